@@ -1,0 +1,130 @@
+# private-acr: every command of the project. `make help` lists them.
+#
+# Everything a run needs or leaves behind is under .local, which git ignores: tools, Pulumi's home, the
+# stacks' state and simulated Azure. Nothing is written to the home folder.
+
+SHELL := /usr/bin/env bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+LOCAL := $(CURDIR)/.local
+BIN := $(LOCAL)/bin
+STACK ?= dev
+
+# Which private link simulated Azure offers: group (the default) or member. See README, "Two worlds".
+PRIVATE_LINK ?= group
+
+PULUMI_VERSION := v$(shell sed -n 's|.*github.com/pulumi/pulumi/pkg/v3 v\([0-9.]*\).*|\1|p' tools/pulumi/go.mod | head -n 1)
+
+# A pulumi of the pinned version or newer on PATH is used as it is, with its own language host.
+PULUMI := $(shell tools/find-pulumi $(PULUMI_VERSION) || echo $(BIN)/pulumi)
+ifeq ($(PULUMI),$(BIN)/pulumi)
+  PULUMI_TOOLS := $(BIN)/pulumi $(BIN)/pulumi-language-go
+endif
+
+export PATH := $(dir $(PULUMI)):$(PATH)
+
+# What keeps a local run to this folder and off the network.
+LOCAL_ENV := \
+	PULUMI_HOME=$(LOCAL)/pulumi-home \
+	PULUMI_BACKEND_URL=file://$(LOCAL)/state \
+	PULUMI_CONFIG_PASSPHRASE=simulated-azure \
+	PULUMI_SKIP_UPDATE_CHECK=1 \
+	PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION=true
+
+SIMULATED := mkdir -p $(LOCAL)/state && $(LOCAL_ENV) \
+	$(BIN)/azuresim exec -dir $(LOCAL)/azure -private-link $(PRIVATE_LINK) -- $(BIN)/private-acr -stack $(STACK) -unlock
+
+##@ The main job, on simulated Azure
+
+.PHONY: up
+up: tools ## Build the private path and print the contract; set everything up first where needed
+	@$(SIMULATED) up
+
+.PHONY: preview
+preview: tools ## Show what up would change
+	@$(SIMULATED) preview
+
+.PHONY: down
+down: tools ## Destroy everything that up built
+	@$(SIMULATED) down
+
+.PHONY: tools
+tools: $(PULUMI_TOOLS) programs ## Build what is missing of the CLI, the language host and the project's commands
+
+.PHONY: programs
+programs:
+	@[ -x $(BIN)/azuresim ] || echo "Building the project's commands and the Azure SDKs they use (about 1 minute, once)"
+	@go build -o $(BIN)/ ./cmd/...
+	@[ -e $(LOCAL)/compiled ] || echo "Compiling the platform program and the azure-native SDK (about 2 minutes, once)"
+	@go build -o /dev/null . && touch $(LOCAL)/compiled
+
+##@ Checks
+
+.PHONY: test
+test: tools ## Run every test: pure, component graphs, the real engine on simulated Azure
+	go test -timeout 40m ./...
+
+.PHONY: race
+race: ## Run the tests of what has no azure-native SDK under the race detector
+	go test -race ./azuresim/... ./internal/azure/... ./settings/... ./components/gate/...
+
+.PHONY: fuzz
+fuzz: ## Fuzz every target for FUZZTIME each (default 20s)
+	@tools/fuzz $(or $(FUZZTIME),20s)
+
+.PHONY: lint
+lint: $(BIN)/golangci-lint ## Vet, lint, formatting, generated documentation
+	go vet ./...
+	$(BIN)/golangci-lint run ./...
+	$(BIN)/golangci-lint fmt --diff ./...
+	go mod verify
+	go run ./internal/docgen -check
+
+.PHONY: vuln
+vuln: $(BIN)/govulncheck ## Look the dependencies up in the Go vulnerability database (needs the internet)
+	$(BIN)/govulncheck ./...
+
+.PHONY: ci
+ci: lint test ## What CI runs
+
+##@ Editing
+
+.PHONY: fmt
+fmt: $(BIN)/golangci-lint ## Format the code
+	$(BIN)/golangci-lint fmt ./...
+
+.PHONY: generate
+generate: ## Write the generated tables into README.md
+	go run ./internal/docgen
+
+.PHONY: clean
+clean: ## Remove tools, state and simulated Azure of local runs
+	rm -rf $(LOCAL)
+
+.PHONY: help
+help: ## Explain every target
+	@awk 'BEGIN {FS = ":.*## "} \
+		/^##@/ {printf "\n%s\n", substr($$0, 5)} \
+		/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# The pinned tools: a module each, because their dependencies disagree.
+
+$(BIN)/pulumi: tools/pulumi/go.mod
+	@echo "Building the Pulumi CLI $(PULUMI_VERSION) (3 to 5 minutes, once)"
+	@go build -C tools/pulumi -o $@ \
+		-ldflags "-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=$(PULUMI_VERSION)" \
+		github.com/pulumi/pulumi/pkg/v3/cmd/pulumi
+
+$(BIN)/pulumi-language-go: tools/pulumi-language-go/go.mod
+	@echo "Building Pulumi's Go language host (under a minute, once)"
+	@go build -C tools/pulumi-language-go -o $@ github.com/pulumi/pulumi/sdk/v3/go/pulumi-language-go
+
+$(BIN)/golangci-lint: tools/golangci-lint/go.mod
+	@echo "Building golangci-lint (2 minutes, once)"
+	@go build -C tools/golangci-lint -o $@ github.com/golangci/golangci-lint/v2/cmd/golangci-lint
+
+$(BIN)/govulncheck: tools/govulncheck/go.mod
+	@echo "Building govulncheck"
+	@go build -C tools/govulncheck -o $@ golang.org/x/vuln/cmd/govulncheck

@@ -1,0 +1,179 @@
+package armschema
+
+import (
+	"encoding/json"
+	"reflect"
+	"sync"
+	"time"
+)
+
+type kind int
+
+const (
+	kindAny kind = iota
+	kindString
+	kindNumber
+	kindInteger
+	kindBool
+	kindArray
+	kindMap
+	kindObject
+)
+
+// envelopeKey is the property under which Resource Manager nests what is particular to a type.
+const envelopeKey = "properties"
+
+// Shape is what a JSON value of one Go type may look like. Shapes are immutable and safe for concurrent use.
+type Shape struct {
+	kind kind
+	typ  reflect.Type
+
+	// Models refer to each other in circles (a subnet has endpoints, which have subnets), so the fields of a
+	// type are only looked up once somebody asks.
+	once  sync.Once
+	named map[string]*Shape
+}
+
+var shapes sync.Map // reflect.Type to *Shape
+
+// Of returns the shape of the JSON of model, a struct of the Azure SDK for Go or a pointer to one.
+func Of(model any) *Shape {
+	return shapeOf(reflect.TypeOf(model))
+}
+
+func shapeOf(t reflect.Type) *Shape {
+	for t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	known, ok := shapes.Load(t)
+	if !ok {
+		known, _ = shapes.LoadOrStore(t, &Shape{kind: kindOf(t), typ: t})
+	}
+	shape, _ := known.(*Shape) // nothing else is stored
+	return shape
+}
+
+func kindOf(t reflect.Type) kind {
+	switch {
+	case t == reflect.TypeFor[time.Time](), t == reflect.TypeFor[[]byte]():
+		return kindString
+	case t.Kind() >= reflect.Int && t.Kind() <= reflect.Uint64:
+		return kindInteger
+	}
+	switch t.Kind() {
+	case reflect.String:
+		return kindString
+	case reflect.Bool:
+		return kindBool
+	case reflect.Float32, reflect.Float64:
+		return kindNumber
+	case reflect.Slice:
+		return kindArray
+	case reflect.Map:
+		return kindMap
+	case reflect.Struct:
+		return kindObject
+	default:
+		return kindAny // untyped and polymorphic values: anything goes
+	}
+}
+
+// Element returns the shape of the items of an array or the values of a map, nil for any other shape.
+func (s *Shape) Element() *Shape {
+	if s.kind != kindArray && s.kind != kindMap {
+		return nil
+	}
+	return shapeOf(s.typ.Elem())
+}
+
+// IsMap tells whether the shape is an object with free keys, such as tags.
+func (s *Shape) IsMap() bool { return s.kind == kindMap }
+
+// Properties returns the properties that a body may have, by JSON name; nil if the shape is not a model's.
+func (s *Shape) Properties() map[string]*Shape {
+	if s.kind != kindObject {
+		return nil
+	}
+	s.once.Do(func() { s.named = propertiesOf(s.typ) })
+	return s.named
+}
+
+// Outputs returns the properties that a flattened body may have, by JSON name: those of the model with what
+// is under "properties" lifted up.
+func (s *Shape) Outputs() map[string]*Shape {
+	flat := make(map[string]*Shape)
+	inner := s.envelope()
+	if inner != nil {
+		flat = inner.Outputs()
+	}
+	for key, shape := range s.Properties() {
+		if inner == nil || key != envelopeKey {
+			flat[s.outputName(key)] = shape
+		}
+	}
+	return flat
+}
+
+// envelope returns the shape under "properties" if the model nests a typed one there, nil otherwise.
+func (s *Shape) envelope() *Shape {
+	inner, ok := s.Properties()[envelopeKey]
+	if !ok || inner.kind != kindObject {
+		return nil
+	}
+	return inner
+}
+
+func propertiesOf(t reflect.Type) map[string]*Shape {
+	always := jsonKeys(reflect.New(t).Elem())
+	named := make(map[string]*Shape, t.NumField())
+	for i := range t.NumField() {
+		key, ok := jsonKey(t, i, always)
+		if ok {
+			named[key] = shapeOf(t.Field(i).Type)
+		}
+	}
+	return named
+}
+
+// jsonKey marshals a value with only field i set. Keys that every value has (discriminators) do not count.
+func jsonKey(t reflect.Type, i int, always map[string]json.RawMessage) (string, bool) {
+	value := reflect.New(t).Elem()
+	sample, ok := sampleOf(t.Field(i).Type)
+	if !t.Field(i).IsExported() || !ok {
+		return "", false
+	}
+	value.Field(i).Set(sample)
+	for key := range jsonKeys(value) {
+		if _, constant := always[key]; !constant {
+			return key, true
+		}
+	}
+	return "", false
+}
+
+func sampleOf(t reflect.Type) (reflect.Value, bool) {
+	kind := t.Kind()
+	switch {
+	case kind == reflect.Pointer:
+		return reflect.New(t.Elem()), true
+	case kind == reflect.Slice:
+		return reflect.MakeSlice(t, 1, 1), true
+	case kind == reflect.Map:
+		return reflect.MakeMap(t), true
+	case kind == reflect.Interface && t.NumMethod() == 0:
+		return reflect.ValueOf("sample"), true
+	default:
+		return reflect.Value{}, false // a polymorphic value, which the resources here do not have
+	}
+}
+
+// jsonKeys returns nothing for a value that does not marshal: the field then counts as unknown, and the test
+// that finds every field of the catalogue fails.
+func jsonKeys(value reflect.Value) map[string]json.RawMessage {
+	keys := make(map[string]json.RawMessage)
+	text, err := json.Marshal(value.Interface())
+	if err != nil || json.Unmarshal(text, &keys) != nil {
+		return nil
+	}
+	return keys
+}

@@ -1,0 +1,222 @@
+package azuresim
+
+import (
+	"context"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"private-acr/azuresim/plugin"
+	"private-acr/azuresim/resourcemanager"
+	"private-acr/azuresim/world"
+)
+
+// The one account of simulated Azure. The client secret is a fixed, public value: it opens nothing but a
+// simulation on the same machine, and exists because clients refuse to sign in without one.
+const (
+	TenantID       = "7a6d0c11-5b1e-4f0a-9c2b-0a2c1f3e5d01"
+	SubscriptionID = "5b0fd3a2-8c47-4e19-8f66-3d9b7e2c4a02"
+	ClientID       = "c19e7f64-2d38-4b95-a0d1-6f8e4b7a9c03"
+	ObjectID       = "e42b9d85-71f6-4c3a-b5e8-9a1d2c6f0b04"
+	ClientSecret   = "simulated-azure-no-secret"
+)
+
+// DefaultScale is how much faster than ours Azure's clock runs: an hour of Azure in a minute.
+const DefaultScale = 60
+
+// lastRequests is how long Close lets requests under way take.
+const lastRequests = time.Second
+
+// Options says which Azure to simulate. The zero value is a good one, forgotten at Close.
+type Options struct {
+	// PrivateLink is how the registry offers its data endpoints; the default is world.GroupPrivateLink.
+	PrivateLink world.PrivateLink
+
+	// Scale is how many times faster than ours Azure's clock runs; 0 means DefaultScale.
+	Scale float64
+
+	// DataGroupDelay is how long, in Azure's time, after a registry or a replica is ready its data
+	// endpoint is offered: 0 means the world's default, a negative value at once.
+	DataGroupDelay time.Duration
+
+	// GrantDelay is how long, in Azure's time, a role assignment takes to work: 0 means the world's default,
+	// a negative value at once.
+	GrantDelay time.Duration
+
+	// Dir is an existing folder that keeps state and certificates across restarts. One simulation at a
+	// time may use it, which cmd/azuresim ensures with a lock and a caller of Start must. Empty means
+	// memory only.
+	Dir string
+
+	// Port is the TCP port on 127.0.0.1 to listen on; 0 means a free one.
+	Port int
+
+	// Log receives requests at debug level and faults of the simulation; nil discards them.
+	Log *slog.Logger
+}
+
+// Azure is a running simulation. Its methods may be called from several goroutines.
+type Azure struct {
+	world    *world.World
+	identity resourcemanager.Identity
+	listener net.Listener
+	server   *http.Server
+	plugin   *plugin.Server
+	scratch  string // A folder of our own to remove at Close, if any.
+	cancel   context.CancelFunc
+	release  func() error
+}
+
+// Start runs a simulation until Close is called or ctx ends. It fails when the port is taken or the state in
+// Dir cannot be read.
+func Start(ctx context.Context, opts Options) (*Azure, error) {
+	opts = opts.withDefaults()
+	a := &Azure{}
+	ctx, a.cancel = context.WithCancel(ctx)
+	a.release = sync.OnceValue(a.stopParts)
+	listen := func(opts Options) error { return a.listen(ctx, opts) }
+	for _, step := range []func(Options) error{a.prepare, a.openWorld, listen, a.attach} {
+		if err := step(opts); err != nil {
+			return nil, errors.Join(fmt.Errorf("starting simulated Azure: %w", err), a.Close())
+		}
+	}
+	context.AfterFunc(ctx, func() { _ = a.release() })
+	return a, nil
+}
+
+func (o Options) withDefaults() Options {
+	if o.PrivateLink == "" {
+		o.PrivateLink = world.GroupPrivateLink
+	}
+	if o.Scale == 0 {
+		o.Scale = DefaultScale
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	return o
+}
+
+// prepare makes the certificates, in a folder of our own when the caller keeps no state.
+func (a *Azure) prepare(opts Options) (err error) {
+	dir := opts.Dir
+	if dir == "" {
+		if a.scratch, err = os.MkdirTemp("", "azuresim-"); err != nil {
+			return fmt.Errorf("making folder for certificates: %w", err)
+		}
+		dir = a.scratch
+	}
+	a.identity, err = resourcemanager.NewIdentity(dir)
+	return err
+}
+
+func (a *Azure) openWorld(opts Options) (err error) {
+	journal := ""
+	if opts.Dir != "" {
+		journal = filepath.Join(opts.Dir, "journal.jsonl")
+	}
+	a.world, err = world.Open(world.Options{
+		PrivateLink:    opts.PrivateLink,
+		Scale:          opts.Scale,
+		DataGroupDelay: opts.DataGroupDelay,
+		GrantDelay:     opts.GrantDelay,
+		Journal:        journal,
+	})
+	return err
+}
+
+func (a *Azure) listen(ctx context.Context, opts Options) (err error) {
+	a.listener, err = resourcemanager.Listen(ctx, opts.Port, a.identity.Certificate)
+	if err != nil {
+		return err
+	}
+	a.server = &http.Server{
+		Handler: resourcemanager.Handler(a.world, resourcemanager.Options{
+			TenantID: TenantID, SubscriptionID: SubscriptionID, ClientID: ClientID, ObjectID: ObjectID,
+			ClientSecret: ClientSecret, Log: opts.Log,
+		}),
+		ReadHeaderTimeout: 10 * time.Second,
+		ErrorLog:          slog.NewLogLogger(opts.Log.Handler(), slog.LevelDebug),
+	}
+	go func() { _ = a.server.Serve(a.listener) }() // It ends with the listener, at Close.
+	return nil
+}
+
+func (a *Azure) attach(Options) (err error) {
+	a.plugin, err = plugin.Serve(plugin.Options{
+		ResourceManager: "http://" + a.address(),
+		SubscriptionID:  SubscriptionID, TenantID: TenantID, ClientID: ClientID, ObjectID: ObjectID,
+	})
+	return err
+}
+
+func (a *Azure) address() string { return a.listener.Addr().String() }
+
+// Env is what a program needs in its environment, as NAME=value, to take this simulation for Azure: Pulumi's
+// engine attaches to the stand-in plugin, and ARM clients find the Resource Manager and sign in. Nothing in
+// it is secret.
+func (a *Azure) Env() []string {
+	return []string{
+		fmt.Sprintf("PULUMI_DEBUG_PROVIDERS=azure-native:%d", a.plugin.Port()),
+		"ARM_METADATA_HOSTNAME=" + a.address(),
+		"ARM_SUBSCRIPTION_ID=" + SubscriptionID,
+		"ARM_TENANT_ID=" + TenantID,
+		"ARM_CLIENT_ID=" + ClientID,
+		"ARM_CLIENT_SECRET=" + ClientSecret,
+	}
+}
+
+// URL is the Resource Manager's address, over HTTPS. The same host and port answer plain HTTP.
+func (a *Azure) URL() string { return "https://" + a.address() }
+
+// CertFile is the path of the certificate, in PEM, that a client must trust to use URL. It is not part of
+// Env, because SSL_CERT_FILE would take a program's trust in everybody else away.
+func (a *Azure) CertFile() string { return a.identity.CAFile }
+
+// CertPool is the certificate of CertFile for an HTTP client in this process.
+func (a *Azure) CertPool() *x509.CertPool { return a.identity.Pool }
+
+// World is the simulated world, for a test to look into or to prepare.
+func (a *Azure) World() *world.World { return a.world }
+
+// Close stops the simulation. State kept in Dir stays. Closing again does nothing.
+func (a *Azure) Close() error {
+	a.cancel()
+	return a.release()
+}
+
+// stopParts ends what was started, latest first: nobody may ask a world that is closed.
+func (a *Azure) stopParts() error {
+	var faults []error
+	if a.plugin != nil {
+		faults = append(faults, a.plugin.Close())
+	}
+	if a.server != nil {
+		faults = append(faults, stopServing(a.server, a.listener))
+	}
+	if a.world != nil {
+		faults = append(faults, a.world.Close())
+	}
+	if a.scratch != "" {
+		faults = append(faults, os.RemoveAll(a.scratch))
+	}
+	return errors.Join(faults...)
+}
+
+// stopServing lets requests under way end, but waits for nobody who keeps a connection open.
+func stopServing(server *http.Server, listener net.Listener) error {
+	ctx, cancel := context.WithTimeout(context.Background(), lastRequests)
+	defer cancel()
+	_ = listener.Close() // The server closes it too, unless it has not begun to serve.
+	if server.Shutdown(ctx) == nil {
+		return nil
+	}
+	return server.Close()
+}

@@ -1,0 +1,60 @@
+package plugin
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+
+	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
+	"github.com/pulumi/pulumi/sdk/v3/go/common/resource/plugin"
+)
+
+// getterPattern turns the token of a getter into that of its resource: network:getSubnet reads a
+// network:Subnet.
+var getterPattern = regexp.MustCompile(`^(azure-native:[\w/]+:)get(\w+)$`)
+
+// Invoke answers who the provider is (getClientConfig), its token (getClientToken), and the getters of the
+// types it knows.
+func (p *provider) Invoke(ctx context.Context, request plugin.InvokeRequest) (plugin.InvokeResponse, error) {
+	switch request.Tok {
+	case "azure-native:authorization:getClientConfig":
+		return plugin.InvokeResponse{Properties: p.sessionOf(ctx).clientConfig()}, nil
+	case "azure-native:authorization:getClientToken":
+		// Plain, as azure-native answers: what must not leak has to be kept in by whoever asks.
+		plain := resource.NewStringProperty(token)
+		return plugin.InvokeResponse{Properties: resource.PropertyMap{"token": plain}}, nil
+	}
+	typ, ok := lookup(getterPattern.ReplaceAllString(string(request.Tok), "$1$2"))
+	if !ok || !getterPattern.MatchString(string(request.Tok)) {
+		return plugin.InvokeResponse{}, fmt.Errorf("simulated Azure has no function %q", request.Tok)
+	}
+	return p.getter(ctx, typ, request.Args)
+}
+
+func (s *session) clientConfig() resource.PropertyMap {
+	return resource.NewPropertyMapFromMap(map[string]any{
+		"clientId":            s.setting("clientId", s.options.ClientID),
+		"objectId":            s.options.ObjectID,
+		subscriptionParameter: s.subscription(),
+		"tenantId":            s.setting("tenantId", s.options.TenantID),
+	})
+}
+
+func (p *provider) getter(
+	ctx context.Context, typ resourceType, args resource.PropertyMap,
+) (plugin.InvokeResponse, error) {
+	session := p.sessionOf(ctx)
+	id, missing := typ.id.fill(session.subscription(), args)
+	if missing != "" {
+		reason := fmt.Sprintf("missing required property '%s'", missing)
+		failure := plugin.CheckFailure{Property: resource.PropertyKey(missing), Reason: reason}
+		return plugin.InvokeResponse{Failures: []plugin.CheckFailure{failure}}, nil
+	}
+	ctx, done := session.operation(ctx, 0)
+	defer done()
+	body, err := p.arm.get(ctx, id, typ.apiVersion)
+	if err != nil {
+		return plugin.InvokeResponse{}, readable(err)
+	}
+	return plugin.InvokeResponse{Properties: typ.outputs(body)}, nil
+}

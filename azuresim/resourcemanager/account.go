@@ -1,0 +1,94 @@
+package resourcemanager
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+
+	"private-acr/azuresim/armschema"
+)
+
+// accountLevel answers what lies above resources: tenants, subscriptions and registered namespaces.
+func (s *server) accountLevel(r *http.Request, t target) (answer, error) {
+	rest := strings.ToLower(t.rest)
+	switch {
+	case r.Method == http.MethodPost && t.kind != "" && (rest == "register" || rest == "unregister"):
+		return s.namespace(t)
+	case r.Method != http.MethodGet:
+		return answer{}, notAllowed(r)
+	case t.kind == "" && rest == "tenants":
+		return values(s.tenant())
+	case t.kind == "" && rest == "subscriptions":
+		return values(s.subscription(s.SubscriptionID))
+	case t.kind == "" && rest == "providers":
+		return s.namespaces(t)
+	case t.kind == "" && rest == "":
+		return answer{status: http.StatusOK, body: s.subscription(t.subscription)}, nil
+	case rest == "":
+		return s.namespace(t)
+	}
+	return answer{}, unknownType(t.collection(), t.namespace)
+}
+
+func values(items ...map[string]any) (answer, error) {
+	return answer{status: http.StatusOK, body: map[string]any{"value": items}}, nil
+}
+
+func (s *server) tenant() map[string]any {
+	return map[string]any{
+		"id": "/tenants/" + s.TenantID, "tenantId": s.TenantID, "displayName": "Simulated Azure",
+		"tenantCategory": "Home",
+	}
+}
+
+func (s *server) subscription(id string) map[string]any {
+	return map[string]any{
+		"id": "/subscriptions/" + id, "subscriptionId": id, "tenantId": s.TenantID,
+		"displayName": "Simulated Azure", "state": "Enabled", "authorizationSource": "RoleBased",
+	}
+}
+
+func (s *server) namespaces(t target) (answer, error) {
+	var all []map[string]any
+	for _, name := range knownNamespaces() {
+		all = append(all, provider(t.subscription, name))
+	}
+	return values(all...)
+}
+
+func (s *server) namespace(t target) (answer, error) {
+	for _, name := range knownNamespaces() {
+		if strings.EqualFold(name, t.namespace) {
+			return answer{status: http.StatusOK, body: provider(t.subscription, name)}, nil
+		}
+	}
+	return answer{}, unknownType(t.kind, t.namespace)
+}
+
+// provider describes a namespace. Registration is never in the way in simulated Azure.
+func provider(subscription, namespace string) map[string]any {
+	types := []map[string]any{}
+	for _, kind := range armschema.Types() {
+		if of, short, _ := strings.Cut(kind, "/"); of == namespace {
+			types = append(types, map[string]any{"resourceType": short})
+		}
+	}
+	id := "/providers/" + namespace
+	if subscription != "" {
+		id = "/subscriptions/" + subscription + id
+	}
+	return map[string]any{
+		"id": id, "namespace": namespace, "registrationState": "Registered",
+		"registrationPolicy": "RegistrationRequired", "resourceTypes": types,
+	}
+}
+
+func knownNamespaces() []string {
+	var names []string
+	for _, kind := range armschema.Types() {
+		name, _, _ := strings.Cut(kind, "/")
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}

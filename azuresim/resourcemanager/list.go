@@ -1,0 +1,52 @@
+package resourcemanager
+
+import (
+	"net/http"
+	"strconv"
+
+	"private-acr/azuresim/world"
+)
+
+// pageSize is how many resources a list answers at once; the next page is behind nextLink.
+const pageSize = 100
+
+type page struct {
+	Value    []world.Body `json:"value"`
+	NextLink string       `json:"nextLink,omitempty"`
+}
+
+func (s *server) list(r *http.Request, t target) (answer, error) {
+	all, err := s.world.List(t.id)
+	if err != nil {
+		return answer{}, err
+	}
+	start, err := skipped(r, len(all))
+	if err != nil {
+		return answer{}, err
+	}
+	end := min(start+pageSize, len(all))
+	p := page{Value: append([]world.Body{}, all[start:end]...)}
+	if end < len(all) {
+		p.NextLink = nextLink(r, end)
+	}
+	return answer{status: http.StatusOK, body: p}, nil
+}
+
+// skipped reads $skiptoken. The collection may have shrunk since the token was given, which ends the list.
+func skipped(r *http.Request, length int) (int, error) {
+	token := r.URL.Query().Get("$skiptoken")
+	if token == "" {
+		return 0, nil
+	}
+	start, err := strconv.Atoi(token)
+	if err != nil || start < 0 {
+		return 0, refuse(http.StatusBadRequest, "InvalidSkipToken", "The skip token '%s' is invalid.", token)
+	}
+	return min(start, length), nil
+}
+
+func nextLink(r *http.Request, start int) string {
+	query := r.URL.Query()
+	query.Set("$skiptoken", strconv.Itoa(start))
+	return base(r) + r.URL.EscapedPath() + "?" + query.Encode()
+}

@@ -1,0 +1,60 @@
+package resourcemanager
+
+import (
+	"net/http"
+	"strings"
+
+	"private-acr/azuresim/armschema"
+)
+
+// manage answers everything below /subscriptions, /tenants and /providers.
+func (s *server) manage(r *http.Request) (answer, error) {
+	if err := authenticate(r); err != nil {
+		return answer{}, err
+	}
+	t, err := parseTarget(r.URL.Path)
+	if err != nil {
+		return answer{}, err
+	}
+	if err := checkVersion(r); err != nil {
+		return answer{}, err
+	}
+	return s.dispatch(r, t)
+}
+
+func (s *server) dispatch(r *http.Request, t target) (answer, error) {
+	switch {
+	case t.isLocation("operationStatuses") && r.Method == http.MethodGet:
+		return s.operationStatus(r, t)
+	case t.isLocation("operationResults") && r.Method == http.MethodGet:
+		return s.operationResult(r, t)
+	case t.isContents() && r.Method == http.MethodGet:
+		return s.list(r, t)
+	case !t.isResource() && !s.world.Knows(t.collection()):
+		return s.accountLevel(r, t)
+	case t.rest != "":
+		return s.below(r, t)
+	case !s.world.Knows(t.kind):
+		return answer{}, unknownType(t.kind, t.namespace)
+	default:
+		return s.resource(r, t)
+	}
+}
+
+func unknownType(kind, namespace string) error {
+	for _, known := range armschema.Types() {
+		if strings.HasPrefix(strings.ToLower(known), strings.ToLower(namespace)+"/") {
+			_, short, _ := strings.Cut(kind, "/")
+			return refuse(http.StatusNotFound, "InvalidResourceType",
+				"The resource type '%s' could not be found in the namespace '%s' of simulated Azure.",
+				short, namespace)
+		}
+	}
+	return refuse(http.StatusNotFound, "InvalidResourceNamespace",
+		"The resource namespace '%s' is invalid.", namespace)
+}
+
+func notAllowed(r *http.Request) error {
+	return refuse(http.StatusMethodNotAllowed, "MethodNotAllowed",
+		"The requested resource does not support http method '%s'.", r.Method)
+}

@@ -1,0 +1,96 @@
+package resourcemanager
+
+import (
+	"crypto/subtle"
+	"encoding/base64"
+	"encoding/json"
+	"net/http"
+	"time"
+)
+
+// tokenLife is how long Azure's own tokens for a service principal live, less the second it subtracts.
+const tokenLife = 3599 * time.Second
+
+// signInError is the error of the sign-in service, which has a form of its own (OAuth 2.0, RFC 6749 §5.2).
+type signInError struct {
+	status int
+
+	Code        string `json:"error"`
+	Description string `json:"error_description"`
+}
+
+// Error makes signInError an error.
+func (e *signInError) Error() string { return e.Code + ": " + e.Description }
+
+// token signs the simulated service principal in with its client secret.
+func (s *server) token(r *http.Request) (answer, error) {
+	r.Body = http.MaxBytesReader(nil, r.Body, maxBody)
+	id, secret, basic := r.BasicAuth()
+	if !basic {
+		id, secret = r.PostFormValue("client_id"), r.PostFormValue("client_secret")
+	}
+	if grant := r.PostFormValue("grant_type"); grant != "client_credentials" {
+		return answer{}, &signInError{
+			http.StatusBadRequest, "unsupported_grant_type",
+			"AADSTS70003: The app requested an unsupported grant type '" + grant + "'.",
+		}
+	}
+	if id != s.ClientID {
+		return answer{}, &signInError{
+			http.StatusBadRequest, "unauthorized_client",
+			"AADSTS700016: Application with identifier '" + id + "' was not found in the directory.",
+		}
+	}
+	if subtle.ConstantTimeCompare([]byte(secret), []byte(s.ClientSecret)) == 0 {
+		return answer{}, &signInError{
+			http.StatusUnauthorized, "invalid_client",
+			"AADSTS7000215: Invalid client secret provided.",
+		}
+	}
+	token, err := s.accessToken(base(r))
+	return answer{status: http.StatusOK, body: map[string]any{
+		"token_type": "Bearer", "access_token": token,
+		"expires_in": int(tokenLife.Seconds()), "ext_expires_in": int(tokenLife.Seconds()),
+	}}, err
+}
+
+// claims are what clients read in a token. Times are ours, because clients compare them with their own clock.
+type claims struct {
+	Audience string `json:"aud"`
+	Issuer   string `json:"iss"`
+	TenantID string `json:"tid"`
+	ObjectID string `json:"oid"`
+	ClientID string `json:"appid"`
+	IssuedAt int64  `json:"iat"`
+	From     int64  `json:"nbf"`
+	Until    int64  `json:"exp"`
+}
+
+// accessToken has the form of a signed token with no signature behind it: nothing here needs to trust it.
+func (s *server) accessToken(audience string) (string, error) {
+	now := time.Now()
+	content, err := json.Marshal(claims{
+		Audience: audience, Issuer: audience + "/" + s.TenantID + "/", TenantID: s.TenantID,
+		ObjectID: s.ObjectID, ClientID: s.ClientID, IssuedAt: now.Unix(), From: now.Unix(),
+		Until: now.Add(tokenLife).Unix(),
+	})
+	part := base64.RawURLEncoding.EncodeToString
+	return part([]byte(`{"typ":"JWT","alg":"none"}`)) + "." + part(content) + ".", err
+}
+
+// openID is the discovery document of the sign-in service.
+func (s *server) openID(r *http.Request) (answer, error) {
+	tenant := base(r) + "/" + r.PathValue("tenant")
+	return answer{status: http.StatusOK, body: map[string]any{
+		"issuer":                                tenant + "/v2.0",
+		"token_endpoint":                        tenant + "/oauth2/v2.0/token",
+		"authorization_endpoint":                tenant + "/oauth2/v2.0/authorize",
+		"device_authorization_endpoint":         tenant + "/oauth2/v2.0/devicecode",
+		"jwks_uri":                              tenant + "/discovery/v2.0/keys",
+		"token_endpoint_auth_methods_supported": []string{"client_secret_post", "client_secret_basic"},
+		"response_types_supported":              []string{"token"},
+		"subject_types_supported":               []string{"pairwise"},
+		"id_token_signing_alg_values_supported": []string{"RS256"},
+		"tenant_region_scope":                   "",
+	}}, nil
+}

@@ -1,0 +1,87 @@
+package resourcemanager
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/google/uuid"
+)
+
+const groupType = "Microsoft.Resources/resourceGroups"
+
+// roots are what the path of a request to Resource Manager may begin with.
+var roots = []string{"subscriptions", "tenants", "providers"}
+
+// target is what an ARM path names. Paths are pairs of key and name; a last key without a name is a
+// collection or an action, kept in rest.
+type target struct {
+	id           string // The whole path, without a trailing slash.
+	parent       string // The path before rest.
+	subscription string
+	namespace    string
+	kind         string // "Microsoft.Network/virtualNetworks/subnets"; a bare namespace has no slash.
+	name         string // The last name in the path.
+	rest         string
+}
+
+// parseTarget reads an ARM path. Keys are compared without case, as Azure does, and the path's own case is
+// kept. A later "providers" pair begins an extension resource, whose type replaces its scope's.
+func parseTarget(path string) (target, error) {
+	segments := strings.Split(strings.Trim(path, "/"), "/")
+	if slices.Contains(segments, "") || !slices.Contains(roots, strings.ToLower(segments[0])) {
+		return target{}, refuse(http.StatusNotFound, "MissingSubscription",
+			"The request did not have a subscription or a valid tenant level resource provider.")
+	}
+	t := target{id: "/" + strings.Join(segments, "/")}
+	pairs := len(segments) / 2 * 2
+	for i := 0; i < pairs; i += 2 {
+		t.take(segments[i], segments[i+1])
+	}
+	t.parent = "/" + strings.Join(segments[:pairs], "/")
+	if pairs < len(segments) {
+		t.rest = segments[pairs]
+	}
+	if t.subscription != "" && uuid.Validate(t.subscription) != nil {
+		return target{}, refuse(http.StatusBadRequest, "InvalidSubscriptionId",
+			"The provided subscription identifier '%s' is malformed or invalid.", t.subscription)
+	}
+	return t, nil
+}
+
+func (t *target) take(key, name string) {
+	switch {
+	case t.kind == "" && t.subscription == "" && strings.EqualFold(key, "subscriptions"):
+		t.subscription = name
+	case t.kind == "" && strings.EqualFold(key, "resourceGroups"):
+		t.namespace, t.kind, t.name = "Microsoft.Resources", groupType, name
+	case strings.EqualFold(key, "providers"):
+		t.namespace, t.kind, t.name = name, name, ""
+	default:
+		t.kind += "/" + key
+		t.name = name
+	}
+}
+
+// isResource tells a resource from what lies above it: a subscription, or a namespace without a type.
+func (t target) isResource() bool { return strings.Contains(t.kind, "/") }
+
+// collection is the type whose resources rest would list.
+func (t target) collection() string {
+	if t.kind == "" && strings.EqualFold(t.rest, "resourceGroups") {
+		return groupType
+	}
+	return t.kind + "/" + t.rest
+}
+
+// isContents reports the list of everything in a subscription or a resource group.
+func (t target) isContents() bool {
+	scope := t.kind == groupType || t.kind == "" && t.subscription != ""
+	return scope && strings.EqualFold(t.rest, "resources")
+}
+
+// isLocation reports a path below {namespace}/locations/{region}, with the kind given, such as
+// "operationStatuses".
+func (t target) isLocation(kind string) bool {
+	return strings.EqualFold(t.kind, t.namespace+"/locations/"+kind)
+}

@@ -1,0 +1,113 @@
+//go:build unix
+
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"log/slog"
+	"time"
+
+	"private-acr/azuresim"
+	"private-acr/azuresim/world"
+)
+
+const usage = `Usage:
+  azuresim exec  [flags] -- COMMAND [ARGUMENT...]   run COMMAND against simulated Azure; its exit code is ours
+  azuresim serve [flags]                            run simulated Azure until interrupted
+
+Both set, or print, the environment that makes Pulumi and ARM clients use the simulation.
+
+Flags:
+`
+
+// invocation is a command line that has been understood. Without a command it serves.
+type invocation struct {
+	command        []string
+	dir            string
+	privateLink    string
+	scale          float64
+	dataGroupDelay time.Duration
+	port           int
+	verbose        bool
+}
+
+func parse(args []string, help io.Writer) (invocation, error) {
+	var inv invocation
+	flags := inv.flags(help)
+	if len(args) == 0 {
+		return inv, errors.New("naming a verb is required: exec or serve")
+	}
+	if args[0] != "exec" && args[0] != "serve" {
+		// Parsed only so that -h and -help work without a verb.
+		if err := flags.Parse(args); err != nil {
+			return inv, err
+		}
+		return inv, fmt.Errorf("reading verb %q: the verbs are exec and serve", args[0])
+	}
+	if err := flags.Parse(args[1:]); err != nil {
+		return inv, err
+	}
+	if args[0] == "exec" {
+		inv.command = flags.Args()
+	}
+	return inv, inv.check(args[0], flags.Args())
+}
+
+func (inv *invocation) flags(help io.Writer) *flag.FlagSet {
+	flags := flag.NewFlagSet("azuresim", flag.ContinueOnError)
+	flags.SetOutput(io.Discard) // Errors are printed by run, once.
+	flags.Usage = func() {
+		say(help, "%s", usage)
+		flags.SetOutput(help)
+		flags.PrintDefaults()
+		flags.SetOutput(io.Discard)
+	}
+	flags.StringVar(&inv.dir, "dir", "", "keep state in `FOLDER` across runs (default: forget it at the end)")
+	flags.StringVar(&inv.privateLink, "private-link", string(world.GroupPrivateLink),
+		"how the registry offers data endpoints: `group` of their own, or member of group \"registry\"")
+	flags.Float64Var(&inv.scale, "scale", azuresim.DefaultScale,
+		"how many `TIMES` as fast Azure's clock runs")
+	flags.DurationVar(&inv.dataGroupDelay, "data-group-delay", 0,
+		"Azure `TIME` from a registry's success until its data endpoint is offered; negative: at once")
+	flags.IntVar(&inv.port, "port", 0, "TCP `PORT` on 127.0.0.1 (default: a free one)")
+	flags.BoolVar(&inv.verbose, "v", false, "log every request")
+	return flags
+}
+
+func (inv invocation) check(verb string, rest []string) error {
+	switch {
+	case verb == "exec" && len(rest) == 0:
+		return errors.New("naming a command is required: azuresim exec [flags] -- COMMAND")
+	case verb == "serve" && len(rest) > 0:
+		return fmt.Errorf("reading argument %q: serve takes none", rest[0])
+	case inv.scale <= 0:
+		return fmt.Errorf("reading -scale %v: it must be above 0", inv.scale)
+	case inv.port < 0 || inv.port > 65535:
+		return fmt.Errorf("reading -port %d: it must be from 0 to 65535", inv.port)
+	}
+	switch link := world.PrivateLink(inv.privateLink); link {
+	case world.GroupPrivateLink, world.MemberPrivateLink:
+		return nil
+	default:
+		return fmt.Errorf("reading -private-link %q: it must be %q or %q", link, world.GroupPrivateLink,
+			world.MemberPrivateLink)
+	}
+}
+
+func (inv invocation) options(log io.Writer) azuresim.Options {
+	level := slog.LevelWarn
+	if inv.verbose {
+		level = slog.LevelDebug
+	}
+	return azuresim.Options{
+		PrivateLink:    world.PrivateLink(inv.privateLink),
+		Scale:          inv.scale,
+		DataGroupDelay: inv.dataGroupDelay,
+		Dir:            inv.dir,
+		Port:           inv.port,
+		Log:            slog.New(slog.NewTextHandler(log, &slog.HandlerOptions{Level: level})),
+	}
+}

@@ -1,0 +1,59 @@
+package network
+
+import (
+	"fmt"
+
+	"github.com/pulumi/pulumi-azure-native-sdk/network/v2"
+	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+
+	"private-acr/internal/component"
+)
+
+// newNatGateway creates the NAT gateway with its address, or adopts one, and returns its id; nil means
+// that none is wanted.
+func newNatGateway(
+	ctx *pulumi.Context, name string, p *plan, parent pulumi.Resource,
+) (pulumi.StringInput, error) {
+	switch {
+	case p.NatGateway == nil:
+		return nil, nil //nolint:nilnil // a nil input is how an absent property is written
+	case !p.createsNatGateway():
+		return pulumi.String(p.NatGateway.ID), nil
+	}
+	address, err := network.NewPublicIPAddress(ctx, name+suffixPublicAddress, publicAddressArgs(p),
+		pulumi.Parent(parent))
+	if err != nil {
+		return nil, fmt.Errorf("creating public address of NAT gateway %q: %w", p.NatGateway.Name, err)
+	}
+	gateway, err := network.NewNatGateway(ctx, name+suffixNatGateway,
+		natGatewayArgs(p, address.ID().ToStringOutput()), pulumi.Parent(parent))
+	if err != nil {
+		return nil, fmt.Errorf("creating NAT gateway %q: %w", p.NatGateway.Name, err)
+	}
+	return gateway.ID().ToStringOutput(), nil
+}
+
+// publicAddressArgs is the wanted address: NAT gateways take only static addresses of SKU Standard.
+func publicAddressArgs(p *plan) *network.PublicIPAddressArgs {
+	return &network.PublicIPAddressArgs{
+		PublicIpAddressName:      pulumi.String("pip-" + p.NatGateway.Name),
+		ResourceGroupName:        p.ResourceGroupName,
+		Location:                 component.Ptr(p.Location),
+		PublicIPAddressVersion:   pulumi.String("IPv4"),
+		PublicIPAllocationMethod: pulumi.String("Static"),
+		Sku:                      network.PublicIPAddressSkuArgs{Name: pulumi.String("Standard")},
+		Tags:                     pulumi.ToStringMap(p.Tags),
+	}
+}
+
+// natGatewayArgs is the wanted gateway.
+func natGatewayArgs(p *plan, addressID pulumi.StringInput) *network.NatGatewayArgs {
+	return &network.NatGatewayArgs{
+		NatGatewayName:    pulumi.String(p.NatGateway.Name),
+		ResourceGroupName: p.ResourceGroupName,
+		Location:          component.Ptr(p.Location),
+		PublicIpAddresses: network.SubResourceArray{network.SubResourceArgs{Id: component.Ptr(addressID)}},
+		Sku:               network.NatGatewaySkuArgs{Name: pulumi.String("Standard")},
+		Tags:              pulumi.ToStringMap(p.Tags),
+	}
+}

@@ -1,0 +1,384 @@
+package privatelink_test
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
+	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+
+	"private-acr/components/gate"
+	"private-acr/components/gate/gatetest"
+	"private-acr/components/privatelink"
+	"private-acr/internal/arm/armtest"
+	"private-acr/internal/component"
+	"private-acr/internal/mocktest"
+)
+
+var epoch = time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
+
+const listGroups = "GET " + registryID + "/privateLinkResources"
+
+// What a registry in one region offers, before and after it is done, in both worlds.
+var (
+	loginOnly = map[string][]string{"registry": {"registry"}}
+	asGroup   = map[string][]string{
+		"registry": {"registry"}, "registry_data_koreacentral": {"registry_data_koreacentral"},
+	}
+	asMember = map[string][]string{"registry": {"registry", "registry_data_koreacentral"}}
+)
+
+// zoneGroup is the request for the records of an endpoint.
+func zoneGroup(endpoint string) string {
+	return "GET " + groupID + "/providers/Microsoft.Network/privateEndpoints/" + endpoint +
+		"/privateDnsZoneGroups/default"
+}
+
+func records(host, address string) armtest.Answer {
+	return armtest.Records(map[string][]string{host: {address}})
+}
+
+// azureSide is a Resource Manager for each run of a program, and the clock of its gates.
+type azureSide struct {
+	clock           *gatetest.Clock
+	update, preview *armtest.Server
+}
+
+func newAzureSide(t *testing.T, script func(*armtest.Server)) *azureSide {
+	t.Helper()
+	clock := gatetest.NewClock(epoch)
+	a := &azureSide{clock: clock}
+	a.update, a.preview = armtest.NewServer(t, clock.Now), armtest.NewServer(t, clock.Now)
+	script(a.update)
+	script(a.preview)
+	return a
+}
+
+func (a *azureSide) url(ctx *pulumi.Context) string {
+	if ctx.DryRun() {
+		return a.preview.URL
+	}
+	return a.update.URL
+}
+
+// program makes both stages. Where known is set, the first stage is done already and its ids are known in
+// the preview too.
+func (a *azureSide) program(
+	known bool, edit func(*privatelink.DataEndpointsArgs),
+) func(*pulumi.Context) error {
+	return func(ctx *pulumi.Context) error {
+		args := &privatelink.DataEndpointsArgs{
+			Location:          pulumi.String("koreacentral"),
+			ResourceGroupName: pulumi.String("rg"),
+			RegistryID:        pulumi.String(registryID),
+			RegistryName:      "contoso",
+			LoginServer:       pulumi.String(loginServer),
+			Regions:           []string{"koreacentral"},
+			ZoneGroupID:       pulumi.String(strings.TrimPrefix(zoneGroup("pe-acr-contoso"), "GET ")),
+			SubnetID:          pulumi.String(subnetID),
+			PrivateDNSZoneID:  pulumi.String(zoneID),
+			Tags:              map[string]string{"team": "platform"},
+			ResourceManager:   a.url(ctx),
+			Clock:             a.clock,
+		}
+		if edit != nil {
+			edit(args)
+		}
+		if !known {
+			e, err := privatelink.NewEndpoint(ctx, "acr", endpointArgs())
+			if err != nil {
+				return err
+			}
+			args.ZoneGroupID = e.ZoneGroupID
+		}
+		d, err := privatelink.NewDataEndpoints(ctx, "data", args)
+		if err != nil {
+			return err
+		}
+		mocktest.Component(ctx, d)
+		return nil
+	}
+}
+
+func login() mocktest.Option {
+	return mocktest.WithInvoke("azure-native:authorization:getClientToken",
+		func(resource.PropertyMap) (map[string]any, error) {
+			return map[string]any{"token": armtest.Token}, nil
+		})
+}
+
+// inGroupWorld offers the data endpoint as a group of its own, from the nth look on.
+func inGroupWorld(n int) func(*armtest.Server) {
+	return func(s *armtest.Server) {
+		s.On(listGroups, late(n, armtest.Groups(loginOnly), armtest.Groups(asGroup)))
+		s.On(zoneGroup("pe-acr-contoso"), armtest.Always(records("contoso", "10.0.0.4")))
+		data := records("contoso.koreacentral.data", "10.0.0.5")
+		s.On(zoneGroup("pe-acr-data-koreacentral-contoso"), late(n, armtest.Records(nil), data))
+	}
+}
+
+// inMemberWorld lets the group "registry" require the data endpoint, from the nth look on.
+func inMemberWorld(n int) func(*armtest.Server) {
+	return func(s *armtest.Server) {
+		s.On(listGroups, late(n, armtest.Groups(loginOnly), armtest.Groups(asMember)))
+		early := map[string][]string{"contoso": {"10.0.0.4"}}
+		all := map[string][]string{"contoso": {"10.0.0.4"}, "contoso.koreacentral.data": {"10.0.0.5"}}
+		s.On(zoneGroup("pe-acr-contoso"), late(n, armtest.Records(early), armtest.Records(all)))
+	}
+}
+
+func late(n int, early, then armtest.Answer) armtest.Script {
+	return func(i int) armtest.Answer {
+		if i < n {
+			return early
+		}
+		return then
+	}
+}
+
+func checkHandedOn(t *testing.T, g *mocktest.Graph) {
+	t.Helper()
+	for name, want := range map[string]any{
+		"data.LoginServer": loginServer,
+		"data.DataHosts":   map[string]string{"koreacentral": dataHost},
+		"data.Addresses":   map[string]string{loginServer: "10.0.0.4", dataHost: "10.0.0.5"},
+	} {
+		if diff := cmp.Diff(want, g.Output(t, name)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+	}
+}
+
+func checkNames(t *testing.T, g *mocktest.Graph, want ...string) {
+	t.Helper()
+	if diff := cmp.Diff(want, g.Names()); diff != "" {
+		t.Errorf("resources (dry run: %t) (-want +got):\n%s", g.DryRun, diff)
+	}
+}
+
+var (
+	stageOne = []string{"acr-endpoint", "acr-zone-group"}
+	withData = append(stageOne[:2:2], "data-koreacentral-endpoint", "data-koreacentral-zone-group")
+)
+
+func TestDataEndpoints(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		mode               privatelink.Mode
+		world              func(int) func(*armtest.Server)
+		updated, previewed []string
+	}{
+		"auto, group":      {"", inGroupWorld, withData, stageOne},
+		"auto, member":     {privatelink.Auto, inMemberWorld, stageOne, stageOne},
+		"dedicated, group": {privatelink.Dedicated, inGroupWorld, withData, withData},
+		"shared, member":   {privatelink.Shared, inMemberWorld, stageOne, stageOne},
+	}
+	for name, test := range tests {
+		for _, lateness := range []int{1, 2, 9} {
+			t.Run(fmt.Sprintf("%s, look %d", name, lateness), func(t *testing.T) {
+				t.Parallel()
+				azure := newAzureSide(t, test.world(lateness))
+				setMode := func(a *privatelink.DataEndpointsArgs) { a.Mode = test.mode }
+				g := mocktest.Run(t, azure.program(false, setMode), login())
+				checkHandedOn(t, g)
+				checkNames(t, g, test.updated...)
+				checkNames(t, g.Preview, test.previewed...)
+				if asked := azure.preview.Requests(); len(asked) > 0 {
+					t.Errorf("the preview asked %q", asked)
+				}
+			})
+		}
+	}
+}
+
+func TestDataEndpointFollowsTheGate(t *testing.T) {
+	t.Parallel()
+	for _, mode := range []privatelink.Mode{privatelink.Auto, privatelink.Dedicated} {
+		t.Run(string(mode), func(t *testing.T) {
+			t.Parallel()
+			azure := newAzureSide(t, inGroupWorld(3))
+			g := mocktest.Run(t, azure.program(false, func(a *privatelink.DataEndpointsArgs) {
+				a.Mode = mode
+				a.StaticAddresses = map[string]string{"registry_data_koreacentral": "10.0.0.5"}
+			}), login())
+			endpoint := g.Resource(t, "data-koreacentral-endpoint")
+			checkInputs(t, endpoint, map[string]any{
+				"privateEndpointName": "pe-acr-data-koreacentral-contoso",
+				"subnet.id":           subnetID,
+				"privateLinkServiceConnections[0].groupIds": []any{"registry_data_koreacentral"},
+				"ipConfigurations": []any{map[string]any{
+					"name": "registry_data_koreacentral", "groupId": "registry_data_koreacentral",
+					"memberName": "registry_data_koreacentral", "privateIPAddress": "10.0.0.5",
+				}},
+			})
+			if !endpoint.PropertyDependsOn("privateLinkServiceConnections", "acr-zone-group") {
+				t.Error("the endpoint's group does not come from behind the registry endpoint's zone group")
+			}
+		})
+	}
+}
+
+func TestPreviewOfWhatExistsShowsEverything(t *testing.T) {
+	t.Parallel()
+	for _, mode := range []privatelink.Mode{privatelink.Auto, privatelink.Dedicated} {
+		t.Run(string(mode), func(t *testing.T) {
+			t.Parallel()
+			azure := newAzureSide(t, inGroupWorld(1))
+			setMode := func(a *privatelink.DataEndpointsArgs) { a.Mode = mode }
+			g := mocktest.Run(t, azure.program(true, setMode), login())
+			checkNames(t, g, withData[2:]...)
+			checkNames(t, g.Preview, withData[2:]...)
+			if diff := cmp.Diff([]string{listGroups}, azure.preview.Requests()); diff != "" {
+				t.Errorf("requests of the preview (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestPreviewDoesNotWait(t *testing.T) {
+	t.Parallel()
+	azure := newAzureSide(t, inGroupWorld(1000))
+	azure.update.On(listGroups, armtest.Always(armtest.Groups(asGroup)))
+	azure.update.On(zoneGroup("pe-acr-data-koreacentral-contoso"),
+		armtest.Always(records("contoso.koreacentral.data", "10.0.0.5")))
+	g := mocktest.Run(t, azure.program(true, nil), login())
+	if n := len(azure.preview.Requests()); n != 1 || len(azure.clock.Waits()) != 0 {
+		t.Errorf("%d requests, %d waits", n, len(azure.clock.Waits()))
+	}
+	if got := g.Preview.Output(t, "data.LoginServer"); got != mocktest.Unknown {
+		t.Errorf("LoginServer = %v", got)
+	}
+}
+
+func TestPreviewKnowsTheOutputsOfWhatExists(t *testing.T) {
+	t.Parallel()
+	azure := newAzureSide(t, inMemberWorld(1))
+	g := mocktest.Run(t, azure.program(true, nil), login())
+	checkHandedOn(t, g)
+	checkHandedOn(t, g.Preview)
+}
+
+func TestDataEndpointsAreMadeOneAfterTheOther(t *testing.T) {
+	t.Parallel()
+	regions := []string{"koreacentral", "japaneast", "eastus"}
+	for _, mode := range []privatelink.Mode{privatelink.Auto, privatelink.Dedicated} {
+		t.Run(string(mode), func(t *testing.T) {
+			t.Parallel()
+			azure := newAzureSide(t, func(s *armtest.Server) {
+				offered := map[string][]string{"registry": {"registry"}}
+				for _, region := range regions {
+					offered["registry_data_"+region] = []string{"registry_data_" + region}
+					data := records("contoso."+region+".data", "10.0.0.5")
+					s.On(zoneGroup("pe-acr-data-"+region+"-contoso"), armtest.Always(data))
+				}
+				s.On(listGroups, armtest.Always(armtest.Groups(offered)))
+				s.On(zoneGroup("pe-acr-contoso"), armtest.Always(records("contoso", "10.0.0.4")))
+			})
+			g := mocktest.Run(t, azure.program(false, func(a *privatelink.DataEndpointsArgs) {
+				a.Mode, a.Regions = mode, regions
+			}), login())
+			for i, region := range regions[1:] {
+				endpoint := g.Resource(t, "data-"+region+"-endpoint")
+				if !endpoint.DependsOn("data-" + regions[i] + "-zone-group") {
+					t.Errorf("the endpoint of %s does not follow that of %s", region, regions[i])
+				}
+			}
+		})
+	}
+}
+
+func TestContradictionFailsBeforeAnyEndpoint(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		mode  privatelink.Mode
+		world func(*armtest.Server)
+		want  string
+	}{
+		"dedicated, member": {privatelink.Dedicated, inMemberWorld(1), `is a member of group "registry"`},
+		"shared, group":     {privatelink.Shared, inGroupWorld(1), `is a group of its own`},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			azure := newAzureSide(t, test.world)
+			setMode := func(a *privatelink.DataEndpointsArgs) { a.Mode = test.mode }
+			g, err := mocktest.FailsUpdate(t, azure.program(false, setMode), login())
+			var fault *component.ArgError
+			if !errors.As(err, &fault) || !strings.Contains(err.Error(), test.want) {
+				t.Errorf("error = %v", err)
+			}
+			checkNames(t, g, stageOne...)
+		})
+	}
+}
+
+func TestDeadlineSaysWhatIsOffered(t *testing.T) {
+	t.Parallel()
+	azure := newAzureSide(t, inGroupWorld(100000))
+	_, err := mocktest.FailsUpdate(t, azure.program(false, nil), login())
+	const want = `discovering data endpoints "data": not ready after 15m0s: waiting for registry "contoso" ` +
+		`to offer registry_data_koreacentral to private link (offered: registry (registry))`
+	var late *gate.DeadlineError
+	if !errors.As(err, &late) || !strings.Contains(err.Error(), want) {
+		t.Errorf("error = %v\nwant    %s", err, want)
+	}
+}
+
+func TestDeadlineSaysWhichHostHasNoAddress(t *testing.T) {
+	t.Parallel()
+	azure := newAzureSide(t, func(s *armtest.Server) {
+		inMemberWorld(1)(s)
+		s.On(zoneGroup("pe-acr-contoso"), armtest.Always(records("contoso", "10.0.0.4")))
+	})
+	setDeadline := func(a *privatelink.DataEndpointsArgs) { a.Deadline = time.Minute }
+	_, err := mocktest.FailsUpdate(t, azure.program(false, setDeadline), login())
+	const want = `resolving data endpoints "data": not ready after 1m0s: waiting for an address in the ` +
+		`private DNS zone of ` + dataHost
+	if !strings.Contains(err.Error(), want) {
+		t.Errorf("error = %v\nwant    %s", err, want)
+	}
+}
+
+func TestAzuresRefusalEndsTheWait(t *testing.T) {
+	t.Parallel()
+	azure := newAzureSide(t, func(s *armtest.Server) {
+		s.On(listGroups, armtest.Always(armtest.Fault(403, "AuthorizationFailed", "No right to list.")))
+	})
+	_, err := mocktest.FailsUpdate(t, azure.program(false, nil), login())
+	if !strings.Contains(err.Error(), "AuthorizationFailed: No right to list. (403)") {
+		t.Errorf("error = %v", err)
+	}
+}
+
+func TestDataEndpointsFaults(t *testing.T) {
+	t.Parallel()
+	checkFaults(t, func(ctx *pulumi.Context) error {
+		_, err := privatelink.NewDataEndpoints(ctx, "data", &privatelink.DataEndpointsArgs{
+			Mode:     "some",
+			Deadline: -time.Second,
+			Regions:  []string{"Korea Central", "koreasouth", "koreasouth", "atlantis"},
+			StaticAddresses: map[string]string{
+				"registry_data_koreasouth": "10.0.0.5", "registry_data_atlantis": "10.0.0.7",
+				"registry": "nowhere",
+			},
+		})
+		return err
+	}, "deadline", "location", "loginServer", "mode", "privateDnsZoneId", "regions[0]", "regions[2]",
+		"regions[3]", "registryId", "registryName", "resourceGroupName", "staticAddresses", "staticAddresses",
+		`staticAddresses["registry"]`, "subnetId", "zoneGroupId")
+}
+
+func TestDataEndpointsRefuseATokenInClear(t *testing.T) {
+	t.Parallel()
+	azure := newAzureSide(t, inGroupWorld(1))
+	program := azure.program(false, func(a *privatelink.DataEndpointsArgs) {
+		a.ResourceManager = "http://management.azure.com"
+	})
+	if _, err := mocktest.Fails(t, program, login()); !strings.Contains(err.Error(), "not this machine") {
+		t.Errorf("error = %v", err)
+	}
+}

@@ -1,0 +1,155 @@
+package privatelink
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+
+	"private-acr/components/gate"
+	"private-acr/internal/arm"
+	"private-acr/internal/azure"
+)
+
+// stage is the data-endpoint stage under construction: discovered, connected, resolved.
+type stage struct {
+	DataEndpointsArgs
+
+	ctx    *pulumi.Context
+	name   string
+	parent *DataEndpoints
+	client *arm.Client
+}
+
+// discovered is the discovery gate. It maps each region to the private-link group that serves it.
+func (s *stage) discovered() pulumi.StringMapOutput {
+	return s.settle("discovering", pulumi.All(s.RegistryID, s.ZoneGroupID), func(values []any) (look, error) {
+		registryID, err := as[string](values[0])
+		return func(ctx context.Context) (map[string]string, bool, string, error) {
+			return s.lookAtGroups(ctx, registryID)
+		}, err
+	})
+}
+
+func (s *stage) lookAtGroups(
+	ctx context.Context, registryID string,
+) (groups map[string]string, done bool, why string, err error) {
+	offered, err := s.client.PrivateLinkGroups(ctx, registryID)
+	if err != nil {
+		return nil, false, "", err
+	}
+	groups, missing, err := discover(s.Mode, s.Regions, offered)
+	why = fmt.Sprintf("waiting for registry %q to offer %s to private link (offered: %s)",
+		s.RegistryName, strings.Join(missing, ", "), describe(offered))
+	return groups, len(missing) == 0, why, err
+}
+
+// connected makes the endpoints and returns their zone groups' ids. In every mode these follow from the
+// groups, so that nothing after them can miss what the gate found.
+func (s *stage) connected(groups pulumi.StringMapOutput) (pulumi.StringArrayOutput, error) {
+	switch s.Mode {
+	case Dedicated:
+		return s.create(s.Regions, groups)
+	case Shared:
+		return groups.ApplyT(func(map[string]string) []string { return nil }).(pulumi.StringArrayOutput), nil
+	default:
+		s.announce()
+		return s.createOffered(groups), nil
+	}
+}
+
+// createOffered makes the endpoints inside an Apply, because only Azure knows which there are. It is the one
+// place where a preview may not show every resource.
+func (s *stage) createOffered(groups pulumi.StringMapOutput) pulumi.StringArrayOutput {
+	return groups.ApplyT(func(known map[string]string) (pulumi.StringArrayOutput, error) {
+		var regions []string
+		for _, region := range s.Regions {
+			if known[region] != azure.RegistryGroup {
+				regions = append(regions, region)
+			}
+		}
+		return s.create(regions, groups)
+	}).(pulumi.StringArrayOutput)
+}
+
+func (s *stage) announce() {
+	if s.ctx.DryRun() {
+		const note = "the data endpoints follow from what the registry offers to private link: " +
+			"a preview made before the registry and all its replicas exist does not show them"
+		_ = s.ctx.Log.Info(note, &pulumi.LogArgs{Resource: s.parent})
+	}
+}
+
+// create makes an endpoint and a zone group for each of the regions, each after the one before it.
+func (s *stage) create(regions []string, groups pulumi.StringMapOutput) (pulumi.StringArrayOutput, error) {
+	zoneGroups := pulumi.StringArray{}
+	var before []pulumi.Resource
+	for _, region := range regions {
+		_, zoneGroup, err := s.connection(region, groups).create(s.ctx, s.parent, before...)
+		if err != nil {
+			return pulumi.StringArrayOutput{}, err
+		}
+		zoneGroups = append(zoneGroups, zoneGroup.ID().ToStringOutput())
+		before = []pulumi.Resource{zoneGroup}
+	}
+	return zoneGroups.ToStringArrayOutput(), nil
+}
+
+func (s *stage) connection(region string, groups pulumi.StringMapOutput) connection {
+	member := azure.DataMember(region)
+	static := map[string]string{}
+	if address, given := s.StaticAddresses[member]; given {
+		static[member] = address
+	}
+	return connection{
+		logical: s.name + "-" + region, name: "pe-acr-data-" + region + "-" + s.RegistryName,
+		location: s.Location, resourceGroup: s.ResourceGroupName, registryID: s.RegistryID,
+		subnetID: s.SubnetID, zoneID: s.PrivateDNSZoneID,
+		// Taking the group from the gate, even where it is known, keeps the endpoint behind the gate.
+		group:  groups.MapIndex(pulumi.String(region)),
+		static: static, tags: s.Tags,
+	}
+}
+
+// resolved is the records gate. It maps each host to its address.
+func (s *stage) resolved(zoneGroups pulumi.StringArrayOutput) pulumi.StringMapOutput {
+	all := pulumi.All(s.LoginServer, s.ZoneGroupID, zoneGroups)
+	return s.settle("resolving", all, func(values []any) (look, error) {
+		loginServer, err := as[string](values[0])
+		if err != nil {
+			return nil, err
+		}
+		first, err := as[string](values[1])
+		if err != nil {
+			return nil, err
+		}
+		others, err := as[[]string](values[2])
+		return func(ctx context.Context) (map[string]string, bool, string, error) {
+			return s.lookAtRecords(ctx, loginServer, append([]string{first}, others...))
+		}, err
+	})
+}
+
+func (s *stage) lookAtRecords(
+	ctx context.Context, loginServer string, zoneGroups []string,
+) (addresses map[string]string, done bool, why string, err error) {
+	var records []arm.Record
+	for _, zoneGroup := range zoneGroups {
+		found, err := s.client.ZoneGroupRecords(ctx, zoneGroup)
+		if err != nil {
+			return nil, false, "", err
+		}
+		records = append(records, found...)
+	}
+	addresses, missing := resolve(loginServer, s.Regions, records)
+	why = "waiting for an address in the private DNS zone of " + strings.Join(missing, ", ")
+	return addresses, len(missing) == 0, why, nil
+}
+
+func (s *stage) gate() gate.Gate {
+	return gate.Gate{Clock: s.Clock, Deadline: s.Deadline, Report: func(why string) {
+		// Ephemeral, so that it shows as the component's status and leaves no lines behind.
+		_ = s.ctx.Log.Info(why, &pulumi.LogArgs{Resource: s.parent, Ephemeral: true})
+	}}
+}

@@ -1,0 +1,31 @@
+package azure
+
+import "strings"
+
+// RegistryGroup is the private-link group, and within it the member, of a registry's login server.
+const RegistryGroup = "registry"
+
+// dataMemberPrefix begins the member of each region's data endpoint. Azure docs:
+// container-registry-private-endpoints.
+const dataMemberPrefix = RegistryGroup + "_data_"
+
+// DataMember is the private-link member of a region's data endpoint: "registry_data_koreacentral". The
+// region is given in its short form, see [ParseRegion].
+func DataMember(region string) string {
+	return dataMemberPrefix + region
+}
+
+// DataHost is the host that serves layers in a region: of "myreg.azurecr.io" and "koreacentral" it is
+// "myreg.koreacentral.data.azurecr.io". It starts from the login server that Azure reports, because a
+// registry with a domain name label has a hash in its host that nobody can guess.
+func DataHost(loginServer, region string) string {
+	name, suffix, _ := strings.Cut(loginServer, ".")
+	return name + "." + region + ".data." + suffix
+}
+
+// RecordName is the name of a host's record in its private DNS zone: of
+// "myreg.koreacentral.data.azurecr.io" and "azurecr.io" it is "myreg.koreacentral.data". A host outside the
+// suffix comes back whole.
+func RecordName(host, loginSuffix string) string {
+	return strings.TrimSuffix(host, "."+loginSuffix)
+}

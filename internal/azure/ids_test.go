@@ -1,0 +1,118 @@
+package azure_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"private-acr/internal/azure"
+)
+
+const (
+	group   = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg-hub"
+	vnetID  = group + "/providers/Microsoft.Network/virtualNetworks/hub"
+	aSubnet = vnetID + "/subnets/private-endpoints"
+)
+
+func TestParseIDTakesIDsOfTheType(t *testing.T) {
+	t.Parallel()
+	tests := []struct{ name, resourceType, id, wantName, wantParent string }{
+		{"resource", azure.TypeVirtualNetwork, vnetID, "hub", "rg-hub"},
+		{"child", azure.TypeSubnet, aSubnet, "private-endpoints", "hub"},
+		{"other case", azure.TypeSubnet, strings.ToLower(aSubnet), "private-endpoints", "hub"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			id, err := azure.ParseID(test.resourceType, test.id)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if id.Name != test.wantName || id.Parent.Name != test.wantParent {
+				t.Errorf("got %s in %s, want %s in %s", id.Name, id.Parent.Name, test.wantName,
+					test.wantParent)
+			}
+			if !azure.SameID(id.String(), test.id) {
+				t.Errorf("got %s, want the id %s", id, test.id)
+			}
+		})
+	}
+}
+
+func TestParseIDRefusesOtherTexts(t *testing.T) {
+	t.Parallel()
+	subscription, _, _ := strings.Cut(group, "/resourceGroups")
+	tests := []struct{ name, resourceType, id, want string }{
+		{"nothing", azure.TypeSubnet, "", "must be the id of"},
+		{"no id", azure.TypeSubnet, "private-endpoints", "must be the id of"},
+		{"parent", azure.TypeSubnet, vnetID, "must be the id of"},
+		{"child", azure.TypeVirtualNetwork, aSubnet, "must be the id of"},
+		{"other type", azure.TypeNatGateway, vnetID, "must be the id of"},
+		{"group", azure.TypeVirtualNetwork, group, "must be the id of"},
+		{"no name", azure.TypeVirtualNetwork, group + "/providers/Microsoft.Network/virtualNetworks", "must"},
+		{"no child name", azure.TypeSubnet, vnetID + "/subnets", "must name every resource"},
+		{
+			"no resource group", azure.TypeVirtualNetwork,
+			subscription + "/providers/Microsoft.Network/virtualNetworks/hub", "a resource group",
+		},
+		{
+			"extension", azure.TypeNatGateway, vnetID + "/providers/Microsoft.Network/natGateways/x",
+			"must name every resource",
+		},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			_, err := azure.ParseID(test.resourceType, test.id)
+			fault, ok := errors.AsType[*azure.IDError](err)
+			if !ok {
+				t.Fatalf("got %v, want an IDError", err)
+			}
+			if !strings.Contains(fault.Rule, test.want) {
+				t.Errorf("got the rule %q, want %q in it", fault.Rule, test.want)
+			}
+			if fault.ID != test.id || fault.ResourceType != test.resourceType {
+				t.Errorf("got %+v, want the arguments in it", fault)
+			}
+		})
+	}
+}
+
+func TestIDErrorNamesIDAndRule(t *testing.T) {
+	t.Parallel()
+	_, err := azure.ParseID(azure.TypeSubnet, "hub")
+	want := `resource id "hub" must be the id of a Microsoft.Network/virtualNetworks/subnets`
+	if err == nil || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
+	}
+}
+
+func TestSameID(t *testing.T) {
+	t.Parallel()
+	if !azure.SameID(vnetID, strings.ToUpper(vnetID)+"/") {
+		t.Error("case and a final slash must not matter")
+	}
+	if azure.SameID(vnetID, aSubnet) {
+		t.Error("a parent is not its child")
+	}
+}
+
+func FuzzParseID(f *testing.F) {
+	f.Add(vnetID)
+	f.Add(aSubnet)
+	f.Add("/providers/a/b/c/providers/Microsoft.Network/virtualNetworks")
+	f.Add(group + "/providers/Microsoft.Network/virtualNetworks")
+	f.Fuzz(func(t *testing.T, text string) {
+		id, err := azure.ParseID(azure.TypeVirtualNetwork, text)
+		if err != nil {
+			return
+		}
+		if id.Name == "" || id.ResourceGroupName == "" || id.SubscriptionID == "" {
+			t.Errorf("%q has passed with a part missing: %+v", text, id)
+		}
+		again, err := azure.ParseID(azure.TypeVirtualNetwork, id.String())
+		if err != nil || again.String() != id.String() {
+			t.Errorf("%q does not survive a round trip: %v", text, err)
+		}
+	})
+}

@@ -1,0 +1,105 @@
+package azure
+
+import (
+	"fmt"
+	"regexp"
+)
+
+// NameKind is a kind of resource whose names follow one rule of Azure's.
+type NameKind string
+
+// Kinds of names that [CheckName] knows.
+const (
+	NameContainerApp         NameKind = "container app"
+	NameContainerGroup       NameKind = "container group"
+	NameManagedEnvironment   NameKind = "managed environment"
+	NameNatGateway           NameKind = "NAT gateway"
+	NamePrivateEndpoint      NameKind = "private endpoint"
+	NamePublicIPAddress      NameKind = "public IP address"
+	NameRegistry             NameKind = "registry"
+	NameResourceGroup        NameKind = "resource group"
+	NameSubnet               NameKind = "subnet"
+	NameUserAssignedIdentity NameKind = "user-assigned identity"
+	NameVirtualNetwork       NameKind = "virtual network"
+	NameVirtualNetworkLink   NameKind = "virtual network link"
+	NameZoneGroup            NameKind = "zone group"
+)
+
+type nameRule struct {
+	min, max int
+	words    string
+	pattern  *regexp.Regexp
+	example  string
+}
+
+// networkWords is the rule that nearly all of Microsoft.Network shares.
+const networkWords = "letters, digits, '_', '.' and '-', first a letter or digit, last a letter, digit or '_'"
+
+var networkPattern = regexp.MustCompile(`^[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$`)
+
+// nameRules is Azure docs: azure-resource-manager/management/resource-name-rules, but for container apps,
+// container groups and managed environments, whose rules are those their resource providers answer with.
+var nameRules = map[NameKind]nameRule{
+	NameContainerApp: {
+		2, 32, "lower-case letters, digits and single '-', first a letter, last a letter or digit",
+		regexp.MustCompile(`^[a-z](-?[a-z0-9])*$`), "ca-myapp",
+	},
+	NameContainerGroup: {
+		1, 63, "lower-case letters, digits and single '-', first and last a letter or digit",
+		regexp.MustCompile(`^[a-z0-9](-?[a-z0-9])*$`), "ci-myapp",
+	},
+	NameManagedEnvironment: {
+		1, 60, "letters, digits and '-', first and last a letter or digit",
+		regexp.MustCompile(`^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$`), "cae-myapp",
+	},
+	NameNatGateway:      {1, 80, networkWords, networkPattern, "ng-myapp"},
+	NamePrivateEndpoint: {2, 64, networkWords, networkPattern, "pe-acr-myapp"},
+	NamePublicIPAddress: {1, 80, networkWords, networkPattern, "pip-myapp"},
+	NameRegistry: {
+		5, 50, "letters and digits", regexp.MustCompile(`^[A-Za-z0-9]+$`), "acrmyapp",
+	},
+	NameResourceGroup: {
+		1, 90, "letters, digits, '_', '-', '.', '(' and ')', last not a '.'",
+		regexp.MustCompile(`^[A-Za-z0-9_.()-]*[A-Za-z0-9_()-]$`), "rg-myapp",
+	},
+	NameSubnet: {1, 80, networkWords, networkPattern, "private-endpoints"},
+	NameUserAssignedIdentity: {
+		3, 128, "letters, digits, '_' and '-', first a letter or digit",
+		regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]*$`), "id-myapp",
+	},
+	NameVirtualNetwork:     {2, 64, networkWords, networkPattern, "vnet-myapp"},
+	NameVirtualNetworkLink: {1, 80, networkWords, networkPattern, "link-myapp"},
+	NameZoneGroup:          {1, 80, networkWords, networkPattern, "default"},
+}
+
+// NameError says that Azure would refuse a name.
+type NameError struct {
+	// Kind is the kind of resource.
+	Kind NameKind
+	// Name is the name as it was given.
+	Name string
+	// Rule is what names of this kind must be, for example "must be 5 to 50 characters: letters and digits".
+	Rule string
+	// Example is a name that Azure takes.
+	Example string
+}
+
+// Error names the kind, the given name, the rule and an example.
+func (e *NameError) Error() string {
+	return fmt.Sprintf("%s name %q %s, for example %q", e.Kind, e.Name, e.Rule, e.Example)
+}
+
+// CheckName returns a [*NameError] when Azure would refuse the name for a resource of the kind, judging by
+// length and characters alone: whether a name is taken only Azure can tell. An unknown kind is refused as
+// well.
+func CheckName(kind NameKind, name string) error {
+	rule, known := nameRules[kind]
+	if !known {
+		return fmt.Errorf("checking name %q: no rule for kind %q", name, kind)
+	}
+	if len(name) >= rule.min && len(name) <= rule.max && rule.pattern.MatchString(name) {
+		return nil
+	}
+	words := fmt.Sprintf("must be %d to %d characters: %s", rule.min, rule.max, rule.words)
+	return &NameError{Kind: kind, Name: name, Rule: words, Example: rule.example}
+}

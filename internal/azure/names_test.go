@@ -1,0 +1,132 @@
+package azure_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"private-acr/internal/azure"
+)
+
+// nameCases has, per kind, names at both ends of the rule: the shortest and longest Azure takes, and the
+// nearest ones that it does not.
+var nameCases = map[azure.NameKind]struct{ good, bad []string }{
+	azure.NameContainerApp: {
+		good: []string{"ca", "ca-myapp", "a1", "a" + strings.Repeat("b", 31)},
+		bad:  []string{"a", "1a", "Ca", "ca-", "c--a", "c_a", "a" + strings.Repeat("b", 32)},
+	},
+	azure.NameContainerGroup: {
+		good: []string{"c", "1", "ci-myapp", strings.Repeat("c", 63)},
+		bad:  []string{"", "-c", "c-", "c--i", "Ci", strings.Repeat("c", 64)},
+	},
+	azure.NameManagedEnvironment: {
+		good: []string{"e", "cae-MyApp", "c--e", strings.Repeat("e", 60)},
+		bad:  []string{"", "-e", "e-", "e_e", strings.Repeat("e", 61)},
+	},
+	azure.NameNatGateway: {
+		good: []string{"n", "ng_1.2-3_", strings.Repeat("n", 80)},
+		bad:  []string{"", "_n", "n-", "n.", "n n", strings.Repeat("n", 81)},
+	},
+	azure.NamePrivateEndpoint: {
+		good: []string{"pe", "pe-acr-myapp", strings.Repeat("p", 64)},
+		bad:  []string{"p", "-pe", "pe-", strings.Repeat("p", 65)},
+	},
+	azure.NamePublicIPAddress: {
+		good: []string{"p", "pip-myapp", strings.Repeat("p", 80)},
+		bad:  []string{"", "pip.", strings.Repeat("p", 81)},
+	},
+	azure.NameRegistry: {
+		good: []string{"acr01", "AcrMyApp", strings.Repeat("r", 50)},
+		bad:  []string{"acr1", "acr-myapp", "acr_myapp", "acrmyäpp", strings.Repeat("r", 51)},
+	},
+	azure.NameResourceGroup: {
+		good: []string{"r", "rg.(my)_app-1", "_", strings.Repeat("r", 90)},
+		bad:  []string{"", "rg.", "rg/1", "rg 1", strings.Repeat("r", 91)},
+	},
+	azure.NameSubnet: {
+		good: []string{"s", "private-endpoints", strings.Repeat("s", 80)},
+		bad:  []string{"", "s/1", strings.Repeat("s", 81)},
+	},
+	azure.NameUserAssignedIdentity: {
+		good: []string{"id1", "id-my_app-", strings.Repeat("i", 128)},
+		bad:  []string{"id", "-id", "_id", "id.1", strings.Repeat("i", 129)},
+	},
+	azure.NameVirtualNetwork: {
+		good: []string{"vn", "vnet-myapp", strings.Repeat("v", 64)},
+		bad:  []string{"v", "vnet-", strings.Repeat("v", 65)},
+	},
+	azure.NameVirtualNetworkLink: {
+		good: []string{"l", "link-myapp", strings.Repeat("l", 80)},
+		bad:  []string{"", ".l", strings.Repeat("l", 81)},
+	},
+	azure.NameZoneGroup: {
+		good: []string{"d", "default", strings.Repeat("z", 80)},
+		bad:  []string{"", "default-", strings.Repeat("z", 81)},
+	},
+}
+
+func TestCheckName(t *testing.T) {
+	t.Parallel()
+	for kind, cases := range nameCases {
+		t.Run(string(kind), func(t *testing.T) {
+			t.Parallel()
+			for _, name := range cases.good {
+				if err := azure.CheckName(kind, name); err != nil {
+					t.Errorf("%q: got %v, want no error", name, err)
+				}
+			}
+			for _, name := range cases.bad {
+				if azure.CheckName(kind, name) == nil {
+					t.Errorf("%q: got no error, want one", name)
+				}
+			}
+		})
+	}
+}
+
+func TestCheckNameExamplesPass(t *testing.T) {
+	t.Parallel()
+	for kind := range nameCases {
+		fault, ok := errors.AsType[*azure.NameError](azure.CheckName(kind, "?"))
+		if !ok {
+			t.Errorf("%s: want a NameError for a name that no rule takes", kind)
+			continue
+		}
+		if err := azure.CheckName(kind, fault.Example); err != nil {
+			t.Errorf("the example breaks its own rule: %v", err)
+		}
+	}
+}
+
+func TestCheckNameErrorNamesEverything(t *testing.T) {
+	t.Parallel()
+	err := azure.CheckName(azure.NameRegistry, "my-acr")
+	want := `registry name "my-acr" must be 5 to 50 characters: letters and digits, for example "acrmyapp"`
+	if err == nil || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
+	}
+}
+
+func TestCheckNameRefusesUnknownKind(t *testing.T) {
+	t.Parallel()
+	if err := azure.CheckName("spaceship", "enterprise"); err == nil {
+		t.Error("got no error, want one")
+	}
+}
+
+func FuzzCheckName(f *testing.F) {
+	for _, cases := range nameCases {
+		for _, name := range append(cases.good, cases.bad...) {
+			f.Add(name)
+		}
+	}
+	f.Fuzz(func(t *testing.T, name string) {
+		for kind := range nameCases {
+			err := azure.CheckName(kind, name)
+			// Names go into resource ids as they are, so none that passes may take an id apart.
+			if err == nil && (name == "" || len(name) > 128 || strings.ContainsAny(name, "/?#% \n")) {
+				t.Errorf("%s name %q has passed", kind, name)
+			}
+		}
+	})
+}

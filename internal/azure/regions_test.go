@@ -1,0 +1,136 @@
+package azure_test
+
+import (
+	"errors"
+	"slices"
+	"testing"
+
+	"private-acr/internal/azure"
+)
+
+func TestParseRegion(t *testing.T) {
+	t.Parallel()
+	for given, want := range map[string]string{
+		"koreacentral":     "koreacentral",
+		"Korea Central":    "koreacentral",
+		"KOREACENTRAL":     "koreacentral",
+		" korea  central ": "koreacentral",
+		"East US 2":        "eastus2",
+		"US Gov Virginia":  "usgovvirginia",
+		"China North 3":    "chinanorth3",
+	} {
+		if got, err := azure.ParseRegion(given); err != nil || got != want {
+			t.Errorf("%q: got %q, %v, want %q", given, got, err, want)
+		}
+	}
+}
+
+func TestParseRegionSuggestsTheNearest(t *testing.T) {
+	t.Parallel()
+	for given, want := range map[string]string{
+		"koreacentrl":   "koreacentral",
+		"Korea-Central": "koreacentral",
+		"westeurop":     "westeurope",
+		"east us 22":    "eastus2",
+		"mars":          "",
+		"":              "",
+	} {
+		_, err := azure.ParseRegion(given)
+		fault, ok := errors.AsType[*azure.RegionError](err)
+		if !ok || fault.Nearest != want || fault.Region != given {
+			t.Errorf("%q: got %v, want a RegionError that suggests %q", given, err, want)
+		}
+	}
+}
+
+func TestRegionErrorSuggestsOnlyWhatItKnows(t *testing.T) {
+	t.Parallel()
+	for given, want := range map[string]string{
+		"westeurop": `region "westeurop" is not a known Azure region, did you mean "westeurope"`,
+		"mars":      `region "mars" is not a known Azure region`,
+	} {
+		if _, err := azure.ParseRegion(given); err == nil || err.Error() != want {
+			t.Errorf("got %v, want %s", err, want)
+		}
+	}
+}
+
+func TestRegionsAreTheirDisplayNamesInShort(t *testing.T) {
+	t.Parallel()
+	all := azure.Regions()
+	if !slices.IsSorted(all) || len(all) < 60 {
+		t.Errorf("got %d regions, sorted: %t", len(all), slices.IsSorted(all))
+	}
+	for _, region := range all {
+		if got, err := azure.ParseRegion(azure.RegionDisplayName(region)); err != nil || got != region {
+			t.Errorf("%s: its display name leads to %q, %v", region, got, err)
+		}
+	}
+	if got := azure.RegionDisplayName("mars"); got != "mars" {
+		t.Errorf("got %q, want an unknown region as it is", got)
+	}
+}
+
+func FuzzParseRegion(f *testing.F) {
+	f.Add("Korea Central")
+	f.Add("koreacentrl")
+	f.Add("\xff")
+	f.Fuzz(func(t *testing.T, text string) {
+		got, err := azure.ParseRegion(text)
+		if (err == nil) != slices.Contains(azure.Regions(), got) {
+			t.Errorf("%q: got %q, %v", text, got, err)
+		}
+		fault, ok := errors.AsType[*azure.RegionError](err)
+		if ok && fault.Nearest != "" && !slices.Contains(azure.Regions(), fault.Nearest) {
+			t.Errorf("%q: suggests %q, which is no region", text, fault.Nearest)
+		}
+	})
+}
+
+func TestRegionCloud(t *testing.T) {
+	t.Parallel()
+	count := map[string]int{}
+	for _, region := range azure.Regions() {
+		count[azure.RegionCloud(region).Name]++
+	}
+	if count["usgovernment"] != 5 || count["china"] != 6 || count["public"] != len(azure.Regions())-11 {
+		t.Errorf("got %v, want 5 regions of the US Government and 6 of China", count)
+	}
+	if got := azure.RegionCloud("usgovvirginia"); got != azure.USGovernment {
+		t.Errorf("got %s, want usgovernment", got.Name)
+	}
+}
+
+func TestNearest(t *testing.T) {
+	t.Parallel()
+	known := []string{"location", "network", "name", "registry"}
+	for word, want := range map[string]string{
+		"locaton":  "location",
+		"NETWORK":  "network",
+		"nam":      "name",
+		"registri": "registry",
+		"registry": "registry",
+		"xyz":      "",
+		"":         "",
+	} {
+		if got := azure.Nearest(word, known); got != want {
+			t.Errorf("%q: got %q, want %q", word, got, want)
+		}
+	}
+	if got := azure.Nearest("name", nil); got != "" {
+		t.Errorf("got %q from no words at all", got)
+	}
+}
+
+func FuzzNearest(f *testing.F) {
+	f.Add("locaton", "location")
+	f.Fuzz(func(t *testing.T, word, known string) {
+		got := azure.Nearest(word, []string{known})
+		if got != "" && got != known {
+			t.Errorf("got %q, want %q or nothing", got, known)
+		}
+		if word == known && got != known {
+			t.Errorf("the word itself is not the nearest to %q", word)
+		}
+	})
+}

@@ -1,0 +1,38 @@
+package mocktest
+
+import (
+	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
+	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+)
+
+// WithOutputs adds to, or replaces, the computed outputs of the resources of a type. The token bears
+// no API version: "azure-native:containerregistry:Registry". It is not asked in previews.
+func WithOutputs(token string, outputs func(pulumi.MockResourceArgs) map[string]any) Option {
+	return func(r *recorder) { r.outputs[token] = outputs }
+}
+
+// WithFailure makes the creation of the resource with the logical name fail, in updates.
+func WithFailure(name string, err error) Option {
+	return func(r *recorder) { r.failures[name] = err }
+}
+
+// WithInvoke answers an invoke, such as "azure-native:network:getPrivateEndpoint", in previews too.
+func WithInvoke(token string, answer func(resource.PropertyMap) (map[string]any, error)) Option {
+	return func(r *recorder) { r.invokes[token] = answer }
+}
+
+// WithExisting makes the preview that of a stack in which everything exists and nothing changes, so that
+// the preview knows what Azure computed.
+func WithExisting() Option {
+	return func(r *recorder) { r.existing = true }
+}
+
+// WithOutside names resources that the program itself registers, next to the component under test. They
+// are exempt from the rule that every resource descends from a component.
+func WithOutside(names ...string) Option {
+	return func(r *recorder) {
+		for _, name := range names {
+			r.outside[name] = true
+		}
+	}
+}

@@ -1,0 +1,51 @@
+// Command private-acr is the platform program: it reads the stack's settings, builds the platform and exports
+// its contract. Run it with pulumi, or with `make up` on simulated Azure.
+package main
+
+import (
+	"os"
+
+	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+	"github.com/pulumi/pulumi/sdk/v3/go/pulumi/config"
+
+	"private-acr/internal/arm"
+	"private-acr/platform"
+	"private-acr/settings"
+)
+
+func main() {
+	pulumi.Run(run)
+}
+
+func run(ctx *pulumi.Context) error {
+	values, err := settings.Configuration()
+	if err != nil {
+		return err
+	}
+	parsed, err := settings.Parse(values)
+	if err != nil {
+		return err
+	}
+	resourceManager, err := arm.Discover(ctx.Context(), metadataHost(ctx))
+	if err != nil {
+		return err
+	}
+	built, err := platform.New(ctx, parsed.Name, &platform.Args{
+		Settings:        parsed,
+		ResourceManager: resourceManager,
+	})
+	if err != nil {
+		return err
+	}
+	ctx.Export(platform.ContractOutput, built.Contract)
+	return nil
+}
+
+// metadataHost is where the azure-native provider learns about its cloud: the same two places, so that the
+// gates call the Azure that the provider calls.
+func metadataHost(ctx *pulumi.Context) string {
+	if host := config.Get(ctx, "azure-native:metadataHost"); host != "" {
+		return host
+	}
+	return os.Getenv("ARM_METADATA_HOSTNAME")
+}

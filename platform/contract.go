@@ -1,0 +1,124 @@
+package platform
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+
+	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+
+	"private-acr/components/access"
+)
+
+// ContractOutput is the name of the stack output that holds the [Contract].
+const ContractOutput = "contract"
+
+// ContractVersion is the version of the contract that this package writes and reads. Within a version,
+// fields are only added.
+const ContractVersion = 1
+
+// Contract is what a platform stack promises to the stacks that build on it. Its values exist only once
+// the private path is complete: when a stack has exported it, a container with the pull identity can pull.
+type Contract struct {
+	Version       int       `json:"version" doc:"version of this structure; fields are only added within a version"`
+	Location      string    `json:"location" doc:"home region of the registry and of everything else"`
+	ResourceGroup string    `json:"resourceGroup" doc:"name of the resource group that holds the platform"`
+	Registry      Registry  `json:"registry"`
+	PullIdentity  Identity  `json:"pullIdentity"`
+	Network       Network   `json:"network"`
+	Environment   *Ref      `json:"environment,omitempty" doc:"Container Apps environment, where one was built"`
+	Consumers     Consumers `json:"consumers"`
+}
+
+// Registry is the registry and the hosts a pull talks to.
+type Registry struct {
+	ID          string            `json:"id" doc:"ARM id of the registry"`
+	Name        string            `json:"name" doc:"name of the registry"`
+	LoginServer string            `json:"loginServer" doc:"host that image references start with"`
+	DataHosts   map[string]string `json:"dataHosts" doc:"host that serves the layers, by region"`
+	Addresses   map[string]string `json:"addresses" doc:"private address of the login server and of each data host"`
+}
+
+// Identity is the user-assigned identity that may pull.
+type Identity struct {
+	ID          string `json:"id" doc:"ARM id, for the consumer's identity block and its registry credentials"`
+	ClientID    string `json:"clientId" doc:"client id, for AZURE_CLIENT_ID"`
+	PrincipalID string `json:"principalId" doc:"object id, for further role assignments"`
+}
+
+// Network is where consumers and endpoints live.
+type Network struct {
+	VirtualNetworkID string  `json:"virtualNetworkId" doc:"ARM id of the virtual network"`
+	PrivateDNSZoneID string  `json:"privateDnsZoneId" doc:"ARM id of the private DNS zone of the registry"`
+	Subnets          Subnets `json:"subnets"`
+}
+
+// Subnets are the subnets of the platform; an id is empty where the settings ask for none.
+type Subnets struct {
+	PrivateEndpoints   string `json:"privateEndpoints" doc:"ARM id of the subnet of the private endpoints"`
+	ContainerApps      string `json:"containerApps" doc:"ARM id of the subnet of the environment; empty without one"`
+	ContainerInstances string `json:"containerInstances" doc:"ARM id of the subnet of container groups; empty without one"`
+}
+
+// Ref names a resource that was built.
+type Ref struct {
+	ID   string `json:"id" doc:"ARM id"`
+	Name string `json:"name" doc:"name"`
+	Host string `json:"host" doc:"default domain, fully qualified name or private address"`
+}
+
+// Consumers are the consumers that the platform stack itself runs.
+type Consumers struct {
+	ContainerApp      *Ref `json:"containerApp,omitempty" doc:"the Container App, where one was built"`
+	ContainerInstance *Ref `json:"containerInstance,omitempty" doc:"the container group, where one was built"`
+}
+
+// ReadContract reads the contract of another stack, named as a stack reference names it:
+// "organization/project/stack". It fails when that stack exports none, or one of another version.
+func ReadContract(ctx *pulumi.Context, stack string) (*Contract, error) {
+	reference, err := pulumi.NewStackReference(ctx, stack, nil)
+	if err != nil {
+		return nil, fmt.Errorf("referring to stack %q: %w", stack, err)
+	}
+	details, err := reference.GetOutputDetails(ContractOutput)
+	if err != nil {
+		return nil, fmt.Errorf("reading output %q of stack %q: %w", ContractOutput, stack, err)
+	}
+	if details.Value == nil {
+		return nil, fmt.Errorf("reading output %q of stack %q: it exports none: "+
+			"run `pulumi up` on that stack first", ContractOutput, stack)
+	}
+	contract, err := decodeContract(details.Value)
+	if err != nil {
+		return nil, fmt.Errorf("reading output %q of stack %q: %w", ContractOutput, stack, err)
+	}
+	return contract, nil
+}
+
+// Pull is what a consumer of this platform needs to pull.
+func (c *Contract) Pull() access.Pull {
+	return access.Pull{
+		LoginServer: pulumi.String(c.Registry.LoginServer),
+		RegistryID:  pulumi.String(c.Registry.ID),
+		IdentityID:  pulumi.String(c.PullIdentity.ID),
+		ClientID:    pulumi.String(c.PullIdentity.ClientID),
+	}
+}
+
+// decodeContract reads the contract out of a stack output. Fields it does not know are let pass: they were
+// added within the version by a newer platform.
+func decodeContract(output any) (*Contract, error) {
+	text, err := json.Marshal(output)
+	if err != nil {
+		return nil, fmt.Errorf("encoding it as JSON: %w", err)
+	}
+	var contract Contract
+	if err := json.NewDecoder(bytes.NewReader(text)).Decode(&contract); err != nil {
+		return nil, fmt.Errorf("decoding it: %w", err)
+	}
+	if contract.Version != ContractVersion {
+		return nil, fmt.Errorf("it is a contract of version %d and this library reads version %d: "+
+			"use the library's release that goes with the platform", contract.Version, ContractVersion)
+	}
+	return &contract, nil
+}

@@ -1,0 +1,43 @@
+package tests
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+
+	"private-acr/azuresim"
+	"private-acr/examples/appteam/orders"
+)
+
+// TestAppTeam reads the platform's contract in a second stack and runs a consumer of its own.
+func TestAppTeam(t *testing.T) {
+	t.Parallel()
+	e := newEngine(t, azuresim.Options{})
+	platform := e.stack("private-acr", "dev", e.platformProgram(topology()))
+	platform.up()
+	appTeam := e.stack("orders", "dev", func(ctx *pulumi.Context) error {
+		return orders.Run(ctx, "organization/private-acr/dev", "myapp:1.0.0")
+	})
+
+	host, _ := appTeam.up().Outputs["host"].Value.(string)
+	if !strings.HasPrefix(host, "ca-orders.") {
+		t.Errorf("the app's host is %q", host)
+	}
+	appTeam.changesNothing()
+	appTeam.destroy()
+	platform.changesNothing()
+}
+
+// TestAppTeamWithoutPlatform names a stack that was never updated.
+func TestAppTeamWithoutPlatform(t *testing.T) {
+	t.Parallel()
+	e := newEngine(t, azuresim.Options{})
+	e.stack("private-acr", "dev", e.platformProgram(topology()))
+	_, err := e.stack("orders", "dev", func(ctx *pulumi.Context) error {
+		return orders.Run(ctx, "organization/private-acr/dev", "myapp:1.0.0")
+	}).tryUp()
+	if err == nil || !strings.Contains(err.Error(), "run `pulumi up` on that stack first") {
+		t.Errorf("want the remedy in the error, got %v", err)
+	}
+}

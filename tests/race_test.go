@@ -1,0 +1,122 @@
+package tests
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+
+	"private-acr/azuresim"
+	"private-acr/azuresim/world"
+	"private-acr/components/network"
+	"private-acr/components/privatelink"
+	"private-acr/components/registry"
+	"private-acr/internal/azure"
+	"private-acr/internal/component"
+
+	"github.com/pulumi/pulumi-azure-native-sdk/resources/v2"
+)
+
+// TestTheRaceWithoutTheGate does what the field report did: the data endpoint in the same run as the
+// registry, with nothing between them but the dependency.
+func TestTheRaceWithoutTheGate(t *testing.T) {
+	t.Parallel()
+	e := newEngine(t, azuresim.Options{PrivateLink: world.GroupPrivateLink})
+	_, err := e.stack("race", "dev", func(ctx *pulumi.Context) error {
+		path, err := newPath(ctx)
+		if err != nil {
+			return err
+		}
+		_, err = privatelink.NewEndpoint(ctx, "data", &privatelink.EndpointArgs{
+			Location: path.location, ResourceGroupName: path.group, Name: "pe-acr-data",
+			RegistryID: path.registry.ID,
+			SubnetID: path.network.PrivateEndpointsSubnetID, PrivateDNSZoneID: path.network.PrivateDNSZoneID,
+			Group: azure.DataMember("koreacentral"), After: []pulumi.Resource{path.endpoint},
+		})
+		return err
+	}).tryUp()
+	if err == nil || !strings.Contains(err.Error(), "InvalidPrivateEndpointConnectionRequestParameters") {
+		t.Fatalf("the race was not lost: %v", err)
+	}
+}
+
+// TestTheGateWinsTheRace runs the same path with the data-endpoint stage, however late its group appears.
+func TestTheGateWinsTheRace(t *testing.T) {
+	t.Parallel()
+	lateness := []time.Duration{
+		-1, time.Second, 10 * time.Second, 30 * time.Second, time.Minute,
+		2 * time.Minute, 4 * time.Minute, 8 * time.Minute, 12 * time.Minute, 18 * time.Minute,
+	}
+	for _, late := range lateness {
+		t.Run(fmt.Sprint(late), func(t *testing.T) {
+			t.Parallel()
+			e := newEngine(t, azuresim.Options{PrivateLink: world.GroupPrivateLink, DataGroupDelay: late})
+			s := e.stack("race", "dev", func(ctx *pulumi.Context) error {
+				path, err := newPath(ctx)
+				if err != nil {
+					return err
+				}
+				data, err := path.dataEndpoints(ctx, e.azure.URL())
+				if err != nil {
+					return err
+				}
+				ctx.Export("addresses", data.Addresses)
+				return nil
+			})
+			addresses, _ := s.up().Outputs["addresses"].Value.(map[string]any)
+			if len(addresses) != 2 {
+				t.Errorf("addresses %v, want those of the login server and the data host", addresses)
+			}
+			s.changesNothing()
+		})
+	}
+}
+
+// path is the part of the platform that the race is about.
+type path struct {
+	location, group pulumi.StringInput
+	network         *network.Network
+	registry        *registry.Registry
+	endpoint        *privatelink.Endpoint
+}
+
+func newPath(ctx *pulumi.Context) (*path, error) {
+	group, err := resources.NewResourceGroup(ctx, "group", &resources.ResourceGroupArgs{
+		ResourceGroupName: pulumi.String("rg-race"), Location: pulumi.String("koreacentral"),
+	}, component.ProviderVersion())
+	if err != nil {
+		return nil, err
+	}
+	p := &path{location: pulumi.String("koreacentral"), group: group.Name}
+	p.network, err = network.New(ctx, "network", &network.Args{
+		Location: p.location, ResourceGroupName: p.group,
+		VirtualNetwork:   &network.VirtualNetwork{Name: "vnet-race", AddressSpace: "10.0.0.0/16"},
+		PrivateEndpoints: &network.Subnet{AddressPrefix: "10.0.2.0/24"},
+	})
+	if err != nil {
+		return nil, err
+	}
+	p.registry, err = registry.New(ctx, "registry", &registry.Args{
+		Location: "koreacentral", ResourceGroupName: p.group, Name: "acrrace",
+	})
+	if err != nil {
+		return nil, err
+	}
+	p.endpoint, err = privatelink.NewEndpoint(ctx, "registry-endpoint", &privatelink.EndpointArgs{
+		Location: p.location, ResourceGroupName: p.group, Name: "pe-acr-race",
+		RegistryID: p.registry.ID, SubnetID: p.network.PrivateEndpointsSubnetID,
+		PrivateDNSZoneID: p.network.PrivateDNSZoneID,
+	})
+	return p, err
+}
+
+func (p *path) dataEndpoints(ctx *pulumi.Context, resourceManager string) (*privatelink.DataEndpoints, error) {
+	return privatelink.NewDataEndpoints(ctx, "data-endpoints", &privatelink.DataEndpointsArgs{
+		Location: p.location, ResourceGroupName: p.group, RegistryName: "acrrace",
+		RegistryID: p.registry.ID, LoginServer: p.registry.LoginServer, Regions: p.registry.Regions,
+		ZoneGroupID: p.endpoint.ZoneGroupID, SubnetID: p.network.PrivateEndpointsSubnetID,
+		PrivateDNSZoneID: p.network.PrivateDNSZoneID, ResourceManager: resourceManager,
+	})
+}
