@@ -151,7 +151,7 @@ func (a *Azure) listen(ctx context.Context, opts Options) (err error) {
 
 func (a *Azure) attach(Options) (err error) {
 	a.plugin, err = plugin.Serve(plugin.Options{
-		ResourceManager: "http://" + a.address(),
+		ResourceManager: a.PlainURL(),
 		SubscriptionID:  SubscriptionID, TenantID: TenantID, ClientID: ClientID, ObjectID: ObjectID,
 	})
 	return err
@@ -175,6 +175,10 @@ func (a *Azure) Env() []string {
 
 // URL is the Resource Manager's address, over HTTPS. The same host and port answer plain HTTP.
 func (a *Azure) URL() string { return "https://" + a.address() }
+
+// PlainURL is the same address over plain HTTP, for clients that do not trust the certificate. It serves
+// this machine alone.
+func (a *Azure) PlainURL() string { return "http://" + a.address() }
 
 // CertFile is the path of the certificate, in PEM, that a client must trust to use URL. It is not part of
 // Env, because SSL_CERT_FILE would take a program's trust in everybody else away.

@@ -98,7 +98,7 @@ func (e *engine) platformProgram(values map[string]string) pulumi.RunFunc {
 			return err
 		}
 		built, err := platform.New(ctx, parsed.Name, &platform.Args{
-			Settings: parsed, ResourceManager: e.azure.URL(),
+			Settings: parsed, ResourceManager: e.azure.PlainURL(),
 		})
 		if err != nil {
 			return err

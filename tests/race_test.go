@@ -58,7 +58,7 @@ func TestTheGateWinsTheRace(t *testing.T) {
 				if err != nil {
 					return err
 				}
-				data, err := path.dataEndpoints(ctx, e.azure.URL())
+				data, err := path.dataEndpoints(ctx, e.azure.PlainURL())
 				if err != nil {
 					return err
 				}
