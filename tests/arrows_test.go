@@ -26,7 +26,7 @@ var arrows = map[string][]string{
 	"azuresim":             {"azuresim", "internal/azure", "internal/azurenative"},
 	"cmd/azuresim":         {"azuresim"},
 	"cmd/private-acr":      {"internal/driver"},
-	"examples":             {"platform", "components"},
+	"examples":             {"examples", "platform", "components"},
 	"tests":                {},
 	// Only tests import it; its own imports are those of a component's test.
 	"internal/mocktest": {"internal/component", "internal/azure"},

@@ -86,12 +86,14 @@ func (l *localRun) killedDuring(noun string) {
 	if err != nil {
 		l.t.Fatal(err)
 	}
+	cmd.Stderr = cmd.Stdout
 	if err := cmd.Start(); err != nil {
 		l.t.Fatal(err)
 	}
-	seen := false
+	seen, printed := false, ""
 	lines := bufio.NewScanner(out)
 	for !seen && lines.Scan() {
+		printed += lines.Text() + "\n"
 		seen = strings.Contains(lines.Text(), ":"+noun+" ") && strings.Contains(lines.Text(), "creating")
 	}
 	if err := syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL); err != nil {
@@ -101,6 +103,6 @@ func (l *localRun) killedDuring(noun string) {
 	}
 	_ = cmd.Wait()
 	if !seen {
-		l.t.Fatalf("the update ended before it created a %s", noun)
+		l.t.Fatalf("the update ended before it created a %s:\n%s", noun, printed)
 	}
 }

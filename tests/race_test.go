@@ -23,7 +23,7 @@ import (
 // registry, with nothing between them but the dependency.
 func TestTheRaceWithoutTheGate(t *testing.T) {
 	t.Parallel()
-	e := newEngine(t, azuresim.Options{PrivateLink: world.GroupPrivateLink})
+	e := newEngine(t, azuresim.Options{PrivateLink: world.GroupPrivateLink, DataGroupDelay: time.Hour})
 	_, err := e.stack("race", "dev", func(ctx *pulumi.Context) error {
 		path, err := newPath(ctx)
 		if err != nil {

@@ -8,6 +8,8 @@ import (
 	"github.com/google/uuid"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource/plugin"
+
+	"private-acr/internal/azurenative"
 )
 
 const (
@@ -25,7 +27,7 @@ func (p *provider) Check(ctx context.Context, request plugin.CheckRequest) (plug
 		return plugin.CheckResponse{}, err
 	}
 	inputs := request.News.Copy()
-	if !given(inputs[resource.PropertyKey(typ.ownName())]) {
+	if !given(inputs[resource.PropertyKey(typ.OwnName())]) {
 		if err := typ.nameResource(inputs, request); err != nil {
 			return plugin.CheckResponse{}, err
 		}
@@ -45,7 +47,7 @@ func given(value resource.PropertyValue) bool {
 
 // nameResource sets the name that the program left out, keeping the one that the resource has.
 func (r resourceType) nameResource(inputs resource.PropertyMap, request plugin.CheckRequest) error {
-	key := resource.PropertyKey(r.ownName())
+	key := resource.PropertyKey(r.OwnName())
 	if old := request.Olds[key]; given(old) {
 		inputs[key] = old
 		if mark := request.Olds[createBeforeDelete]; given(mark) {
@@ -68,22 +70,22 @@ func (r resourceType) nameResource(inputs resource.PropertyMap, request plugin.C
 // random.
 func (r resourceType) automaticName(request plugin.CheckRequest) (name string, random bool, err error) {
 	logical := request.URN.Name()
-	if wish := request.Autonaming; wish != nil && r.naming != uuidName {
+	if wish := request.Autonaming; wish != nil && r.Naming != azurenative.UUIDName {
 		switch wish.Mode {
 		case plugin.AutonamingModeDisabled:
-			return "", false, fmt.Errorf("automatic naming is disabled; set %q", r.ownName())
+			return "", false, fmt.Errorf("automatic naming is disabled; set %q", r.OwnName())
 		case plugin.AutonamingModeEnforce:
 			return wish.ProposedName, false, nil
 		case plugin.AutonamingModePropose:
-			if wish.ProposedName != "" && r.naming == randomName {
+			if wish.ProposedName != "" && r.Naming == azurenative.RandomName {
 				return wish.ProposedName, true, nil
 			}
 		}
 	}
-	switch r.naming {
-	case uuidName:
+	switch r.Naming {
+	case azurenative.UUIDName:
 		return uuidFrom(request.RandomSeed), true, nil
-	case logicalName:
+	case azurenative.LogicalName:
 		return logical, false, nil
 	default:
 		name, err = resource.NewUniqueName(request.RandomSeed, logical, suffixLength, 0, nil)
@@ -115,7 +117,7 @@ func (p *provider) defaultLocation(
 	if group.IsComputed() {
 		return resource.MakeComputed(resource.NewStringProperty("")), true
 	}
-	name, ok := textOf(group)
+	name, ok := azurenative.Text(group)
 	if !ok {
 		return resource.PropertyValue{}, false
 	}
@@ -124,13 +126,13 @@ func (p *provider) defaultLocation(
 }
 
 func (p *provider) groupLocation(ctx context.Context, subscription, group string) (string, bool) {
-	typ := byToken()["resources:resourcegroup"]
+	typ, _ := lookup("azure-native:resources:ResourceGroup")
 	name := resource.PropertyMap{"resourceGroupName": resource.NewStringProperty(group)}
-	id, missing := typ.id.fill(subscription, name)
+	id, missing := typ.ID.Fill(subscription, name)
 	if missing != "" {
 		return "", false
 	}
-	body, err := p.arm.get(ctx, id, typ.apiVersion)
+	body, err := p.arm.get(ctx, id, typ.APIVersion)
 	location, ok := body["location"].(string)
 	return location, ok && err == nil
 }
@@ -138,7 +140,7 @@ func (p *provider) groupLocation(ctx context.Context, subscription, group string
 // missing reports the inputs without which the resource has no id.
 func (r resourceType) missing(inputs resource.PropertyMap) []plugin.CheckFailure {
 	var failures []plugin.CheckFailure
-	for _, name := range r.id.parameters {
+	for _, name := range r.ID.Parameters {
 		if !given(inputs[resource.PropertyKey(name)]) {
 			failures = append(failures, plugin.CheckFailure{
 				Reason: fmt.Sprintf("missing required property '%s'", name),

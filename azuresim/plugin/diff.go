@@ -6,6 +6,8 @@ import (
 
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource/plugin"
+
+	"private-acr/internal/azurenative"
 )
 
 // Diff compares the inputs that made a resource with those that the program has now.
@@ -36,7 +38,7 @@ func (r resourceType) changes(
 		switch {
 		case isIgnored(path, ignored), first == "location" && samePlace(olds[first], news[first]):
 			delete(details, path)
-		case ok && r.replaces(string(first)):
+		case ok && r.Replaces(string(first)):
 			details[path] = detail.ToReplace()
 		}
 	}
@@ -73,8 +75,8 @@ func isIgnored(path string, ignored []string) bool {
 
 // samePlace compares locations as Azure does: "Korea Central" is "koreacentral".
 func samePlace(a, b resource.PropertyValue) bool {
-	before, known := textOf(a)
-	after, alsoKnown := textOf(b)
+	before, known := azurenative.Text(a)
+	after, alsoKnown := azurenative.Text(b)
 	return known && alsoKnown && normalPlace(before) == normalPlace(after)
 }
 

@@ -4,6 +4,7 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 
 	"private-acr/azuresim/armschema"
+	"private-acr/internal/azurenative"
 )
 
 // previewCreate tells what will be known of a new resource: its inputs, and that Azure will say the rest.
@@ -101,13 +102,13 @@ func nameOf(value resource.PropertyValue) (string, bool) {
 	if !value.IsObject() {
 		return "", false
 	}
-	return textOf(value.ObjectValue()["name"])
+	return azurenative.Text(value.ObjectValue()["name"])
 }
 
 // sameSet tells whether a list names exactly the keys of a map.
 func sameSet(names []resource.PropertyValue, entries resource.PropertyMap) bool {
 	for _, name := range names {
-		text, ok := textOf(name)
+		text, ok := azurenative.Text(name)
 		if _, found := entries[resource.PropertyKey(text)]; !ok || !found {
 			return false
 		}

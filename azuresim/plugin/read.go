@@ -23,13 +23,13 @@ func (p *provider) Read(ctx context.Context, request plugin.ReadRequest) (plugin
 	if err != nil {
 		return plugin.ReadResponse{}, err
 	}
-	path, ok := typ.id.parse(string(request.ID))
+	path, ok := typ.ID.Parse(string(request.ID))
 	if !ok {
-		return plugin.ReadResponse{}, fmt.Errorf("id %q is not that of a %s", request.ID, typ.armType)
+		return plugin.ReadResponse{}, fmt.Errorf("id %q is not that of a %s", request.ID, typ.ARMType)
 	}
 	ctx, done := p.sessionOf(ctx).operation(ctx, request.Timeout)
 	defer done()
-	body, err := p.arm.get(ctx, string(request.ID), typ.apiVersion)
+	body, err := p.arm.get(ctx, string(request.ID), typ.APIVersion)
 	if isNotFound(err) {
 		return plugin.ReadResponse{}, nil
 	}

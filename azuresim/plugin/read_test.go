@@ -7,7 +7,7 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 	pulumirpc "github.com/pulumi/pulumi/sdk/v3/proto/go"
 
-	simulated "private-acr/azuresim/plugin"
+	"private-acr/internal/azurenative"
 )
 
 func (r rig) read(token, id string, inputs, state resource.PropertyMap) *pulumirpc.ReadResponse {
@@ -190,7 +190,7 @@ func TestResourceID(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			id, ok := simulated.ResourceID(test.token, mapOf(test.inputs), subscription)
+			id, ok := azurenative.ResourceID(test.token, mapOf(test.inputs), subscription)
 			if id != test.want || ok != (test.want != "") {
 				t.Errorf("id %q, %v; want %q", id, ok, test.want)
 			}

@@ -4,19 +4,22 @@ import (
 	"testing"
 
 	"private-acr/azuresim/armschema"
+	"private-acr/internal/azurenative"
 )
 
 func TestEveryDefinitionHasAModelAndAnOwnName(t *testing.T) {
 	t.Parallel()
 	seen := make(map[string]bool)
-	for token, typ := range byToken() {
-		if typ.model.Shape == nil || typ.model.Type != typ.armType {
-			t.Errorf("%s: no model for %q", token, typ.armType)
+	for _, known := range azurenative.Types() {
+		token := known.Token
+		typ, _ := lookup("azure-native:" + token)
+		if typ.model.Shape == nil || typ.model.Type != typ.ARMType {
+			t.Errorf("%s: no model for %q", token, typ.ARMType)
 		}
-		if len(typ.id.parameters) == 0 || typ.apiVersion == "" {
-			t.Errorf("%s: parameters %q, API version %q", token, typ.id.parameters, typ.apiVersion)
+		if len(typ.ID.Parameters) == 0 || typ.APIVersion == "" {
+			t.Errorf("%s: parameters %q, API version %q", token, typ.ID.Parameters, typ.APIVersion)
 		}
-		seen[typ.armType] = true
+		seen[typ.ARMType] = true
 	}
 	for _, name := range armschema.Types() {
 		if !seen[name] {

@@ -70,7 +70,7 @@ func withoutNulls(value any) any {
 // body makes the body of a PUT from a resource's inputs: without what is in the URL or the plugin's own.
 func (r resourceType) body(inputs resource.PropertyMap) map[string]any {
 	flat := plainMap(inputs)
-	for _, name := range r.id.parameters {
+	for _, name := range r.ID.Parameters {
 		delete(flat, name)
 	}
 	for key := range flat {

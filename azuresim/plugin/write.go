@@ -22,7 +22,7 @@ func (p *provider) Create(ctx context.Context, request plugin.CreateRequest) (pl
 		return plugin.CreateResponse{Properties: typ.previewCreate(request.Properties)}, nil
 	}
 	session := p.sessionOf(ctx)
-	id, missing := typ.id.fill(session.subscription(), request.Properties)
+	id, missing := typ.ID.Fill(session.subscription(), request.Properties)
 	if missing != "" {
 		return plugin.CreateResponse{}, fmt.Errorf("missing required property '%s'", missing)
 	}
@@ -59,12 +59,12 @@ func (p *provider) Delete(ctx context.Context, request plugin.DeleteRequest) (pl
 	}
 	ctx, done := p.sessionOf(ctx).operation(ctx, request.Timeout)
 	defer done()
-	return plugin.DeleteResponse{}, readable(p.arm.delete(ctx, string(request.ID), typ.apiVersion))
+	return plugin.DeleteResponse{}, readable(p.arm.delete(ctx, string(request.ID), typ.APIVersion))
 }
 
 // refuseExisting protects a resource that somebody else made: a PUT would silently take it over.
 func (p *provider) refuseExisting(ctx context.Context, typ resourceType, id string) error {
-	_, err := p.arm.get(ctx, id, typ.apiVersion)
+	_, err := p.arm.get(ctx, id, typ.APIVersion)
 	switch {
 	case isNotFound(err):
 		return nil
@@ -79,7 +79,7 @@ func (p *provider) refuseExisting(ctx context.Context, typ resourceType, id stri
 func (p *provider) put(
 	ctx context.Context, typ resourceType, id string, inputs resource.PropertyMap,
 ) (string, resource.PropertyMap, error) {
-	body, accepted, err := p.arm.put(ctx, id, typ.apiVersion, typ.body(inputs))
+	body, accepted, err := p.arm.put(ctx, id, typ.APIVersion, typ.body(inputs))
 	if err != nil {
 		if accepted || !isRefusal(err) {
 			err = p.salvage(ctx, typ, id, inputs, accepted, err)
@@ -87,7 +87,7 @@ func (p *provider) put(
 		return "", nil, readable(err)
 	}
 	// The answer to a PUT need not be what a refresh will read; a difference would look like drift.
-	if read, err := p.arm.get(ctx, id, typ.apiVersion); err == nil {
+	if read, err := p.arm.get(ctx, id, typ.APIVersion); err == nil {
 		body = read
 	}
 	if canonical, ok := body["id"].(string); ok && canonical != "" {
@@ -104,7 +104,7 @@ func (p *provider) salvage(
 ) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), salvageTimeout)
 	defer cancel()
-	body, err := p.arm.get(ctx, id, typ.apiVersion)
+	body, err := p.arm.get(ctx, id, typ.APIVersion)
 	if isNotFound(err) || err != nil && !accepted {
 		return cause
 	}

@@ -2,7 +2,6 @@ package world
 
 import (
 	"strings"
-	"time"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/arm"
 
@@ -48,11 +47,6 @@ const (
 	regional
 	global
 )
-
-// durations of a type's operations, in Azure's time. Zero means that the request itself does it.
-type durations struct {
-	create, update, remove time.Duration
-}
 
 // request is a PUT on its way through a kind.
 type request struct {

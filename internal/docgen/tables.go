@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"private-acr/azuresim/world"
 	"private-acr/platform"
@@ -12,7 +13,11 @@ import (
 func settingsTable() string {
 	rows := [][]string{}
 	for _, entry := range settings.Reference() {
-		rows = append(rows, []string{code(entry.Path), entry.Type, code(entry.Default), entry.Description})
+		fallback := entry.Default
+		if entry.Required {
+			fallback = "required"
+		}
+		rows = append(rows, []string{code(entry.Path), entry.Type, fallback, entry.Description})
 	}
 	return table([]string{"setting", "type", "default", "what it says"}, rows)
 }
@@ -27,10 +32,17 @@ func outputsTable() string {
 
 func durationsTable() string {
 	rows := [][]string{}
-	for _, d := range world.Durations() {
-		rows = append(rows, []string{d.What, d.Time.String(), d.Source})
+	for _, t := range world.Timings() {
+		rows = append(rows, []string{t.What, duration(t.Create), duration(t.Update), duration(t.Remove), t.Source})
 	}
-	return table([]string{"operation", "Azure's time", "source"}, rows)
+	return table([]string{"what", "create", "update", "delete", "source"}, rows)
+}
+
+func duration(d time.Duration) string {
+	if d == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%g s", d.Seconds())
 }
 
 // table renders a Markdown table.
@@ -41,11 +53,20 @@ func table(head []string, rows [][]string) string {
 	line(strings.Split(strings.Repeat("---,", len(head)-1)+"---", ","))
 	for _, row := range rows {
 		for i := range row {
-			row[i] = strings.ReplaceAll(row[i], "|", `\|`)
+			row[i] = escape(row[i])
 		}
 		line(row)
 	}
 	return b.String()
+}
+
+// escape keeps Markdown from reading a cell's text as markup, except what is code.
+func escape(cell string) string {
+	cell = strings.ReplaceAll(cell, "|", `\|`)
+	if strings.HasPrefix(cell, "`") {
+		return cell
+	}
+	return strings.NewReplacer("<", "&lt;", ">", "&gt;").Replace(cell)
 }
 
 func code(text string) string {

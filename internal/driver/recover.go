@@ -5,7 +5,9 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"os"
 
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/arm"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/apitype"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 
@@ -62,9 +64,8 @@ func adoptPendingCreates(deployment *apitype.DeploymentV3) error {
 }
 
 func adopted(r apitype.ResourceV3, subscription string) (apitype.ResourceV3, error) {
-	inputs := resource.NewPropertyMapFromMap(r.Inputs)
-	id, known := azurenative.ResourceID(string(r.Type), inputs.Mappable(), subscription)
-	if !known {
+	id, known := azurenative.ResourceID(string(r.Type), resource.NewPropertyMapFromMap(r.Inputs), subscription)
+	if !known || subscription == "" {
 		return r, fmt.Errorf("the creation of %q was interrupted and its id cannot be worked out: "+
 			"run `pulumi refresh` by hand and answer its questions", r.URN)
 	}
@@ -72,16 +73,15 @@ func adopted(r apitype.ResourceV3, subscription string) (apitype.ResourceV3, err
 	return r, nil
 }
 
-// subscriptionOf finds the subscription of the stack in the ids that the state holds already: the resource
-// group is the first resource of all, so whenever anything else is pending there is one. A pending resource
-// group takes it from the program's environment.
+// subscriptionOf finds the subscription in the ids that the state holds already. The resource group is the
+// first resource of all, so only when that itself is pending there is none: then it is the login's.
 func subscriptionOf(deployment *apitype.DeploymentV3) string {
 	for _, r := range deployment.Resources {
-		if subscription, ok := azurenative.SubscriptionOf(string(r.ID)); ok {
-			return subscription
+		if id, err := arm.ParseResourceID(string(r.ID)); err == nil && id.SubscriptionID != "" {
+			return id.SubscriptionID
 		}
 	}
-	return azurenative.SubscriptionFromEnvironment()
+	return os.Getenv("ARM_SUBSCRIPTION_ID")
 }
 
 func (d *Driver) replaceState(ctx context.Context, s *state) error {

@@ -1,4 +1,4 @@
-package plugin
+package azurenative
 
 import (
 	"fmt"
@@ -8,23 +8,26 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 )
 
-// idTemplate makes resource ids out of inputs, and finds the inputs again in an id.
-type idTemplate struct {
-	text       string
-	parameters []string // the inputs, in order, without the subscription
-	pattern    *regexp.Regexp
+// IDTemplate makes resource ids out of inputs, and finds the inputs again in an id.
+type IDTemplate struct {
+	// Parameters are the inputs that go into the id, in order, without the subscription. The last is the
+	// resource's own name.
+	Parameters []string
+
+	text    string
+	pattern *regexp.Regexp
 }
 
 var parameterPattern = regexp.MustCompile(`\{(\w+)\}`)
 
 // parseTemplate takes a path with parameters in braces. A scope may be any id; every other parameter is one
 // segment. Resource Manager compares the words between them without regard to case.
-func parseTemplate(text string) idTemplate {
-	template := idTemplate{text: text}
+func parseTemplate(text string) IDTemplate {
+	template := IDTemplate{text: text}
 	expression := parameterPattern.ReplaceAllStringFunc(text, func(braced string) string {
 		name := braced[1 : len(braced)-1]
-		if name != subscriptionParameter {
-			template.parameters = append(template.parameters, name)
+		if name != SubscriptionParameter {
+			template.Parameters = append(template.Parameters, name)
 		}
 		if name == "scope" {
 			return "(?P<scope>.+)"
@@ -35,12 +38,12 @@ func parseTemplate(text string) idTemplate {
 	return template
 }
 
-// fill puts inputs into the template. It returns the name of the first input that is missing or not known
+// Fill puts inputs into the template. It returns the name of the first input that is missing or not known
 // yet.
-func (t idTemplate) fill(subscription string, inputs resource.PropertyMap) (id, missing string) {
-	id = strings.ReplaceAll(t.text, "{"+subscriptionParameter+"}", subscription)
-	for _, name := range t.parameters {
-		value, ok := textOf(inputs[resource.PropertyKey(name)])
+func (t IDTemplate) Fill(subscription string, inputs resource.PropertyMap) (id, missing string) {
+	id = strings.ReplaceAll(t.text, "{"+SubscriptionParameter+"}", subscription)
+	for _, name := range t.Parameters {
+		value, ok := Text(inputs[resource.PropertyKey(name)])
 		if !ok || value == "" {
 			return "", name
 		}
@@ -49,15 +52,15 @@ func (t idTemplate) fill(subscription string, inputs resource.PropertyMap) (id, 
 	return id, ""
 }
 
-// parse returns the inputs that an id was made of, and whether it fits the template. A scope is given back as
+// Parse returns the inputs that an id was made of, and whether it fits the template. A scope is given back as
 // an id, with its slash.
-func (t idTemplate) parse(id string) (resource.PropertyMap, bool) {
+func (t IDTemplate) Parse(id string) (resource.PropertyMap, bool) {
 	match := t.pattern.FindStringSubmatch(id)
 	if match == nil {
 		return nil, false
 	}
 	inputs := make(resource.PropertyMap)
-	for _, name := range t.parameters {
+	for _, name := range t.Parameters {
 		value := match[t.pattern.SubexpIndex(name)]
 		if name == "scope" {
 			value = "/" + value
@@ -67,7 +70,8 @@ func (t idTemplate) parse(id string) (resource.PropertyMap, bool) {
 	return inputs, true
 }
 
-func textOf(value resource.PropertyValue) (string, bool) {
+// Text returns a string input, whether secret or not; it is false for what is no string or not known yet.
+func Text(value resource.PropertyValue) (string, bool) {
 	for value.IsSecret() {
 		value = value.SecretValue().Element
 	}
@@ -81,10 +85,10 @@ func textOf(value resource.PropertyValue) (string, bool) {
 // has or will have in Azure, and whether it can be told: the type must be known, and so must every input
 // that goes into the id. Use it to look for what an interrupted creation may have left.
 func ResourceID(urnType string, inputs resource.PropertyMap, subscriptionID string) (string, bool) {
-	found, ok := lookup(urnType)
+	found, ok := Lookup(urnType)
 	if !ok {
 		return "", false
 	}
-	id, missing := found.id.fill(subscriptionID, inputs)
+	id, missing := found.ID.Fill(subscriptionID, inputs)
 	return id, missing == ""
 }
