@@ -99,7 +99,9 @@ func (s *site) buildContainerInstance(ctx *pulumi.Context) error {
 }
 
 // importHook brings the image into the registry before its consumer pulls it.
-func (s *site) importHook(ctx *pulumi.Context, name, source, target string) (*pulumi.ResourceHookBinding, error) {
+func (s *site) importHook(
+	ctx *pulumi.Context, name, source, target string,
+) (*pulumi.ResourceHookBinding, error) {
 	return image.ImportHook(ctx, name, &image.Args{
 		RegistryID: s.registry.ID, Source: source, Target: target, ResourceManager: s.ResourceManager,
 	}, s.parent)

@@ -20,13 +20,13 @@ const ContractVersion = 1
 // Contract is what a platform stack promises to the stacks that build on it. Its values exist only once
 // the private path is complete: when a stack has exported it, a container with the pull identity can pull.
 type Contract struct {
-	Version       int       `json:"version" doc:"version of this structure; fields are only added within a version"`
+	Version       int       `json:"version" doc:"version of this structure"`
 	Location      string    `json:"location" doc:"home region of the registry and of everything else"`
 	ResourceGroup string    `json:"resourceGroup" doc:"name of the resource group that holds the platform"`
 	Registry      Registry  `json:"registry"`
 	PullIdentity  Identity  `json:"pullIdentity"`
 	Network       Network   `json:"network"`
-	Environment   *Ref      `json:"environment,omitempty" doc:"Container Apps environment, where one was built"`
+	Environment   *Ref      `json:"environment,omitempty" doc:"environment of Container Apps, if any"`
 	Consumers     Consumers `json:"consumers"`
 }
 
@@ -36,12 +36,12 @@ type Registry struct {
 	Name        string            `json:"name" doc:"name of the registry"`
 	LoginServer string            `json:"loginServer" doc:"host that image references start with"`
 	DataHosts   map[string]string `json:"dataHosts" doc:"host that serves the layers, by region"`
-	Addresses   map[string]string `json:"addresses" doc:"private address of the login server and of each data host"`
+	Addresses   map[string]string `json:"addresses" doc:"private address of each host, the login server too"`
 }
 
 // Identity is the user-assigned identity that may pull.
 type Identity struct {
-	ID          string `json:"id" doc:"ARM id, for the consumer's identity block and its registry credentials"`
+	ID          string `json:"id" doc:"ARM id, for a consumer's identity and registry credentials"`
 	ClientID    string `json:"clientId" doc:"client id, for AZURE_CLIENT_ID"`
 	PrincipalID string `json:"principalId" doc:"object id, for further role assignments"`
 }
@@ -56,8 +56,8 @@ type Network struct {
 // Subnets are the subnets of the platform; an id is empty where the settings ask for none.
 type Subnets struct {
 	PrivateEndpoints   string `json:"privateEndpoints" doc:"ARM id of the subnet of the private endpoints"`
-	ContainerApps      string `json:"containerApps" doc:"ARM id of the subnet of the environment; empty without one"`
-	ContainerInstances string `json:"containerInstances" doc:"ARM id of the subnet of container groups; empty without one"`
+	ContainerApps      string `json:"containerApps" doc:"ARM id of the environment's subnet, if any"`
+	ContainerInstances string `json:"containerInstances" doc:"ARM id of the container groups' subnet, if any"`
 }
 
 // Ref names a resource that was built.
@@ -69,8 +69,8 @@ type Ref struct {
 
 // Consumers are the consumers that the platform stack itself runs.
 type Consumers struct {
-	ContainerApp      *Ref `json:"containerApp,omitempty" doc:"the Container App, where one was built"`
-	ContainerInstance *Ref `json:"containerInstance,omitempty" doc:"the container group, where one was built"`
+	ContainerApp      *Ref `json:"containerApp,omitempty" doc:"the Container App, if any"`
+	ContainerInstance *Ref `json:"containerInstance,omitempty" doc:"the container group, if any"`
 }
 
 // ReadContract reads the contract of another stack, named as a stack reference names it:

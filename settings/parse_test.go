@@ -210,7 +210,8 @@ func TestParseDerivesNetworkDefaults(t *testing.T) {
 			nil, nil, false,
 		},
 		{
-			"no gateway", `{"natGateway":{"create":false},"containerInstances":{"addressPrefix":"10.0.3.0/27"}}`,
+			"no gateway", `{"natGateway":{"create":false},
+			"containerInstances":{"addressPrefix":"10.0.3.0/27"}}`,
 			nil, created("10.0.3.0/27"), false,
 		},
 		{

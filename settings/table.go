@@ -115,7 +115,8 @@ func (i *PullIdentity) fields() []field {
 			description: "Name of the user-assigned identity.",
 		},
 		{
-			key: "propagationWindow", into: duration(&i.PropagationWindow, time.Second, time.Hour), fallback: "10m",
+			key: "propagationWindow", fallback: "10m",
+			into:        duration(&i.PropagationWindow, time.Second, time.Hour),
 			description: "Age at which the identity's role assignment is taken to work everywhere.",
 		},
 	}

@@ -48,7 +48,8 @@ func TestImportsFollowTheArrows(t *testing.T) {
 		for _, imported := range p.Imports {
 			to, known := part(imported)
 			if known && !slices.Contains(arrows[from], to) {
-				t.Errorf("%s imports %s, but %q may import only %q", p.ImportPath, imported, from, arrows[from])
+				t.Errorf("%s imports %s, but %q may import only %q",
+					p.ImportPath, imported, from, arrows[from])
 			}
 		}
 	}

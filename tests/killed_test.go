@@ -90,11 +90,13 @@ func (l *localRun) killedDuring(noun string) {
 	if err := cmd.Start(); err != nil {
 		l.t.Fatal(err)
 	}
-	seen, printed := false, ""
+	seen, printed := false, []string{}
 	lines := bufio.NewScanner(out)
 	for !seen && lines.Scan() {
-		printed += lines.Text() + "\n"
-		seen = strings.Contains(lines.Text(), ":"+noun+" ") && strings.Contains(lines.Text(), "creating")
+		printed = append(printed, lines.Text())
+		words := strings.Fields(lines.Text())
+		seen = len(words) > 3 && strings.HasPrefix(words[1], "azure-native:") &&
+			strings.HasSuffix(words[1], ":"+noun) && words[3] == "creating"
 	}
 	if err := syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL); err != nil {
 		l.t.Fatal(err)
@@ -103,6 +105,6 @@ func (l *localRun) killedDuring(noun string) {
 	}
 	_ = cmd.Wait()
 	if !seen {
-		l.t.Fatalf("the update ended before it created a %s:\n%s", noun, printed)
+		l.t.Fatalf("the update ended before it created a %s:\n%s", noun, strings.Join(printed, "\n"))
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/pulumi/pulumi-azure-native-sdk/resources/v2"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 
 	"private-acr/azuresim"
@@ -15,8 +16,6 @@ import (
 	"private-acr/components/registry"
 	"private-acr/internal/azure"
 	"private-acr/internal/component"
-
-	"github.com/pulumi/pulumi-azure-native-sdk/resources/v2"
 )
 
 // TestTheRaceWithoutTheGate does what the field report did: the data endpoint in the same run as the
@@ -32,7 +31,7 @@ func TestTheRaceWithoutTheGate(t *testing.T) {
 		_, err = privatelink.NewEndpoint(ctx, "data", &privatelink.EndpointArgs{
 			Location: path.location, ResourceGroupName: path.group, Name: "pe-acr-data",
 			RegistryID: path.registry.ID,
-			SubnetID: path.network.PrivateEndpointsSubnetID, PrivateDNSZoneID: path.network.PrivateDNSZoneID,
+			SubnetID:   path.network.PrivateEndpointsSubnetID, PrivateDNSZoneID: path.network.PrivateDNSZoneID,
 			Group: azure.DataMember("koreacentral"), After: []pulumi.Resource{path.endpoint},
 		})
 		return err

@@ -15,7 +15,8 @@ func TestBadSettingsEndBeforeAnyResource(t *testing.T) {
 	values["private-acr:location"] = "koreacentrl"
 	values["private-acr:registry"] = `{"name": "acr-myapp"}`
 	values["private-acr:network"] = `{"addressSpace": "10.0.0.0/16",
-		"privateEndpoints": {"addressPrefix": "10.0.0.0/29"}, "containerApps": {"addressPrefix": "10.0.0.0/23"},
+		"privateEndpoints": {"addressPrefix": "10.0.0.0/29"},
+		"containerApps": {"addressPrefix": "10.0.0.0/23"},
 		"containerInstances": {"addressPrefix": "10.0.3.0/27"}}`
 	values["private-acr:containerApp"] = `{"image": "myapp"}`
 	values["private-acr:colour"] = "blue"

@@ -11,7 +11,7 @@ func TestEveryDefinitionHasAModelAndAnOwnName(t *testing.T) {
 	t.Parallel()
 	seen := make(map[string]bool)
 	for _, known := range azurenative.Types() {
-		token := known.Token
+		token := known.Name
 		typ, _ := lookup("azure-native:" + token)
 		if typ.model.Shape == nil || typ.model.Type != typ.ARMType {
 			t.Errorf("%s: no model for %q", token, typ.ARMType)

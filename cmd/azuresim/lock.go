@@ -23,7 +23,7 @@ const (
 
 // lock takes the state folder for this run, or returns nil when nothing is kept. The lock lives as long as
 // any process has the returned file open. Handing it to the command therefore keeps a new run out while
-// orphans of a killed one still write.
+// the command of a killed one still ends its work.
 func (inv invocation) lock(ctx context.Context, notice io.Writer) (*os.File, error) {
 	if inv.dir == "" {
 		return nil, nil

@@ -19,12 +19,14 @@ import (
 func main() {
 	// The terminal sends Ctrl-C to pulumi as well, which ends its steps in order: wait for it to do so.
 	// Not signal.Ignore, which pulumi would inherit.
-	signal.Notify(make(chan os.Signal, 1), syscall.SIGINT)
+	signal.Notify(make(chan os.Signal, 1), os.Interrupt)
+	keepLock()
 	d := &driver.Driver{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr}
 	flag.StringVar(&d.Stack, "stack", "dev", "the `stack` to work on; created where it does not exist")
 	flag.StringVar(&d.Pulumi, "pulumi", "pulumi", "the `path` or name of the Pulumi CLI")
 	flag.StringVar(&d.Dir, "C", "", "the `folder` of the Pulumi project (default: the current one)")
-	flag.BoolVar(&d.Unlock, "unlock", false, "clear a lock that a killed run left; only where nobody else uses the state")
+	flag.BoolVar(&d.Unlock, "unlock", false,
+		"clear a lock that a killed run left; only where nobody else uses the state")
 	flag.Usage = usage
 	flag.Parse()
 	commands := map[string]func(context.Context) error{"up": d.Up, "preview": d.Preview, "down": d.Down}
@@ -33,13 +35,24 @@ func main() {
 		usage()
 		os.Exit(2)
 	}
-	if err := run(context.Background()); err != nil {
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
+	err := run(ctx)
+	stop()
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "private-acr:", err)
 		os.Exit(1)
 	}
 }
 
+// keepLock keeps the lock of azuresim exec, which comes as the first file after the standard ones, from the
+// processes that we start. It shall hold until we have seen pulumi end, but pulumi's own children outlive a
+// killed pulumi by minutes, idle, and would hold it all that time.
+func keepLock() {
+	const firstInherited = 3
+	syscall.CloseOnExec(firstInherited)
+}
+
 func usage() {
-	fmt.Fprintln(flag.CommandLine.Output(), "usage: private-acr [flags] up|preview|down")
+	_, _ = fmt.Fprintln(flag.CommandLine.Output(), "usage: private-acr [flags] up|preview|down")
 	flag.PrintDefaults()
 }

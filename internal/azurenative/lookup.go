@@ -15,7 +15,7 @@ var byToken = sync.OnceValue(func() map[string]Type {
 			known.ARMType = typeInPath(known.path)
 		}
 		known.ID = parseTemplate(known.path)
-		types[strings.ToLower(known.Token)] = known
+		types[strings.ToLower(known.Name)] = known
 	}
 	return types
 })
@@ -30,7 +30,8 @@ func typeInPath(path string) string {
 
 // Types lists every type.
 func Types() []Type {
-	return slices.SortedFunc(maps.Values(byToken()), func(a, b Type) int { return strings.Compare(a.Token, b.Token) })
+	byName := func(a, b Type) int { return strings.Compare(a.Name, b.Name) }
+	return slices.SortedFunc(maps.Values(byToken()), byName)
 }
 
 // OwnName is the input that names the resource itself.

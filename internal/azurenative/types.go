@@ -16,8 +16,8 @@ const (
 
 // Type is a resource type of azure-native: what neither its token nor Azure's models say.
 type Type struct {
-	// Token is azure-native's, without the package and without an API version.
-	Token string
+	// Name is azure-native's token of the type, without the package and without an API version.
+	Name string
 
 	// ID makes the resource's ARM id out of its inputs.
 	ID IDTemplate
@@ -59,86 +59,86 @@ var location = []string{"location"}
 // (provider/pkg/gen/replacement.go): it does not replace a container group, whatever changes.
 var definitions = []Type{
 	{
-		Token: "resources:ResourceGroup", ARMType: "Microsoft.Resources/resourceGroups",
+		Name: "resources:ResourceGroup", ARMType: "Microsoft.Resources/resourceGroups",
 		APIVersion: "2022-09-01", ReplaceOn: location,
 		path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}",
 	},
 	{
-		Token: "network:VirtualNetwork", APIVersion: networkVersion, ReplaceOn: location,
+		Name: "network:VirtualNetwork", APIVersion: networkVersion, ReplaceOn: location,
 		path: inGroup + "Microsoft.Network/virtualNetworks/{virtualNetworkName}",
 	},
 	{
-		Token: "network:Subnet", APIVersion: networkVersion, Naming: LogicalName,
+		Name: "network:Subnet", APIVersion: networkVersion, Naming: LogicalName,
 		path: inGroup + "Microsoft.Network/virtualNetworks/{virtualNetworkName}/subnets/{subnetName}",
 	},
 	{
-		Token: "network:PublicIPAddress", APIVersion: networkVersion,
+		Name: "network:PublicIPAddress", APIVersion: networkVersion,
 		ReplaceOn: []string{"location", "publicIPAddressVersion", "publicIPPrefix", "sku"},
 		path:      inGroup + "Microsoft.Network/publicIPAddresses/{publicIpAddressName}",
 	},
 	{
-		Token: "network:NatGateway", APIVersion: networkVersion, ReplaceOn: location,
+		Name: "network:NatGateway", APIVersion: networkVersion, ReplaceOn: location,
 		path: inGroup + "Microsoft.Network/natGateways/{natGatewayName}",
 	},
 	{
-		Token: "network:NetworkInterface", APIVersion: networkVersion, ReplaceOn: location,
+		Name: "network:NetworkInterface", APIVersion: networkVersion, ReplaceOn: location,
 		path: inGroup + "Microsoft.Network/networkInterfaces/{networkInterfaceName}",
 	},
 	{
-		Token: "network:PrivateEndpoint", APIVersion: networkVersion,
+		Name: "network:PrivateEndpoint", APIVersion: networkVersion,
 		ReplaceOn: []string{"location", "subnet"},
 		path:      inGroup + "Microsoft.Network/privateEndpoints/{privateEndpointName}",
 	},
 	{
-		Token: "network:PrivateDnsZoneGroup", APIVersion: networkVersion, Naming: LogicalName,
+		Name: "network:PrivateDnsZoneGroup", APIVersion: networkVersion, Naming: LogicalName,
 		path: inGroup + "Microsoft.Network/privateEndpoints/{privateEndpointName}" +
 			"/privateDnsZoneGroups/{privateDnsZoneGroupName}",
 	},
 	{
-		Token: "network:PrivateZone", APIVersion: privateDNSVersion, ReplaceOn: location,
+		Name: "network:PrivateZone", APIVersion: privateDNSVersion, ReplaceOn: location,
 		path: inGroup + "Microsoft.Network/privateDnsZones/{privateZoneName}",
 	},
 	{
-		Token: "network:VirtualNetworkLink", APIVersion: privateDNSVersion, Naming: LogicalName,
+		Name: "network:VirtualNetworkLink", APIVersion: privateDNSVersion, Naming: LogicalName,
 		ReplaceOn: location,
 		path: inGroup + "Microsoft.Network/privateDnsZones/{privateZoneName}" +
 			"/virtualNetworkLinks/{virtualNetworkLinkName}",
 	},
 	{
-		Token: "network:PrivateRecordSet", ARMType: "Microsoft.Network/privateDnsZones/A",
+		Name: "network:PrivateRecordSet", ARMType: "Microsoft.Network/privateDnsZones/A",
 		APIVersion: privateDNSVersion, Naming: LogicalName,
 		path: inGroup + "Microsoft.Network/privateDnsZones/{privateZoneName}" +
 			"/{recordType}/{relativeRecordSetName}",
 	},
 	{
-		Token: "containerregistry:Registry", APIVersion: registryVersion, ReplaceOn: location,
+		Name: "containerregistry:Registry", APIVersion: registryVersion, ReplaceOn: location,
 		path: inGroup + "Microsoft.ContainerRegistry/registries/{registryName}",
 	},
 	{
-		Token: "containerregistry:Replication", APIVersion: registryVersion, Naming: LogicalName,
+		Name: "containerregistry:Replication", APIVersion: registryVersion, Naming: LogicalName,
 		ReplaceOn: location,
 		path: inGroup + "Microsoft.ContainerRegistry/registries/{registryName}" +
 			"/replications/{replicationName}",
 	},
 	{
-		Token: "managedidentity:UserAssignedIdentity", APIVersion: "2023-01-31", ReplaceOn: location,
+		Name: "managedidentity:UserAssignedIdentity", APIVersion: "2023-01-31", ReplaceOn: location,
 		path: inGroup + "Microsoft.ManagedIdentity/userAssignedIdentities/{resourceName}",
 	},
 	{
-		Token: "authorization:RoleAssignment", APIVersion: "2022-04-01", Naming: UUIDName,
+		Name: "authorization:RoleAssignment", APIVersion: "2022-04-01", Naming: UUIDName,
 		ReplaceOn: []string{"principalId"},
 		path:      "/{scope}/providers/Microsoft.Authorization/roleAssignments/{roleAssignmentName}",
 	},
 	{
-		Token: "app:ManagedEnvironment", APIVersion: appVersion, ReplaceOn: location,
+		Name: "app:ManagedEnvironment", APIVersion: appVersion, ReplaceOn: location,
 		path: inGroup + "Microsoft.App/managedEnvironments/{environmentName}",
 	},
 	{
-		Token: "app:ContainerApp", APIVersion: appVersion, ReplaceOn: location,
+		Name: "app:ContainerApp", APIVersion: appVersion, ReplaceOn: location,
 		path: inGroup + "Microsoft.App/containerApps/{containerAppName}",
 	},
 	{
-		Token: "containerinstance:ContainerGroup", APIVersion: "2023-05-01", ReplaceOn: location,
+		Name: "containerinstance:ContainerGroup", APIVersion: "2023-05-01", ReplaceOn: location,
 		path: inGroup + "Microsoft.ContainerInstance/containerGroups/{containerGroupName}",
 	},
 }

@@ -48,7 +48,8 @@ func run(check bool) error {
 	case check:
 		return fmt.Errorf("the tables of %s differ from the code: run `make generate`", readme)
 	}
-	if err := os.WriteFile(readme, current, 0o644); err != nil { //nolint:gosec // a page for everybody to read
+	//nolint:gosec // A page for everybody to read.
+	if err := os.WriteFile(readme, current, 0o644); err != nil {
 		return fmt.Errorf("writing %s: %w", readme, err)
 	}
 	return nil

@@ -33,7 +33,9 @@ func outputsTable() string {
 func durationsTable() string {
 	rows := [][]string{}
 	for _, t := range world.Timings() {
-		rows = append(rows, []string{t.What, duration(t.Create), duration(t.Update), duration(t.Remove), t.Source})
+		rows = append(rows, []string{
+			t.What, duration(t.Create), duration(t.Update), duration(t.Remove), t.Source,
+		})
 	}
 	return table([]string{"what", "create", "update", "delete", "source"}, rows)
 }

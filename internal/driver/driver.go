@@ -7,7 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"os/exec"
+	"runtime"
 	"strings"
 )
 
@@ -42,7 +44,8 @@ func (d *Driver) Up(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("reading stack output %q: %w", contractOutput, err)
 	}
-	_, err = fmt.Fprintf(d.Stdout, "\nThe contract of stack %q, for app teams and pipelines:\n%s", d.Stack, contract)
+	_, err = fmt.Fprintf(d.Stdout, "\nThe contract of stack %q, for app teams and pipelines:\n%s",
+		d.Stack, contract)
 	return err
 }
 
@@ -88,6 +91,9 @@ func (d *Driver) prepare(ctx context.Context) error {
 
 // show runs the CLI on the stack with the terminal attached.
 func (d *Driver) show(ctx context.Context, command string, args ...string) error {
+	// The kernel's parent-death signal is about the thread that starts the command, so keep it.
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
 	cmd := d.command(ctx, append([]string{command, "--stack", d.Stack}, args...)...)
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = d.Stdin, d.Stdout, d.Stderr
 	if err := cmd.Run(); err != nil {
@@ -113,8 +119,12 @@ func (d *Driver) pipe(ctx context.Context, stdin io.Reader, args ...string) ([]b
 }
 
 func (d *Driver) command(ctx context.Context, args ...string) *exec.Cmd {
+	//nolint:gosec // Running the CLI that the caller names is what a Driver is for.
 	cmd := exec.CommandContext(ctx, d.Pulumi, args...)
 	cmd.Dir = d.Dir
+	cmd.SysProcAttr = dieWithUs()
+	// Pulumi ends in order when it is asked to: it finishes its steps, writes its state and unlocks it.
+	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
 	return cmd
 }
 

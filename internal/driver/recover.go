@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"strings"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/arm"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/apitype"
@@ -35,7 +36,8 @@ func (d *Driver) recover(ctx context.Context) error {
 	if pending == 0 {
 		return nil
 	}
-	fmt.Fprintf(d.Stderr, "An earlier run was interrupted during %d operations: reading their resources back.\n", pending)
+	_, _ = fmt.Fprintf(d.Stderr,
+		"An earlier run was interrupted during %d operations: reading their resources back.\n", pending)
 	if err := adoptPendingCreates(&s.Deployment); err != nil {
 		return fmt.Errorf("recovering stack %q: %w", d.Stack, err)
 	}
@@ -50,7 +52,7 @@ func (d *Driver) recover(ctx context.Context) error {
 func adoptPendingCreates(deployment *apitype.DeploymentV3) error {
 	subscription := subscriptionOf(deployment)
 	for _, operation := range deployment.PendingOperations {
-		if operation.Type != apitype.OperationTypeCreating {
+		if operation.Type != apitype.OperationTypeCreating || !inAzure(operation.Resource) {
 			continue
 		}
 		created, err := adopted(operation.Resource, subscription)
@@ -63,8 +65,15 @@ func adoptPendingCreates(deployment *apitype.DeploymentV3) error {
 	return nil
 }
 
+// inAzure tells a resource of Azure from what exists in the state alone, components and providers, which the
+// next update simply makes again.
+func inAzure(r apitype.ResourceV3) bool {
+	return r.Custom && !strings.HasPrefix(string(r.Type), "pulumi:")
+}
+
 func adopted(r apitype.ResourceV3, subscription string) (apitype.ResourceV3, error) {
-	id, known := azurenative.ResourceID(string(r.Type), resource.NewPropertyMapFromMap(r.Inputs), subscription)
+	inputs := resource.NewPropertyMapFromMap(r.Inputs)
+	id, known := azurenative.ResourceID(string(r.Type), inputs, subscription)
 	if !known || subscription == "" {
 		return r, fmt.Errorf("the creation of %q was interrupted and its id cannot be worked out: "+
 			"run `pulumi refresh` by hand and answer its questions", r.URN)
