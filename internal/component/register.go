@@ -13,16 +13,31 @@ import (
 // worth showing to policies and in the state; they must hold no secret in clear. The options are the
 // caller's: they apply to the component alone, and its children get [pulumi.Parent] of c.
 //
+// Inputs that are outputs of other resources are left out: the registration would wait for them, and
+// with it the program, because [Outputs] blocks until the component is registered. Stages that could
+// be made side by side would then follow one another. The children show those values all the same.
+//
 // The second version of Pulumi's registration is used because the first hands policies a component
 // without any property.
 func Register(
 	ctx *pulumi.Context, token, name string, inputs pulumi.Map, c pulumi.ComponentResource,
 	opts ...pulumi.ResourceOption,
 ) error {
-	if err := ctx.RegisterComponentResourceV2(token, name, inputs, c, opts...); err != nil {
+	if err := ctx.RegisterComponentResourceV2(token, name, plain(inputs), c, opts...); err != nil {
 		return fmt.Errorf("registering %s %q: %w", token, name, err)
 	}
 	return nil
+}
+
+// plain are the inputs whose values are known without waiting.
+func plain(inputs pulumi.Map) pulumi.Map {
+	known := pulumi.Map{}
+	for name, value := range inputs {
+		if _, waits := value.(pulumi.Output); !waits && value != nil {
+			known[name] = value
+		}
+	}
+	return known
 }
 
 // Outputs registers the outputs of component c, which completes it. An output that was never assigned
