@@ -23,8 +23,7 @@ func TestKilledRunsConverge(t *testing.T) {
 	if out := local.run("up"); !strings.Contains(out, `"loginServer": "acrmyapp.azurecr.io"`) {
 		t.Errorf("no contract at the end:\n%s", out)
 	}
-	if out := local.run("preview"); strings.Contains(out, "to create") || strings.Contains(out, "to update") ||
-		strings.Contains(out, "to delete") || strings.Contains(out, "to replace") {
+	if out := local.run("preview"); strings.Contains(out, " to ") || !strings.Contains(out, "unchanged") {
 		t.Errorf("the state and Azure disagree after the recovery:\n%s", out)
 	}
 	out := local.run("down")

@@ -30,9 +30,10 @@ func TestTheRaceWithoutTheGate(t *testing.T) {
 		}
 		_, err = privatelink.NewEndpoint(ctx, "data", &privatelink.EndpointArgs{
 			Location: path.location, ResourceGroupName: path.group, Name: "pe-acr-data",
-			RegistryID: path.registry.ID,
-			SubnetID:   path.network.PrivateEndpointsSubnetID, PrivateDNSZoneID: path.network.PrivateDNSZoneID,
-			Group: azure.DataMember("koreacentral"), After: []pulumi.Resource{path.endpoint},
+			RegistryID:       path.registry.ID,
+			SubnetID:         path.network.PrivateEndpointsSubnetID,
+			PrivateDNSZoneID: path.network.PrivateDNSZoneID,
+			Group:            azure.DataMember("koreacentral"), After: []pulumi.Resource{path.endpoint},
 		})
 		return err
 	}).tryUp()
@@ -111,7 +112,9 @@ func newPath(ctx *pulumi.Context) (*path, error) {
 	return p, err
 }
 
-func (p *path) dataEndpoints(ctx *pulumi.Context, resourceManager string) (*privatelink.DataEndpoints, error) {
+func (p *path) dataEndpoints(
+	ctx *pulumi.Context, resourceManager string,
+) (*privatelink.DataEndpoints, error) {
 	return privatelink.NewDataEndpoints(ctx, "data-endpoints", &privatelink.DataEndpointsArgs{
 		Location: p.location, ResourceGroupName: p.group, RegistryName: "acrrace",
 		RegistryID: p.registry.ID, LoginServer: p.registry.LoginServer, Regions: p.registry.Regions,

@@ -27,7 +27,8 @@ func TestBadSettingsEndBeforeAnyResource(t *testing.T) {
 		t.Fatal("bad settings went through")
 	}
 	for _, path := range []string{
-		"location", "koreacentral", "registry.name", "network.privateEndpoints", "containerApp.image", "colour",
+		"location", "koreacentral", "registry.name", "network.privateEndpoints", "containerApp.image",
+		"colour",
 	} {
 		if !strings.Contains(err.Error(), path) {
 			t.Errorf("the error does not mention %q:\n%v", path, err)

@@ -66,9 +66,13 @@ func (a DataEndpointsArgs) inputs() pulumi.Map {
 	}
 }
 
-// handOn lets every output wait for the addresses.
+// handOn lets every output wait for the addresses. In a preview the login server does not: what it is follows
+// from the registry alone, and consumers would be shown as changing whenever a replica is added.
 func (d *DataEndpoints) handOn(s *stage, addresses pulumi.StringMapOutput) {
 	d.Addresses = addresses
+	if s.ctx.DryRun() {
+		addresses = pulumi.StringMap{}.ToStringMapOutput()
+	}
 	d.LoginServer = pulumi.All(s.LoginServer, addresses).ApplyT(func(values []any) (string, error) {
 		return as[string](values[0])
 	}).(pulumi.StringOutput)

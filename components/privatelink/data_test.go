@@ -249,8 +249,8 @@ func TestPreviewDoesNotWait(t *testing.T) {
 	if n := len(azure.preview.Requests()); n != 1 || len(azure.clock.Waits()) != 0 {
 		t.Errorf("%d requests, %d waits", n, len(azure.clock.Waits()))
 	}
-	if got := g.Preview.Output(t, "data.LoginServer"); got != mocktest.Unknown {
-		t.Errorf("LoginServer = %v", got)
+	if got := g.Preview.Output(t, "data.Addresses"); got != mocktest.Unknown {
+		t.Errorf("Addresses = %v", got)
 	}
 }
 

@@ -11,33 +11,53 @@ import (
 // look is what both gates of the data-endpoint stage do: they read a map.
 type look = gate.Look[map[string]string]
 
-// settle passes the values of inputs through a gate. In a preview it looks once, and what does not hold yet
-// is unknown.
-func (s *stage) settle(
-	doing string, inputs pulumi.ArrayOutput, at func([]any) (look, error),
-) pulumi.StringMapOutput {
-	return inputs.ApplyT(func(values []any) (pulumi.StringMapOutput, error) {
+// sight is what a gate has seen. Only a preview, which does not wait, can have seen less than all.
+type sight struct {
+	values map[string]string
+	all    bool
+}
+
+// settle passes the values of inputs through a gate and returns its sight. In a preview it looks once.
+func (s *stage) settle(doing string, inputs pulumi.ArrayOutput, at func([]any) (look, error)) pulumi.Output {
+	return inputs.ApplyT(func(values []any) (sight, error) {
 		look, err := at(values)
 		if err != nil {
-			return pulumi.StringMapOutput{}, err
+			return sight{}, err
 		}
-		settled, known, err := s.pass(look)
-		switch {
-		case err != nil:
-			return pulumi.StringMapOutput{}, fmt.Errorf("%s data endpoints %q: %w", doing, s.name, err)
-		case !known:
+		seen, err := s.pass(look)
+		if err != nil {
+			return sight{}, fmt.Errorf("%s data endpoints %q: %w", doing, s.name, err)
+		}
+		return seen, nil
+	})
+}
+
+func (s *stage) pass(look look) (seen sight, err error) {
+	if s.ctx.DryRun() {
+		seen.values, seen.all, err = gate.Once(s.ctx.Context(), look)
+		return seen, err
+	}
+	seen.values, err = gate.Wait(s.ctx.Context(), s.gate(), look)
+	return sight{seen.values, true}, err
+}
+
+// complete is all that a gate was to see, and unknown as long as it has not.
+func complete(found pulumi.Output) pulumi.StringMapOutput {
+	return found.ApplyT(func(value any) (pulumi.StringMapOutput, error) {
+		seen, err := as[sight](value)
+		if err == nil && !seen.all {
 			return unknown(), nil
 		}
-		return pulumi.ToStringMap(settled).ToStringMapOutput(), nil
+		return pulumi.ToStringMap(seen.values).ToStringMapOutput(), err
 	}).(pulumi.StringMapOutput)
 }
 
-func (s *stage) pass(look look) (settled map[string]string, known bool, err error) {
-	if s.ctx.DryRun() {
-		return gate.Once(s.ctx.Context(), look)
-	}
-	settled, err = gate.Wait(s.ctx.Context(), s.gate(), look)
-	return settled, true, err
+// soFar is what a gate has seen, be it all or not.
+func soFar(found pulumi.Output) pulumi.StringMapOutput {
+	return found.ApplyT(func(value any) (map[string]string, error) {
+		seen, err := as[sight](value)
+		return seen.values, err
+	}).(pulumi.StringMapOutput)
 }
 
 // unknown is a map that a preview cannot know. Nothing is hidden by it: it is used in previews alone.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+	"github.com/pulumi/pulumi/sdk/v3/go/pulumi/internals"
 
 	"private-acr/components/gate"
 	"private-acr/internal/arm"
@@ -23,7 +24,7 @@ type stage struct {
 }
 
 // discovered is the discovery gate. It maps each region to the private-link group that serves it.
-func (s *stage) discovered() pulumi.StringMapOutput {
+func (s *stage) discovered() pulumi.Output {
 	return s.settle("discovering", pulumi.All(s.RegistryID, s.ZoneGroupID), func(values []any) (look, error) {
 		registryID, err := as[string](values[0])
 		return func(ctx context.Context) (map[string]string, bool, string, error) {
@@ -47,38 +48,53 @@ func (s *stage) lookAtGroups(
 
 // connected makes the endpoints and returns their zone groups' ids. In every mode these follow from the
 // groups, so that nothing after them can miss what the gate found.
-func (s *stage) connected(groups pulumi.StringMapOutput) (pulumi.StringArrayOutput, error) {
+func (s *stage) connected(found pulumi.Output) (pulumi.StringArrayOutput, error) {
 	switch s.Mode {
 	case Dedicated:
-		return s.create(s.Regions, groups)
+		return s.create(s.Regions, complete(found))
 	case Shared:
-		return groups.ApplyT(func(map[string]string) []string { return nil }).(pulumi.StringArrayOutput), nil
+		none := func(map[string]string) []string { return nil }
+		return complete(found).ApplyT(none).(pulumi.StringArrayOutput), nil
 	default:
-		s.announce()
-		return s.createOffered(groups), nil
+		return s.createOffered(found), nil
 	}
 }
 
 // createOffered makes the endpoints inside an Apply, because only Azure knows which there are. It is the one
-// place where a preview may not show every resource.
-func (s *stage) createOffered(groups pulumi.StringMapOutput) pulumi.StringArrayOutput {
-	return groups.ApplyT(func(known map[string]string) (pulumi.StringArrayOutput, error) {
+// place where a preview may not show every resource: it shows those that are offered already.
+func (s *stage) createOffered(found pulumi.Output) pulumi.StringArrayOutput {
+	groups := complete(found)
+	if s.ctx.DryRun() {
+		s.announce(groups)
+	}
+	offered := soFar(found)
+	made := offered.ApplyT(func(known map[string]string) (pulumi.StringArrayOutput, error) {
 		var regions []string
 		for _, region := range s.Regions {
-			if known[region] != azure.RegistryGroup {
+			if group, found := known[region]; found && group != azure.RegistryGroup {
 				regions = append(regions, region)
 			}
 		}
-		return s.create(regions, groups)
+		return s.create(regions, offered)
+	}).(pulumi.StringArrayOutput)
+	// What follows is unknown as long as a region is missing.
+	return pulumi.All(made, groups).ApplyT(func(values []any) ([]string, error) {
+		return as[[]string](values[0])
 	}).(pulumi.StringArrayOutput)
 }
 
-func (s *stage) announce() {
-	if s.ctx.DryRun() {
-		const note = "the data endpoints follow from what the registry offers to private link: " +
-			"a preview made before the registry and all its replicas exist does not show them"
-		_ = s.ctx.Log.Info(note, &pulumi.LogArgs{Resource: s.parent})
-	}
+// announce says in a preview that it cannot show every endpoint, if so. It looks at the groups from an Apply
+// that always runs, because one of theirs would not run just when there is something to say.
+func (s *stage) announce(groups pulumi.StringMapOutput) {
+	const note = "more data endpoints may follow: which, is seen from what the registry offers to " +
+		"private link when it and all its replicas exist"
+	pulumi.Bool(true).ToBoolOutput().ApplyT(func(bool) (bool, error) {
+		seen, err := internals.UnsafeAwaitOutput(s.ctx.Context(), groups)
+		if err == nil && !seen.Known {
+			err = s.ctx.Log.Info(note, &pulumi.LogArgs{Resource: s.parent})
+		}
+		return seen.Known, err
+	})
 }
 
 // create makes an endpoint and a zone group for each of the regions, each after the one before it.
@@ -115,7 +131,7 @@ func (s *stage) connection(region string, groups pulumi.StringMapOutput) connect
 // resolved is the records gate. It maps each host to its address.
 func (s *stage) resolved(zoneGroups pulumi.StringArrayOutput) pulumi.StringMapOutput {
 	all := pulumi.All(s.LoginServer, s.ZoneGroupID, zoneGroups)
-	return s.settle("resolving", all, func(values []any) (look, error) {
+	return complete(s.settle("resolving", all, func(values []any) (look, error) {
 		loginServer, err := as[string](values[0])
 		if err != nil {
 			return nil, err
@@ -128,7 +144,7 @@ func (s *stage) resolved(zoneGroups pulumi.StringArrayOutput) pulumi.StringMapOu
 		return func(ctx context.Context) (map[string]string, bool, string, error) {
 			return s.lookAtRecords(ctx, loginServer, append([]string{first}, others...))
 		}, err
-	})
+	}))
 }
 
 func (s *stage) lookAtRecords(

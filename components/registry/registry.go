@@ -23,8 +23,8 @@ const (
 type Registry struct {
 	pulumi.ResourceState
 
-	// ID is the registry's id, known only once every replica exists too. Private endpoints have to
-	// come after replicas, so who takes the id from here is in order.
+	// ID is the registry's id; a resource that takes it is made after every replica. Private endpoints
+	// have to be, so who takes the id from here is in order.
 	ID pulumi.StringOutput
 	// ScopeID is the registry's id as soon as the registry exists. It is for grants, which need no
 	// replicas: with ID, a preview that adds a replica would not know the grant's scope, and show the
@@ -63,7 +63,7 @@ func New(ctx *pulumi.Context, name string, args *Args, opts ...pulumi.ResourceOp
 	if err != nil {
 		return nil, err
 	}
-	r.ID = component.After(r.ScopeID, replicas...)
+	r.ID = component.Behind(ctx, r.ScopeID, replicas...)
 	return r, component.Outputs(ctx, r, r.outputs())
 }
 
@@ -78,18 +78,17 @@ func (r *Registry) outputs() pulumi.Map {
 }
 
 // newReplicas creates the replicas one after the other, as each is a change of the registry itself, and
-// returns their ids.
-func newReplicas(ctx *pulumi.Context, name string, in *Args, r *Registry) ([]pulumi.Output, error) {
-	var ids []pulumi.Output
-	var previous []pulumi.Resource
+// returns them.
+func newReplicas(ctx *pulumi.Context, name string, in *Args, r *Registry) ([]pulumi.Resource, error) {
+	var replicas, previous []pulumi.Resource
 	for _, region := range in.Replicas {
 		replica, err := containerregistry.NewReplication(ctx, name+suffixReplica+region,
 			replicaArgs(in, r.Name, region), pulumi.Parent(r), pulumi.DependsOn(previous))
 		if err != nil {
 			return nil, fmt.Errorf("creating replica %q of registry %q: %w", region, in.Name, err)
 		}
-		ids = append(ids, replica.ID())
+		replicas = append(replicas, replica)
 		previous = []pulumi.Resource{replica}
 	}
-	return ids, nil
+	return replicas, nil
 }

@@ -102,6 +102,14 @@ func Ptr(in pulumi.StringInput) pulumi.StringPtrInput {
 	return in.ToStringOutput().ToStringPtrOutput()
 }
 
+// Behind returns value with a dependency on the others: a resource that takes it is made after them,
+// but, unlike with [After], a preview that adds one of them still knows the value.
+func Behind(ctx *pulumi.Context, value pulumi.StringOutput, others ...pulumi.Resource) pulumi.StringOutput {
+	// The applied function gives the result the type that OutputWithDependencies hides.
+	same := func(value any) string { return value.(string) } //nolint:forcetypeassert // A StringOutput's.
+	return pulumi.OutputWithDependencies(ctx.Context(), value, others...).ApplyT(same).(pulumi.StringOutput)
+}
+
 // After returns value once every output of others has resolved too, so that a consumer of the result
 // also waits for the resources behind others. It is for facts that have no value of their own to hand
 // on, such as the link of a DNS zone; and for names, which Azure's answer repeats but a preview of an
