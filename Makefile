@@ -25,10 +25,12 @@ endif
 
 export PATH := $(dir $(PULUMI)):$(PATH)
 
-# What keeps a local run to this folder and off the network.
+# What keeps a local run to this folder and off the network. metadata=skip has Pulumi write each file of the
+# state by one rename; without it a second file goes beside it, and a kill in between leaves a state that
+# cannot be read ("failed to load checkpoint: EOF").
 LOCAL_ENV := \
 	PULUMI_HOME=$(LOCAL)/pulumi-home \
-	PULUMI_BACKEND_URL=file://$(LOCAL)/state \
+	PULUMI_BACKEND_URL=file://$(LOCAL)/state?metadata=skip \
 	PULUMI_CONFIG_PASSPHRASE=simulated-azure \
 	PULUMI_SKIP_UPDATE_CHECK=1 \
 	PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION=true

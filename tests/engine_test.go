@@ -81,7 +81,7 @@ func (e *engine) stack(project, name string, program pulumi.RunFunc) *stack {
 		auto.Project(workspace.Project{
 			Name:    tokens.PackageName(project),
 			Runtime: workspace.NewProjectRuntimeInfo("go", nil),
-			Backend: &workspace.ProjectBackend{URL: "file://" + e.state},
+			Backend: &workspace.ProjectBackend{URL: "file://" + e.state + "?metadata=skip"},
 		}),
 		auto.PulumiHome(e.home), auto.EnvVars(variables), auto.WorkDir(e.t.TempDir()))
 	if err != nil {

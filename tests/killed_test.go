@@ -4,12 +4,14 @@ package tests
 
 import (
 	"bufio"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 )
 
 // TestKilledRunsConverge runs what `make up` runs, kills all of it again and again at moments of its work,
@@ -17,9 +19,13 @@ import (
 func TestKilledRunsConverge(t *testing.T) {
 	t.Parallel()
 	local := newLocalRun(t)
-	for _, moment := range []string{"Registry", "PrivateEndpoint", "RoleAssignment", "ContainerApp"} {
+	for _, moment := range []string{"Registry", "PrivateEndpoint", "RoleAssignment"} {
 		local.killedDuring(moment)
 	}
+	for range 4 {
+		local.killedAfter(time.Duration(2500+rand.IntN(3500)) * time.Millisecond)
+	}
+	local.killedDuring("ContainerGroup")
 	if out := local.run("up"); !strings.Contains(out, `"loginServer": "acrmyapp.azurecr.io"`) {
 		t.Errorf("no contract at the end:\n%s", out)
 	}
@@ -50,7 +56,7 @@ func newLocalRun(t *testing.T) *localRun {
 		t.Fatalf("building the commands: %v\n%s", err, out)
 	}
 	l.environ = append(os.Environ(),
-		"PULUMI_HOME="+t.TempDir(), "PULUMI_BACKEND_URL=file://"+t.TempDir(),
+		"PULUMI_HOME="+t.TempDir(), "PULUMI_BACKEND_URL=file://"+t.TempDir()+"?metadata=skip",
 		// The passphrase that belongs to the salt in Pulumi.dev.yaml; see the Makefile.
 		"PULUMI_CONFIG_PASSPHRASE=simulated-azure", "PULUMI_SKIP_UPDATE_CHECK=1",
 		"PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION=true")
@@ -75,6 +81,21 @@ func (l *localRun) run(what string) string {
 		l.t.Fatalf("%s: %v\n%s", what, err, out)
 	}
 	return string(out)
+}
+
+// killedAfter starts an update and kills it with SIGKILL after a while, wherever it is then.
+func (l *localRun) killedAfter(while time.Duration) {
+	l.t.Helper()
+	cmd := l.command("up")
+	if err := cmd.Start(); err != nil {
+		l.t.Fatal(err)
+	}
+	killed := time.AfterFunc(while, func() { _ = syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) })
+	err := cmd.Wait()
+	if killed.Stop() && err != nil {
+		l.t.Fatalf("the update failed before it was killed: %v", err)
+	}
+	l.t.Logf("killed after %v: %v", while, err)
 }
 
 // killedDuring starts an update and kills it with SIGKILL as soon as a resource of the type is being created.
