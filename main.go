@@ -26,7 +26,7 @@ func run(ctx *pulumi.Context) error {
 	if err != nil {
 		return err
 	}
-	resourceManager, err := arm.Discover(ctx.Context(), metadataHost(ctx))
+	resourceManager, err := resourceManager(ctx)
 	if err != nil {
 		return err
 	}
@@ -41,11 +41,16 @@ func run(ctx *pulumi.Context) error {
 	return nil
 }
 
-// metadataHost is where the azure-native provider learns about its cloud: the same two places, so that the
-// gates call the Azure that the provider calls.
-func metadataHost(ctx *pulumi.Context) string {
-	if host := config.Get(ctx, "azure-native:metadataHost"); host != "" {
-		return host
+// resourceManager is that of the metadata host which the azure-native provider is told, in either of its two
+// places, so that the gates call the Azure that the provider calls. Without one, the platform calls the cloud
+// of its location.
+func resourceManager(ctx *pulumi.Context) (string, error) {
+	host := config.Get(ctx, "azure-native:metadataHost")
+	if host == "" {
+		host = os.Getenv("ARM_METADATA_HOSTNAME")
 	}
-	return os.Getenv("ARM_METADATA_HOSTNAME")
+	if host == "" {
+		return "", nil
+	}
+	return arm.Discover(ctx.Context(), host)
 }

@@ -21,7 +21,7 @@ func networkArgs(s settings.Settings, group pulumi.StringInput) *network.Args {
 		PrivateEndpoints:   subnet(&n.PrivateEndpoints),
 		ContainerApps:      subnet(n.ContainerApps),
 		ContainerInstances: subnet(n.ContainerInstances),
-		PrivateDNSZone:     network.PrivateDNSZone{ID: n.PrivateDNSZone.ID, Linked: n.PrivateDNSZone.Linked},
+		PrivateDNSZone:     zone(s),
 	}
 	if n.VirtualNetworkID == "" {
 		args.VirtualNetwork = &network.VirtualNetwork{Name: n.Name, AddressSpace: n.AddressSpace}
@@ -33,6 +33,15 @@ func networkArgs(s settings.Settings, group pulumi.StringInput) *network.Args {
 		}
 	}
 	return args
+}
+
+// zone is the cloud's zone of registries, unless one is adopted.
+func zone(s settings.Settings) network.PrivateDNSZone {
+	adopted := s.Network.PrivateDNSZone
+	if adopted.ID != "" {
+		return network.PrivateDNSZone{ID: adopted.ID, Linked: adopted.Linked}
+	}
+	return network.PrivateDNSZone{Name: azure.RegionCloud(s.Location).PrivateZone}
 }
 
 func subnet(s *settings.Subnet) *network.Subnet {

@@ -12,6 +12,7 @@ import (
 	"private-acr/components/privatelink"
 	"private-acr/components/pullidentity"
 	"private-acr/components/registry"
+	"private-acr/internal/azure"
 	"private-acr/internal/component"
 	"private-acr/settings"
 )
@@ -24,7 +25,7 @@ type Args struct {
 	// Settings are what the stack says, as [settings.Parse] returns them.
 	Settings settings.Settings
 	// ResourceManager is the URL of the Azure Resource Manager that the gates and image imports call; empty
-	// means the public cloud's.
+	// means that of the location's cloud.
 	ResourceManager string
 	// Clock is the time the gates wait by; nil is the machine's own clock.
 	Clock gate.Clock
@@ -44,12 +45,20 @@ func New(ctx *pulumi.Context, name string, args *Args, opts ...pulumi.ResourceOp
 	if err := component.Register(ctx, Type, name, inputs(args.Settings), p, opts...); err != nil {
 		return nil, err
 	}
-	s := &site{Args: args, name: name, parent: pulumi.Parent(p)}
+	s := &site{Args: args.complete(), name: name, parent: pulumi.Parent(p)}
 	if err := s.build(ctx); err != nil {
 		return nil, err
 	}
 	p.Contract = s.contract().ToMapOutput()
 	return p, component.Outputs(ctx, p, pulumi.Map{ContractOutput: p.Contract})
+}
+
+// complete is a copy with the Resource Manager filled in.
+func (a Args) complete() *Args {
+	if a.ResourceManager == "" {
+		a.ResourceManager = azure.RegionCloud(a.Settings.Location).ResourceManager
+	}
+	return &a
 }
 
 // inputs is what the component shows of its settings.

@@ -14,8 +14,8 @@ import (
 	"time"
 )
 
-// TestKilledAtMoments runs what `make up` runs, kills all of it again and again while it makes a resource, and
-// sees the next run take over: nothing is lost, nothing is doubled.
+// TestKilledAtMoments runs what `make up` runs, kills all of it again and again while it makes a resource,
+// and sees the next run take over: nothing is lost, nothing is doubled.
 func TestKilledAtMoments(t *testing.T) {
 	t.Parallel()
 	local := newLocalRun(t)

@@ -6,8 +6,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 	pulumirpc "github.com/pulumi/pulumi/sdk/v3/proto/go"
-
-	"private-acr/internal/azurenative"
 )
 
 func (r rig) read(token, id string, inputs, state resource.PropertyMap) *pulumirpc.ReadResponse {
@@ -158,42 +156,5 @@ func TestReadOfAnInterruptedCreationKeepsWhatWasAskedFor(t *testing.T) {
 	response := r.read(vnetType, id, mapOf(vnetInputs()), nil)
 	if diff := cmp.Diff(vnetInputs(), response.GetInputs().AsMap()); diff != "" {
 		t.Errorf("inputs (-want +got):\n%s", diff)
-	}
-}
-
-func TestResourceID(t *testing.T) {
-	t.Parallel()
-	unknown := resource.MakeComputed(resource.NewStringProperty(""))
-	tests := []struct {
-		name, token, want string
-		inputs            object
-	}{
-		{name: "top level", token: vnetType, inputs: vnetInputs(), want: vnetID},
-		{
-			name: "extension", token: assignmentType,
-			inputs: object{"scope": group, "roleAssignmentName": "g"},
-			want:   group + "/providers/Microsoft.Authorization/roleAssignments/g",
-		},
-		{
-			name: "record", token: "azure-native:network:PrivateRecordSet",
-			inputs: object{
-				"resourceGroupName": "rg", "privateZoneName": "z",
-				"recordType": "A", "relativeRecordSetName": "r",
-			},
-			want: group + "/providers/Microsoft.Network/privateDnsZones/z/A/r",
-		},
-		{name: "input not known", token: groupType, inputs: object{"resourceGroupName": unknown}},
-		{name: "input missing", token: vnetType, inputs: object{"resourceGroupName": "rg"}},
-		{name: "unknown type", token: "azure-native:network:LoadBalancer", inputs: vnetInputs()},
-		{name: "not of azure-native", token: "pulumi:pulumi:Stack"},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			t.Parallel()
-			id, ok := azurenative.ResourceID(test.token, mapOf(test.inputs), subscription)
-			if id != test.want || ok != (test.want != "") {
-				t.Errorf("id %q, %v; want %q", id, ok, test.want)
-			}
-		})
 	}
 }

@@ -60,17 +60,14 @@ type World struct {
 // Open makes the world that the options describe, continuing the journal if there is one. The error says
 // which option or which line of the journal is wrong.
 func Open(options Options) (*World, error) {
-	cloud, err := azure.CloudNamed("")
-	if err != nil {
-		return nil, err
-	}
 	w := &World{
-		cloud:   cloud,
+		cloud:   azure.Public,
 		kinds:   kinds(),
 		records: map[string]*record{},
 		tasks:   map[string]*task{},
 		change:  newChange(),
 	}
+	var err error
 	if w.options, err = options.withDefaults(); err != nil {
 		return nil, err
 	}

@@ -18,15 +18,12 @@ const metadataVersion = "2022-09-01"
 const longestMetadata = 1 << 20
 
 // Discover returns the URL of the Resource Manager that belongs to a metadata host, the value of
-// azure-native's metadataHost. An empty host is the public cloud.
+// azure-native's metadataHost.
 //
 // A host on this machine is taken to serve the Resource Manager itself, over plain HTTP. That is this
 // project's own convention for simulated Azure: with it nobody has to trust a certificate.
 func Discover(ctx context.Context, metadataHost string) (resourceManager string, err error) {
-	switch {
-	case metadataHost == "":
-		return DefaultResourceManager, nil
-	case loopback(hostname(metadataHost)):
+	if loopback(hostname(metadataHost)) {
 		return "http://" + metadataHost, nil
 	}
 	return discover(ctx, http.DefaultClient, metadataHost)

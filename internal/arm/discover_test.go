@@ -11,7 +11,6 @@ import (
 func TestDiscoverWithoutACall(t *testing.T) {
 	t.Parallel()
 	tests := map[string]string{
-		"":               "https://management.azure.com",
 		"127.0.0.1:8443": "http://127.0.0.1:8443",
 		"[::1]:8443":     "http://[::1]:8443",
 		"[::1]":          "http://[::1]",

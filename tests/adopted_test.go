@@ -1,0 +1,64 @@
+package tests
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/pulumi/pulumi-azure-native-sdk/resources/v2"
+	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+
+	"private-acr/azuresim"
+	"private-acr/components/network"
+)
+
+// TestAdoptedNetwork builds the platform in a network, and on a zone, that another team's stack owns.
+func TestAdoptedNetwork(t *testing.T) {
+	t.Parallel()
+	e := newEngine(t, azuresim.Options{})
+	hub := e.stack("hub", "dev", hubProgram)
+	owned := hub.up().Outputs
+	text := func(name string) string { return fmt.Sprint(owned[name].Value) }
+
+	adopting := with(topology(), "private-acr:network", `{
+		"virtualNetworkId": "`+text("network")+`",
+		"privateEndpoints": {"id": "`+text("endpoints")+`"},
+		"containerApps": {"addressPrefix": "10.0.0.0/23"},
+		"containerInstances": {"addressPrefix": "10.0.3.0/27"},
+		"privateDnsZone": {"id": "`+text("zone")+`", "linked": true}}`)
+	dev := e.stack("private-acr", "dev", e.platformProgram(adopting))
+	c := contract(t, dev.up())
+	checkContract(t, c)
+	checkEveryPullWasPrivate(t, e, c)
+	if c.Network.PrivateDNSZoneID != text("zone") || c.Network.VirtualNetworkID != text("network") {
+		t.Errorf("not the adopted ones: %+v", c.Network)
+	}
+	dev.changesNothing()
+
+	dev.destroy()
+	hub.changesNothing()
+	hub.destroy()
+	if n := e.azure.World().Count(); n != 0 {
+		t.Errorf("%d resources are left in simulated Azure", n)
+	}
+}
+
+func hubProgram(ctx *pulumi.Context) error {
+	group, err := resources.NewResourceGroup(ctx, "group", &resources.ResourceGroupArgs{
+		ResourceGroupName: pulumi.String("rg-hub"), Location: pulumi.String("koreacentral"),
+	})
+	if err != nil {
+		return err
+	}
+	hub, err := network.New(ctx, "hub", &network.Args{
+		Location: pulumi.String("koreacentral"), ResourceGroupName: group.Name,
+		VirtualNetwork:   &network.VirtualNetwork{Name: "vnet-hub", AddressSpace: "10.0.0.0/16"},
+		PrivateEndpoints: &network.Subnet{AddressPrefix: "10.0.2.0/24"},
+	})
+	if err != nil {
+		return err
+	}
+	ctx.Export("network", hub.VirtualNetworkID)
+	ctx.Export("endpoints", hub.PrivateEndpointsSubnetID)
+	ctx.Export("zone", hub.PrivateDNSZoneID)
+	return nil
+}
