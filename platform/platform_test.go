@@ -6,7 +6,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 
 	"private-acr/components/gate/gatetest"
@@ -64,10 +63,7 @@ func build(t *testing.T, values map[string]string) *mocktest.Graph {
 		}
 		mocktest.Component(ctx, p)
 		return nil
-	}, mocktest.WithInvoke("azure-native:authorization:getClientToken",
-		func(resource.PropertyMap) (map[string]any, error) {
-			return map[string]any{"token": armtest.Token}, nil
-		}),
+	}, mocktest.WithToken(armtest.Token),
 		mocktest.WithOutputs("azure-native:managedidentity:UserAssignedIdentity",
 			func(pulumi.MockResourceArgs) map[string]any {
 				return map[string]any{"principalId": mocktest.PrincipalID}

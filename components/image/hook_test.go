@@ -37,13 +37,6 @@ func args(server *armtest.Server) *image.Args {
 	}
 }
 
-func login() mocktest.Option {
-	return mocktest.WithInvoke("azure-native:authorization:getClientToken",
-		func(resource.PropertyMap) (map[string]any, error) {
-			return map[string]any{"token": armtest.Token}, nil
-		})
-}
-
 func consumer(name string) resource.PropertyMap {
 	return resource.PropertyMap{"image": resource.NewProperty("contoso.azurecr.io/" + name)}
 }
@@ -87,7 +80,7 @@ func TestHookImportsWhatIsNew(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			server := newServer(t)
-			mocktest.Run(t, call(args(server), &test.inputs), login())
+			mocktest.Run(t, call(args(server), &test.inputs), mocktest.WithToken(armtest.Token))
 			if n := len(server.Requests()); n != test.want {
 				t.Errorf("requests = %q, want %d", server.Requests(), test.want)
 			}
@@ -105,7 +98,7 @@ func TestHookRunsMoreThanOnce(t *testing.T) {
 			return err
 		}
 		return errors.Join(binding.BeforeCreate[0].Callback(inputs), binding.BeforeCreate[0].Callback(inputs))
-	}, login())
+	}, mocktest.WithToken(armtest.Token))
 	if n := len(server.Requests()); n != 2 {
 		t.Errorf("%d requests", n)
 	}
@@ -116,7 +109,7 @@ func TestFailedImportFailsTheConsumer(t *testing.T) {
 	server := newServer(t)
 	server.On(importImage, armtest.Always(armtest.Fault(400, "InvalidParameters", "No such image.")))
 	inputs := &pulumi.ResourceHookArgs{NewInputs: consumer("samples/helloworld:v1")}
-	_, err := mocktest.FailsUpdate(t, call(args(server), inputs), login())
+	_, err := mocktest.FailsUpdate(t, call(args(server), inputs), mocktest.WithToken(armtest.Token))
 	const want = `importing image "mcr.microsoft.com/azuredocs/aci-helloworld:latest" into registry ` +
 		`"contoso": InvalidParameters: No such image. (400)`
 	if !strings.Contains(err.Error(), want) {
@@ -157,7 +150,7 @@ func TestTokenIsNotSentInClear(t *testing.T) {
 	t.Parallel()
 	a := args(newServer(t))
 	a.ResourceManager = "http://management.azure.com"
-	_, err := mocktest.Fails(t, call(a, &pulumi.ResourceHookArgs{}), login())
+	_, err := mocktest.Fails(t, call(a, &pulumi.ResourceHookArgs{}), mocktest.WithToken(armtest.Token))
 	if !strings.Contains(err.Error(), "not this machine") {
 		t.Errorf("error = %v", err)
 	}

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 
 	"private-acr/components/gate"
@@ -104,13 +103,6 @@ func (a *azureSide) program(
 	}
 }
 
-func login() mocktest.Option {
-	return mocktest.WithInvoke("azure-native:authorization:getClientToken",
-		func(resource.PropertyMap) (map[string]any, error) {
-			return map[string]any{"token": armtest.Token}, nil
-		})
-}
-
 // inGroupWorld offers the data endpoint as a group of its own, from the nth look on.
 func inGroupWorld(n int) func(*armtest.Server) {
 	return func(s *armtest.Server) {
@@ -183,7 +175,7 @@ func TestDataEndpoints(t *testing.T) {
 				t.Parallel()
 				azure := newAzureSide(t, test.world(lateness))
 				setMode := func(a *privatelink.DataEndpointsArgs) { a.Mode = test.mode }
-				g := mocktest.Run(t, azure.program(false, setMode), login())
+				g := mocktest.Run(t, azure.program(false, setMode), mocktest.WithToken(armtest.Token))
 				checkHandedOn(t, g)
 				checkNames(t, g, test.updated...)
 				checkNames(t, g.Preview, test.previewed...)
@@ -204,7 +196,7 @@ func TestDataEndpointFollowsTheGate(t *testing.T) {
 			g := mocktest.Run(t, azure.program(false, func(a *privatelink.DataEndpointsArgs) {
 				a.Mode = mode
 				a.StaticAddresses = map[string]string{"registry_data_koreacentral": "10.0.0.5"}
-			}), login())
+			}), mocktest.WithToken(armtest.Token))
 			endpoint := g.Resource(t, "data-koreacentral-endpoint")
 			checkInputs(t, endpoint, map[string]any{
 				"privateEndpointName": "pe-acr-data-koreacentral-contoso",
@@ -229,7 +221,7 @@ func TestPreviewOfWhatExistsShowsEverything(t *testing.T) {
 			t.Parallel()
 			azure := newAzureSide(t, inGroupWorld(1))
 			setMode := func(a *privatelink.DataEndpointsArgs) { a.Mode = mode }
-			g := mocktest.Run(t, azure.program(true, setMode), login())
+			g := mocktest.Run(t, azure.program(true, setMode), mocktest.WithToken(armtest.Token))
 			checkNames(t, g, withData[2:]...)
 			checkNames(t, g.Preview, withData[2:]...)
 			if diff := cmp.Diff([]string{listGroups}, azure.preview.Requests()); diff != "" {
@@ -245,7 +237,7 @@ func TestPreviewDoesNotWait(t *testing.T) {
 	azure.update.On(listGroups, armtest.Always(armtest.Groups(asGroup)))
 	azure.update.On(zoneGroup("pe-acr-data-koreacentral-contoso"),
 		armtest.Always(records("contoso.koreacentral.data", "10.0.0.5")))
-	g := mocktest.Run(t, azure.program(true, nil), login())
+	g := mocktest.Run(t, azure.program(true, nil), mocktest.WithToken(armtest.Token))
 	if n := len(azure.preview.Requests()); n != 1 || len(azure.clock.Waits()) != 0 {
 		t.Errorf("%d requests, %d waits", n, len(azure.clock.Waits()))
 	}
@@ -257,7 +249,7 @@ func TestPreviewDoesNotWait(t *testing.T) {
 func TestPreviewKnowsTheOutputsOfWhatExists(t *testing.T) {
 	t.Parallel()
 	azure := newAzureSide(t, inMemberWorld(1))
-	g := mocktest.Run(t, azure.program(true, nil), login())
+	g := mocktest.Run(t, azure.program(true, nil), mocktest.WithToken(armtest.Token))
 	checkHandedOn(t, g)
 	checkHandedOn(t, g.Preview)
 }
@@ -280,7 +272,7 @@ func TestDataEndpointsAreMadeOneAfterTheOther(t *testing.T) {
 			})
 			g := mocktest.Run(t, azure.program(false, func(a *privatelink.DataEndpointsArgs) {
 				a.Mode, a.Regions = mode, regions
-			}), login())
+			}), mocktest.WithToken(armtest.Token))
 			for i, region := range regions[1:] {
 				endpoint := g.Resource(t, "data-"+region+"-endpoint")
 				if !endpoint.DependsOn("data-" + regions[i] + "-zone-group") {
@@ -306,7 +298,7 @@ func TestContradictionFailsBeforeAnyEndpoint(t *testing.T) {
 			t.Parallel()
 			azure := newAzureSide(t, test.world)
 			setMode := func(a *privatelink.DataEndpointsArgs) { a.Mode = test.mode }
-			g, err := mocktest.FailsUpdate(t, azure.program(false, setMode), login())
+			g, err := mocktest.FailsUpdate(t, azure.program(false, setMode), mocktest.WithToken(armtest.Token))
 			var fault *component.ArgError
 			if !errors.As(err, &fault) || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("error = %v", err)
@@ -319,7 +311,7 @@ func TestContradictionFailsBeforeAnyEndpoint(t *testing.T) {
 func TestDeadlineSaysWhatIsOffered(t *testing.T) {
 	t.Parallel()
 	azure := newAzureSide(t, inGroupWorld(100000))
-	_, err := mocktest.FailsUpdate(t, azure.program(false, nil), login())
+	_, err := mocktest.FailsUpdate(t, azure.program(false, nil), mocktest.WithToken(armtest.Token))
 	const want = `discovering data endpoints "data": not ready after 15m0s: waiting for registry "contoso" ` +
 		`to offer registry_data_koreacentral to private link (offered: registry (registry))`
 	var late *gate.DeadlineError
@@ -335,7 +327,7 @@ func TestDeadlineSaysWhichHostHasNoAddress(t *testing.T) {
 		s.On(zoneGroup("pe-acr-contoso"), armtest.Always(records("contoso", "10.0.0.4")))
 	})
 	setDeadline := func(a *privatelink.DataEndpointsArgs) { a.Deadline = time.Minute }
-	_, err := mocktest.FailsUpdate(t, azure.program(false, setDeadline), login())
+	_, err := mocktest.FailsUpdate(t, azure.program(false, setDeadline), mocktest.WithToken(armtest.Token))
 	const want = `resolving data endpoints "data": not ready after 1m0s: waiting for an address in the ` +
 		`private DNS zone of ` + dataHost
 	if !strings.Contains(err.Error(), want) {
@@ -348,7 +340,7 @@ func TestAzuresRefusalEndsTheWait(t *testing.T) {
 	azure := newAzureSide(t, func(s *armtest.Server) {
 		s.On(listGroups, armtest.Always(armtest.Fault(403, "AuthorizationFailed", "No right to list.")))
 	})
-	_, err := mocktest.FailsUpdate(t, azure.program(false, nil), login())
+	_, err := mocktest.FailsUpdate(t, azure.program(false, nil), mocktest.WithToken(armtest.Token))
 	if !strings.Contains(err.Error(), "AuthorizationFailed: No right to list. (403)") {
 		t.Errorf("error = %v", err)
 	}
@@ -378,7 +370,7 @@ func TestDataEndpointsRefuseATokenInClear(t *testing.T) {
 	program := azure.program(false, func(a *privatelink.DataEndpointsArgs) {
 		a.ResourceManager = "http://management.azure.com"
 	})
-	if _, err := mocktest.Fails(t, program, login()); !strings.Contains(err.Error(), "not this machine") {
+	if _, err := mocktest.Fails(t, program, mocktest.WithToken(armtest.Token)); !strings.Contains(err.Error(), "not this machine") {
 		t.Errorf("error = %v", err)
 	}
 }

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 
 	"private-acr/components/gate"
@@ -70,13 +69,6 @@ func (s *setting) program(ctx *pulumi.Context) error {
 	return nil
 }
 
-func login() mocktest.Option {
-	return mocktest.WithInvoke("azure-native:authorization:getClientToken",
-		func(resource.PropertyMap) (map[string]any, error) {
-			return map[string]any{"token": armtest.Token}, nil
-		})
-}
-
 func TestIdentityIsHandedOnWhenTheGrantIsOldEnough(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct{ window, age, wait time.Duration }{
@@ -92,7 +84,7 @@ func TestIdentityIsHandedOnWhenTheGrantIsOldEnough(t *testing.T) {
 			s := newSetting(t)
 			s.args.PropagationWindow = test.window
 			s.server.On(readGrant(azure.AcrPull), armtest.Always(armtest.Assignment(epoch.Add(-test.age))))
-			g := mocktest.Run(t, s.program, login())
+			g := mocktest.Run(t, s.program, mocktest.WithToken(armtest.Token))
 			for output, want := range map[string]string{
 				"pull.ID":          identityID,
 				"pull.ClientID":    mocktest.ClientID,
@@ -115,7 +107,7 @@ func TestPreviewAsksNothing(t *testing.T) {
 	t.Parallel()
 	s := newSetting(t)
 	s.server.On(readGrant(azure.AcrPull), armtest.Always(armtest.Assignment(epoch.Add(-time.Hour))))
-	g := mocktest.Run(t, s.program, login())
+	g := mocktest.Run(t, s.program, mocktest.WithToken(armtest.Token))
 	if n := len(s.server.Requests()); n != 1 {
 		t.Errorf("%d requests, want the update's one", n)
 	}
@@ -136,7 +128,7 @@ func TestGrant(t *testing.T) {
 			t.Parallel()
 			s.args.ABAC = abac
 			s.server.On(readGrant(role), armtest.Always(armtest.Assignment(epoch.Add(-time.Hour))))
-			g := mocktest.Run(t, s.program, login())
+			g := mocktest.Run(t, s.program, mocktest.WithToken(armtest.Token))
 			grant := g.Resource(t, "pull-grant")
 			for path, want := range map[string]any{
 				"scope":              registryID,
@@ -160,7 +152,7 @@ func TestIdentityInputs(t *testing.T) {
 	t.Parallel()
 	s := newSetting(t)
 	s.server.On(readGrant(azure.AcrPull), armtest.Always(armtest.Assignment(epoch.Add(-time.Hour))))
-	identity := mocktest.Run(t, s.program, login()).Resource(t, "pull-identity")
+	identity := mocktest.Run(t, s.program, mocktest.WithToken(armtest.Token)).Resource(t, "pull-identity")
 	for path, want := range map[string]any{
 		"resourceName": "id-pull", "location": "koreacentral",
 		"resourceGroupName": "rg", "tags.team": "platform",
@@ -180,7 +172,7 @@ func TestGrantThatIsNotListedYet(t *testing.T) {
 		}
 		return armtest.Assignment(epoch.Add(-time.Hour))
 	})
-	mocktest.Run(t, s.program, login())
+	mocktest.Run(t, s.program, mocktest.WithToken(armtest.Token))
 	if n := len(s.server.Requests()); n != 4 {
 		t.Errorf("%d requests", n)
 	}
@@ -192,7 +184,7 @@ func TestGrantThatNeverAges(t *testing.T) {
 	s.server.On(readGrant(azure.AcrPull), func(int) armtest.Answer {
 		return armtest.Assignment(s.clock.Now().Add(-130 * time.Second))
 	})
-	_, err := mocktest.FailsUpdate(t, s.program, login())
+	_, err := mocktest.FailsUpdate(t, s.program, mocktest.WithToken(armtest.Token))
 	const want = `waiting for the grant of pull identity "pull": not ready after 15m0s: ` +
 		`waiting for the grant to take effect: 2m10s of 10m0s`
 	var late *gate.DeadlineError
@@ -206,7 +198,7 @@ func TestRefusedReadEndsTheWait(t *testing.T) {
 	s := newSetting(t)
 	refused := armtest.Fault(403, "AuthorizationFailed", "No right to read.")
 	s.server.On(readGrant(azure.AcrPull), armtest.Always(refused))
-	_, err := mocktest.FailsUpdate(t, s.program, login())
+	_, err := mocktest.FailsUpdate(t, s.program, mocktest.WithToken(armtest.Token))
 	if !strings.Contains(err.Error(), "AuthorizationFailed: No right to read. (403)") {
 		t.Errorf("error = %v", err)
 	}
@@ -216,7 +208,7 @@ func TestRegistryIDMustBeARegistrys(t *testing.T) {
 	t.Parallel()
 	s := newSetting(t)
 	s.args.RegistryID = pulumi.String("contoso")
-	if _, err := mocktest.Fails(t, s.program, login()); !strings.Contains(err.Error(), `"contoso"`) {
+	if _, err := mocktest.Fails(t, s.program, mocktest.WithToken(armtest.Token)); !strings.Contains(err.Error(), `"contoso"`) {
 		t.Errorf("error = %v", err)
 	}
 }
@@ -244,7 +236,7 @@ func TestTokenIsNotSentInClear(t *testing.T) {
 	t.Parallel()
 	s := newSetting(t)
 	s.args.ResourceManager = "http://management.azure.com"
-	if _, err := mocktest.Fails(t, s.program, login()); !strings.Contains(err.Error(), "not this machine") {
+	if _, err := mocktest.Fails(t, s.program, mocktest.WithToken(armtest.Token)); !strings.Contains(err.Error(), "not this machine") {
 		t.Errorf("error = %v", err)
 	}
 }

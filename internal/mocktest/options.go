@@ -21,6 +21,12 @@ func WithInvoke(token string, answer func(resource.PropertyMap) (map[string]any,
 	return func(r *recorder) { r.invokes[token] = answer }
 }
 
+// WithToken is the token that the provider gives to getClientToken, in previews too.
+func WithToken(token string) Option {
+	return WithInvoke("azure-native:authorization:getClientToken",
+		func(resource.PropertyMap) (map[string]any, error) { return map[string]any{"token": token}, nil })
+}
+
 // WithExisting makes the preview that of a stack in which everything exists and nothing changes, so that
 // the preview knows what Azure computed.
 func WithExisting() Option {
