@@ -160,6 +160,19 @@ func (s *stack) destroy() {
 // resources lists the ids of the stack's custom resources, without its providers.
 func (s *stack) resources() []string {
 	s.t.Helper()
+	return s.ids(func(r apitype.ResourceV3) bool {
+		return r.Custom && !strings.HasPrefix(string(r.Type), "pulumi:")
+	})
+}
+
+// providers lists the ids of the azure-native providers that the stack uses.
+func (s *stack) providers() []string {
+	s.t.Helper()
+	return s.ids(func(r apitype.ResourceV3) bool { return r.Type == "pulumi:providers:azure-native" })
+}
+
+func (s *stack) ids(wanted func(apitype.ResourceV3) bool) []string {
+	s.t.Helper()
 	exported, err := s.Export(s.t.Context())
 	if err != nil {
 		s.t.Fatal(err)
@@ -170,7 +183,7 @@ func (s *stack) resources() []string {
 	}
 	var ids []string
 	for _, r := range deployment.Resources {
-		if r.Custom && !strings.HasPrefix(string(r.Type), "pulumi:") {
+		if wanted(r) {
 			ids = append(ids, string(r.ID))
 		}
 	}

@@ -51,6 +51,9 @@ func TestLifecycle(t *testing.T) {
 			checkContract(t, c)
 			checkEveryPullWasPrivate(t, e, c)
 			dev.changesNothing()
+			if used := dev.providers(); len(used) != 1 {
+				t.Errorf("the stack uses providers %v, want one at one version", used)
+			}
 
 			retagged := with(topology(), "private-acr:tags", `{"team": "registry"}`)
 			dev.Workspace().SetProgram(e.platformProgram(retagged))

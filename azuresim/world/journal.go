@@ -19,6 +19,8 @@ type change struct {
 	Records map[string]*record `json:"records,omitempty"`
 	Dropped map[string]bool    `json:"dropped,omitempty"`
 	Tasks   map[string]*task   `json:"tasks,omitempty"`
+	// PrivateLink is the world's, in the first line of a journal.
+	PrivateLink PrivateLink `json:"privateLink,omitempty"`
 }
 
 func newChange() change {
@@ -98,10 +100,22 @@ func (w *World) restore(path string) error {
 	if err := w.replay(text); err != nil {
 		return fmt.Errorf("reading journal %q: %w", path, err)
 	}
+	if err := w.checkPrivateLink(); err != nil {
+		return fmt.Errorf("continuing journal %q: %w", path, err)
+	}
 	if len(text) > 0 {
 		w.at = w.at.Add(anchorEvery)
 	}
 	return w.compact(path)
+}
+
+// checkPrivateLink refuses to go on with resources that another kind of Azure made. An empty one may change.
+func (w *World) checkPrivateLink() error {
+	if w.journaled == "" || w.journaled == w.options.PrivateLink || len(w.records) == 0 {
+		return nil
+	}
+	return fmt.Errorf("its %d resources live in the world of private link %q, not %q: "+
+		"destroy them first, or use another folder", len(w.records), w.journaled, w.options.PrivateLink)
 }
 
 func (w *World) replay(text []byte) error {
@@ -119,6 +133,9 @@ func (w *World) replay(text []byte) error {
 
 func (w *World) apply(c change) {
 	w.at, w.seq = c.At, c.Seq
+	if c.PrivateLink != "" {
+		w.journaled = c.PrivateLink
+	}
 	maps.Copy(w.records, c.Records)
 	maps.Copy(w.tasks, c.Tasks)
 	for k := range c.Dropped {
@@ -138,7 +155,10 @@ func (w *World) compact(path string) error {
 		return fmt.Errorf("making a journal: %w", err)
 	}
 	w.journal = &journal{file: file}
-	if err := w.journal.append(change{At: w.at, Seq: w.seq, Records: w.records, Tasks: w.tasks}); err != nil {
+	whole := change{
+		At: w.at, Seq: w.seq, Records: w.records, Tasks: w.tasks, PrivateLink: w.options.PrivateLink,
+	}
+	if err := w.journal.append(whole); err != nil {
 		return w.journal.close(err)
 	}
 	if err := os.Rename(path+".new", path); err != nil {

@@ -177,3 +177,28 @@ func TestOldOperationsAreForgotten(t *testing.T) {
 	_, err = b.w.Operation(result.Operation.ID)
 	refused(t, err, "ResourceNotFound", "operation")
 }
+
+// TestAnotherPrivateLinkIsRefused keeps the resources of one Azure from waking up in another.
+func TestAnotherPrivateLinkIsRefused(t *testing.T) {
+	t.Parallel()
+	options := Options{PrivateLink: GroupPrivateLink, Journal: filepath.Join(t.TempDir(), "journal")}
+	b := open(t, options)
+	other := options
+	other.PrivateLink = MemberPrivateLink
+	b.network()
+	_, err := Open(other)
+	if err == nil || !strings.Contains(err.Error(), `world of private link "group", not "member"`) {
+		t.Errorf("want a refusal with both names, got %v", err)
+	}
+	b.reopen(options)
+}
+
+func TestAnEmptyWorldMayChange(t *testing.T) {
+	t.Parallel()
+	journal := filepath.Join(t.TempDir(), "journal")
+	for _, link := range []PrivateLink{GroupPrivateLink, MemberPrivateLink} {
+		if _, err := Open(Options{PrivateLink: link, Journal: journal}); err != nil {
+			t.Error(err)
+		}
+	}
+}

@@ -54,7 +54,9 @@ type World struct {
 	tasks   map[string]*task
 	pulls   []Pull
 	journal *journal
-	change  change
+	// journaled is the private link of the journal that was read.
+	journaled PrivateLink
+	change    change
 }
 
 // Open makes the world that the options describe, continuing the journal if there is one. The error says
