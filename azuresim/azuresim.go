@@ -13,6 +13,7 @@ import (
 	"sync"
 	"time"
 
+	"private-acr/azuresim/faults"
 	"private-acr/azuresim/plugin"
 	"private-acr/azuresim/resourcemanager"
 	"private-acr/azuresim/world"
@@ -58,27 +59,35 @@ type Options struct {
 	// Port is the TCP port on 127.0.0.1 to listen on; 0 means a free one.
 	Port int
 
+	// Faults injects faults once it is armed; nil leaves everything well.
+	Faults *faults.Injector
+
 	// Log receives requests at debug level and faults of the simulation; nil discards them.
 	Log *slog.Logger
 }
 
 // Azure is a running simulation. Its methods may be called from several goroutines.
 type Azure struct {
-	world    *world.World
+	opts     Options
 	identity resourcemanager.Identity
 	listener net.Listener
 	server   *http.Server
-	plugin   *plugin.Server
-	scratch  string // A folder of our own to remove at Close, if any.
-	cancel   context.CancelFunc
-	release  func() error
+	front    front
+
+	mu     sync.Mutex // Guards world and plugin, which Restart and KillPlugin replace.
+	world  *world.World
+	plugin *plugin.Server
+
+	scratch string // A folder of our own to remove at Close, if any.
+	cancel  context.CancelFunc
+	release func() error
 }
 
 // Start runs a simulation until Close is called or ctx ends. It fails when the port is taken or the state in
 // Dir cannot be read.
 func Start(ctx context.Context, opts Options) (*Azure, error) {
 	opts = opts.withDefaults()
-	a := &Azure{}
+	a := &Azure{opts: opts}
 	ctx, a.cancel = context.WithCancel(ctx)
 	a.release = sync.OnceValue(a.stopParts)
 	listen := func(opts Options) error { return a.listen(ctx, opts) }
@@ -129,7 +138,22 @@ func (a *Azure) openWorld(opts Options) (err error) {
 		GrantDelay:     opts.GrantDelay,
 		Journal:        journal,
 	})
+	if err == nil && opts.Faults != nil {
+		a.world.Meddle(opts.Faults.Judge)
+	}
 	return err
+}
+
+// handler serves the world that is open.
+func (a *Azure) handler(opts Options) http.Handler {
+	serving := resourcemanager.Handler(a.world, resourcemanager.Options{
+		TenantID: TenantID, SubscriptionID: SubscriptionID, ClientID: ClientID, ObjectID: ObjectID,
+		ClientSecret: ClientSecret, Log: opts.Log,
+	})
+	if opts.Faults != nil {
+		return opts.Faults.Handler(serving)
+	}
+	return serving
 }
 
 func (a *Azure) listen(ctx context.Context, opts Options) (err error) {
@@ -137,11 +161,9 @@ func (a *Azure) listen(ctx context.Context, opts Options) (err error) {
 	if err != nil {
 		return err
 	}
+	a.front.serving = a.handler(opts)
 	a.server = &http.Server{
-		Handler: resourcemanager.Handler(a.world, resourcemanager.Options{
-			TenantID: TenantID, SubscriptionID: SubscriptionID, ClientID: ClientID, ObjectID: ObjectID,
-			ClientSecret: ClientSecret, Log: opts.Log,
-		}),
+		Handler:           &a.front,
 		ReadHeaderTimeout: 10 * time.Second,
 		ErrorLog:          slog.NewLogLogger(opts.Log.Handler(), slog.LevelDebug),
 	}
@@ -163,6 +185,8 @@ func (a *Azure) address() string { return a.listener.Addr().String() }
 // engine attaches to the stand-in plugin, and ARM clients find the Resource Manager and sign in. Nothing in
 // it is secret.
 func (a *Azure) Env() []string {
+	a.mu.Lock()
+	defer a.mu.Unlock()
 	return []string{
 		fmt.Sprintf("PULUMI_DEBUG_PROVIDERS=azure-native:%d", a.plugin.Port()),
 		"ARM_METADATA_HOSTNAME=" + a.address(),
@@ -187,8 +211,12 @@ func (a *Azure) CertFile() string { return a.identity.CAFile }
 // CertPool is the certificate of CertFile for an HTTP client in this process.
 func (a *Azure) CertPool() *x509.CertPool { return a.identity.Pool }
 
-// World is the simulated world, for a test to look into or to prepare.
-func (a *Azure) World() *world.World { return a.world }
+// World is the simulated world, for a test to look into or to prepare. It is another after Restart.
+func (a *Azure) World() *world.World {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.world
+}
 
 // Close stops the simulation. State kept in Dir stays. Closing again does nothing.
 func (a *Azure) Close() error {
@@ -198,20 +226,22 @@ func (a *Azure) Close() error {
 
 // stopParts ends what was started, latest first: nobody may ask a world that is closed.
 func (a *Azure) stopParts() error {
-	var faults []error
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	var errs []error
 	if a.plugin != nil {
-		faults = append(faults, a.plugin.Close())
+		errs = append(errs, a.plugin.Close())
 	}
 	if a.server != nil {
-		faults = append(faults, stopServing(a.server, a.listener))
+		errs = append(errs, stopServing(a.server, a.listener))
 	}
 	if a.world != nil {
-		faults = append(faults, a.world.Close())
+		errs = append(errs, a.world.Close())
 	}
 	if a.scratch != "" {
-		faults = append(faults, os.RemoveAll(a.scratch))
+		errs = append(errs, os.RemoveAll(a.scratch))
 	}
-	return errors.Join(faults...)
+	return errors.Join(errs...)
 }
 
 // stopServing lets requests under way end, but waits for nobody who keeps a connection open.

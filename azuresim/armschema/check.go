@@ -54,6 +54,9 @@ func (s *Shape) checkEntries(path string, entries map[string]any, report func(Fa
 		if s.kind == kindObject {
 			shape = s.Properties()[key]
 		}
+		if shape == nil && s.isOpen() {
+			continue
+		}
 		if shape == nil {
 			report(Fault{at, "is not a property of " + s.typ.Name()})
 			continue

@@ -10,8 +10,10 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/authorization/armauthorization/v2"
 	"github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/containerinstance/armcontainerinstance/v2"
 	"github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/containerregistry/armcontainerregistry"
+	"github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/keyvault/armkeyvault"
 	"github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/msi/armmsi"
 	"github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/network/armnetwork/v7"
+	"github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/operationalinsights/armoperationalinsights"
 	"github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/privatedns/armprivatedns"
 	"github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/resources/armresources"
 )
@@ -88,6 +90,9 @@ func catalogue() []Model {
 			Type:  "Microsoft.ContainerInstance/containerGroups",
 			Shape: Of(armcontainerinstance.ContainerGroup{}),
 		},
+
+		{Type: "Microsoft.OperationalInsights/workspaces", Shape: Of(armoperationalinsights.Workspace{})},
+		{Type: "Microsoft.KeyVault/vaults", Shape: Of(armkeyvault.Vault{}), Nested: true},
 	}
 }
 

@@ -114,9 +114,13 @@ var pulumiTypes = map[string]pulumiType{
 	},
 }
 
+// uncompared are the types that no component makes: their azure-native modules are no dependency of ours.
+var uncompared = []string{"Microsoft.KeyVault/vaults", "Microsoft.OperationalInsights/workspaces"}
+
 func TestEveryTypeIsCompared(t *testing.T) {
 	t.Parallel()
-	compared := slices.Sorted(maps.Keys(pulumiTypes))
+	compared := append(slices.Collect(maps.Keys(pulumiTypes)), uncompared...)
+	slices.Sort(compared)
 	if diff := cmp.Diff(armschema.Types(), compared); diff != "" {
 		t.Errorf("types of the catalogue (-) and of this test (+):\n%s", diff)
 	}

@@ -1,6 +1,7 @@
 package armschema
 
 import (
+	"bytes"
 	"encoding/json"
 	"reflect"
 	"sync"
@@ -98,6 +99,15 @@ func (s *Shape) Properties() map[string]*Shape {
 	return s.named
 }
 
+// isOpen tells whether a model takes properties that it does not name, as the SDK's fields for them say.
+func (s *Shape) isOpen() bool {
+	if s.kind != kindObject {
+		return false
+	}
+	rest, found := s.typ.FieldByName("AdditionalProperties")
+	return found && rest.Type == reflect.TypeFor[map[string]any]()
+}
+
 // Outputs returns the properties that a flattened body may have, by JSON name: those of the model with what
 // is under "properties" lifted up.
 func (s *Shape) Outputs() map[string]*Shape {
@@ -135,7 +145,8 @@ func propertiesOf(t reflect.Type) map[string]*Shape {
 	return named
 }
 
-// jsonKey marshals a value with only field i set. Keys that every value has (discriminators) do not count.
+// jsonKey marshals a value with only field i set. What every value has (discriminators, defaults) does not
+// count.
 func jsonKey(t reflect.Type, i int, always map[string]json.RawMessage) (string, bool) {
 	value := reflect.New(t).Elem()
 	sample, ok := sampleOf(t.Field(i).Type)
@@ -143,8 +154,8 @@ func jsonKey(t reflect.Type, i int, always map[string]json.RawMessage) (string, 
 		return "", false
 	}
 	value.Field(i).Set(sample)
-	for key := range jsonKeys(value) {
-		if _, constant := always[key]; !constant {
+	for key, content := range jsonKeys(value) {
+		if usual, constant := always[key]; !constant || !bytes.Equal(usual, content) {
 			return key, true
 		}
 	}

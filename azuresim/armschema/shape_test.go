@@ -70,6 +70,14 @@ func TestCheck(t *testing.T) {
 			body: `{"properties": null, "tags": {"a": null}}`,
 		},
 		{
+			name: "accepts what a default stands for", typ: "Microsoft.KeyVault/vaults",
+			body: `{"properties": {"sku": {"family": "A", "name": "standard"}}}`,
+		},
+		{
+			name: "accepts any property of an open model", typ: "Microsoft.OperationalInsights/workspaces",
+			body: `{"properties": {"features": {"legacy": 0, "disableLocalAuth": true}}}`,
+		},
+		{
 			name: "names unknown properties", typ: "Microsoft.Network/virtualNetworks",
 			body: `{"foo": 1, "properties": {"subnets": [{"properties": {"bar": true}}]}}`,
 			want: []string{

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"private-acr/azuresim/armschema"
+	"private-acr/internal/azure"
 )
 
 // accountLevel answers what lies above resources: tenants, subscriptions and registered namespaces.
@@ -22,6 +23,8 @@ func (s *server) accountLevel(r *http.Request, t target) (answer, error) {
 		return values(s.subscription(s.SubscriptionID))
 	case t.kind == "" && rest == "providers":
 		return s.namespaces(t)
+	case t.kind == "" && rest == "locations" && t.subscription != "":
+		return values(locations(t.subscription)...)
 	case t.kind == "" && rest == "":
 		return answer{status: http.StatusOK, body: s.subscription(t.subscription)}, nil
 	case rest == "":
@@ -46,6 +49,18 @@ func (s *server) subscription(id string) map[string]any {
 		"id": "/subscriptions/" + id, "subscriptionId": id, "tenantId": s.TenantID,
 		"displayName": "Simulated Azure", "state": "Enabled", "authorizationSource": "RoleBased",
 	}
+}
+
+// locations are the regions that a subscription may use.
+func locations(subscription string) []map[string]any {
+	var all []map[string]any
+	for _, region := range azure.Regions() {
+		all = append(all, map[string]any{
+			"id": "/subscriptions/" + subscription + "/locations/" + region, "name": region,
+			"displayName": azure.RegionDisplayName(region), "type": "Region",
+		})
+	}
+	return all
 }
 
 func (s *server) namespaces(t target) (answer, error) {

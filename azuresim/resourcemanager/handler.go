@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net/http"
 	"runtime/debug"
+	"sync"
 	"time"
 
 	"github.com/google/uuid"
@@ -27,7 +28,8 @@ type Options struct {
 type server struct {
 	Options
 
-	world *world.World
+	world  *world.World
+	writes sync.RWMutex // See conditionally.
 }
 
 // answer is a response before it is written. A nil body writes none.
@@ -64,6 +66,8 @@ func (s *server) fixed() *http.ServeMux {
 	for pattern, h := range map[string]handle{
 		"GET /metadata/endpoints":                             s.metadata,
 		"POST /{tenant}/oauth2/v2.0/token":                    s.token,
+		"POST /{tenant}/oauth2/token":                         s.oldToken,
+		"GET /{tenant}/discovery/v2.0/keys":                   s.signingKeys,
 		"GET /{tenant}/v2.0/.well-known/openid-configuration": s.openID,
 	} {
 		mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
@@ -101,7 +105,9 @@ func (s *server) commonHeaders(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h.Set("Date", s.world.Now().UTC().Format(http.TimeFormat))
 	h.Set("Cache-Control", "no-cache")
-	h.Set("X-Ms-Request-Id", uuid.NewString())
+	request := uuid.NewString()
+	h.Set("X-Ms-Request-Id", request)
+	h.Set("X-Ms-Routing-Request-Id", "SIMULATED:"+s.world.Now().UTC().Format("20060102T150405Z")+":"+request)
 	correlation := r.Header.Get("X-Ms-Correlation-Request-Id")
 	if correlation == "" {
 		correlation = uuid.NewString()

@@ -20,16 +20,37 @@ func (s *server) list(r *http.Request, t target) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
+	if all, err = filtered(r, t, all); err != nil {
+		return answer{}, err
+	}
 	start, err := skipped(r, len(all))
 	if err != nil {
 		return answer{}, err
 	}
-	end := min(start+pageSize, len(all))
+	size, err := sizeOf(r)
+	if err != nil {
+		return answer{}, err
+	}
+	end := min(start+size, len(all))
 	p := page{Value: append([]world.Body{}, all[start:end]...)}
 	if end < len(all) {
 		p.NextLink = nextLink(r, end)
 	}
 	return answer{status: http.StatusOK, body: p}, nil
+}
+
+// sizeOf reads $top, which some clients send to have smaller pages. The code of its refusal is assumed.
+func sizeOf(r *http.Request) (int, error) {
+	top := r.URL.Query().Get("$top")
+	if top == "" {
+		return pageSize, nil
+	}
+	size, err := strconv.Atoi(top)
+	if err != nil || size < 1 {
+		return 0, refuse(http.StatusBadRequest, "InvalidTopInQueryString",
+			"Invalid $top query parameter '%s' specified in the query string.", top)
+	}
+	return min(size, pageSize), nil
 }
 
 // skipped reads $skiptoken. The collection may have shrunk since the token was given, which ends the list.

@@ -29,7 +29,7 @@ func (s *server) track(r *http.Request, t target, result world.Result, a answer)
 	if op.Error != nil {
 		return answer{}, op.Error
 	}
-	a.header = s.pace(*op)
+	a.header = merged(a.header, s.pace(*op))
 	a.header["Azure-AsyncOperation"] = s.operationURL(r, t, *op, "operationStatuses")
 	if a.status == http.StatusAccepted {
 		a.header["Location"] = s.operationURL(r, t, *op, "operationResults")

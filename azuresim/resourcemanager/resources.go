@@ -2,9 +2,13 @@ package resourcemanager
 
 import (
 	"net/http"
+	"strings"
 
 	"private-acr/azuresim/world"
 )
+
+// allRecords lists the record sets of a private zone, whatever their type.
+const allRecords = "Microsoft.Network/privateDnsZones/ALL"
 
 func (s *server) resource(r *http.Request, t target) (answer, error) {
 	switch r.Method {
@@ -27,7 +31,7 @@ func (s *server) get(t target, found int) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	return answer{status: found, body: body}, nil
+	return tagged(answer{status: found, body: body}, body), nil
 }
 
 type writer func(id string, body world.Body) (world.Result, error)
@@ -39,7 +43,7 @@ func (s *server) write(r *http.Request, t target, do writer) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	result, err := do(t.id, body)
+	result, err := s.conditionally(r, t, func() (world.Result, error) { return do(t.id, body) })
 	if err != nil {
 		return answer{}, err
 	}
@@ -47,12 +51,12 @@ func (s *server) write(r *http.Request, t target, do writer) (answer, error) {
 	if result.Created {
 		a.status = http.StatusCreated
 	}
-	return s.track(r, t, result, a)
+	return s.track(r, t, result, tagged(a, result.Body))
 }
 
 // remove answers 204 when there is nothing to delete, which is why a client may repeat it.
 func (s *server) remove(r *http.Request, t target) (answer, error) {
-	result, err := s.world.Delete(t.id)
+	result, err := s.conditionally(r, t, func() (world.Result, error) { return s.world.Delete(t.id) })
 	if err != nil {
 		return answer{}, err
 	}
@@ -71,6 +75,10 @@ func (s *server) remove(r *http.Request, t target) (answer, error) {
 func (s *server) below(r *http.Request, t target) (answer, error) {
 	switch {
 	case r.Method == http.MethodGet && s.world.Knows(t.collection()):
+		return s.list(r, t)
+	case r.Method == http.MethodGet && strings.EqualFold(t.collection(), allRecords):
+		// Records of other types are not simulated, the zone's own SOA record included.
+		t.id = t.parent + "/A"
 		return s.list(r, t)
 	case r.Method == http.MethodGet && t.isResource():
 		return s.act(r, t, nil)

@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"net/http"
+	"strconv"
 	"time"
 )
 
@@ -24,34 +25,63 @@ func (e *signInError) Error() string { return e.Code + ": " + e.Description }
 
 // token signs the simulated service principal in with its client secret.
 func (s *server) token(r *http.Request) (answer, error) {
-	r.Body = http.MaxBytesReader(nil, r.Body, maxBody)
-	id, secret, basic := r.BasicAuth()
-	if !basic {
-		id, secret = r.PostFormValue("client_id"), r.PostFormValue("client_secret")
-	}
-	if grant := r.PostFormValue("grant_type"); grant != "client_credentials" {
-		return answer{}, &signInError{
-			http.StatusBadRequest, "unsupported_grant_type",
-			"AADSTS70003: The app requested an unsupported grant type '" + grant + "'.",
-		}
-	}
-	if id != s.ClientID {
-		return answer{}, &signInError{
-			http.StatusBadRequest, "unauthorized_client",
-			"AADSTS700016: Application with identifier '" + id + "' was not found in the directory.",
-		}
-	}
-	if subtle.ConstantTimeCompare([]byte(secret), []byte(s.ClientSecret)) == 0 {
-		return answer{}, &signInError{
-			http.StatusUnauthorized, "invalid_client",
-			"AADSTS7000215: Invalid client secret provided.",
-		}
+	if err := s.authorize(r); err != nil {
+		return answer{}, err
 	}
 	token, err := s.accessToken(base(r))
 	return answer{status: http.StatusOK, body: map[string]any{
 		"token_type": "Bearer", "access_token": token,
 		"expires_in": int(tokenLife.Seconds()), "ext_expires_in": int(tokenLife.Seconds()),
 	}}, err
+}
+
+// oldToken does the same for clients of the first version of the sign-in service, which name a resource in
+// place of scopes and read numbers as text.
+func (s *server) oldToken(r *http.Request) (answer, error) {
+	if err := s.authorize(r); err != nil {
+		return answer{}, err
+	}
+	now := time.Now()
+	token, err := s.accessToken(base(r))
+	return answer{status: http.StatusOK, body: map[string]any{
+		"token_type": "Bearer", "access_token": token, "resource": r.PostFormValue("resource"),
+		"expires_in": strconv.Itoa(int(tokenLife.Seconds())),
+		"not_before": strconv.FormatInt(now.Unix(), 10),
+		"expires_on": strconv.FormatInt(now.Add(tokenLife).Unix(), 10),
+	}}, err
+}
+
+// signingKeys are none: see accessToken.
+func (*server) signingKeys(*http.Request) (answer, error) {
+	return answer{status: http.StatusOK, body: map[string]any{"keys": []any{}}}, nil
+}
+
+// authorize refuses every account but the simulated one.
+func (s *server) authorize(r *http.Request) error {
+	r.Body = http.MaxBytesReader(nil, r.Body, maxBody)
+	id, secret, basic := r.BasicAuth()
+	if !basic {
+		id, secret = r.PostFormValue("client_id"), r.PostFormValue("client_secret")
+	}
+	if grant := r.PostFormValue("grant_type"); grant != "client_credentials" {
+		return &signInError{
+			http.StatusBadRequest, "unsupported_grant_type",
+			"AADSTS70003: The app requested an unsupported grant type '" + grant + "'.",
+		}
+	}
+	if id != s.ClientID {
+		return &signInError{
+			http.StatusBadRequest, "unauthorized_client",
+			"AADSTS700016: Application with identifier '" + id + "' was not found in the directory.",
+		}
+	}
+	if subtle.ConstantTimeCompare([]byte(secret), []byte(s.ClientSecret)) == 0 {
+		return &signInError{
+			http.StatusUnauthorized, "invalid_client",
+			"AADSTS7000215: Invalid client secret provided.",
+		}
+	}
+	return nil
 }
 
 // claims are what clients read in a token. Times are ours, because clients compare them with their own clock.

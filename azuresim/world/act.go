@@ -8,14 +8,14 @@ import (
 // actions are what can be done to, or asked of, a resource besides reading and writing it, by lower-case type
 // and action.
 var actions = map[string]func(*World, *record, Body) (Result, error){
-	"microsoft.containerregistry/registries/importimage":                (*World).startImport,
-	"microsoft.containerregistry/registries/listcredentials":            (*World).refuseCredentials,
-	"microsoft.containerregistry/registries/privatelinkresources":       (*World).privateLinkResources,
-	"microsoft.containerregistry/registries/privateendpointconnections": (*World).privateEndpointConnections,
+	"microsoft.containerregistry/registries/importimage":          (*World).startImport,
+	"microsoft.containerregistry/registries/listcredentials":      (*World).refuseCredentials,
+	"microsoft.containerregistry/registries/privatelinkresources": (*World).privateLinkResources,
+	"microsoft.operationalinsights/workspaces/sharedkeys":         (*World).sharedKeys,
 }
 
-// Act does an action ("importImage") or answers a read that is no resource's ("privateLinkResources",
-// "privateEndpointConnections") in a Result's Body. Refusals are of type *Error.
+// Act does an action ("importImage") or answers a read that is no resource's ("privateLinkResources") in a
+// Result's Body. Refusals are of type *Error.
 func (w *World) Act(id, action string, body Body) (Result, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()

@@ -158,6 +158,9 @@ func (w *World) appConsumer(rec *record, v appView) consumer {
 	}
 	if environment != nil && environment.Facts.Subnet != "" {
 		c.network = network(environment.Facts.Subnet)
+		if vnet := w.find(typeVirtualNetwork, c.network); vnet != nil {
+			c.dnsServers = see[vnetView](vnet.Body).Properties.DHCP.DNSServers
+		}
 	}
 	return c
 }

@@ -5,39 +5,12 @@ import (
 	"testing"
 )
 
-func TestEnvironmentRefusals(t *testing.T) {
-	t.Parallel()
-	legacy := envBody()
-	delete(properties(legacy), "workloadProfiles")
-	undelegated := envBody()
-	properties(undelegated)["vnetConfiguration"].(Body)["infrastructureSubnetId"] = peSubnet
-	small := envBody()
-	properties(small)["vnetConfiguration"].(Body)["infrastructureSubnetId"] = vnetID + "/subnets/small"
-	tests := map[string]struct {
-		body Body
-		code string
-	}{
-		"legacy in delegated subnet": {legacy, "ManagedEnvironmentSubnetIsDelegated"},
-		"not delegated":              {undelegated, "ManagedEnvironmentSubnetDelegationError"},
-		"too small":                  {small, "ManagedEnvironmentInvalidNetworkConfiguration"},
-	}
-	for name, test := range tests {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			b := open(t, Options{})
-			b.put(vnetID, vnetBody(append(defaultSubnets(), subnetBody("small", "10.0.9.0/28",
-				delegateApps))...))
-			refused(t, b.try(envID, test.body), test.code, "")
-		})
-	}
-}
-
 func TestEnvironmentIsAloneInItsSubnet(t *testing.T) {
 	t.Parallel()
 	b := open(t, Options{})
 	b.network()
 	b.put(envID, envBody())
-	refused(t, b.try(envID+"2", envBody()), "ManagedEnvironmentSubnetInUse", "cae")
+	refused(t, b.try(envID+"2", envBody()), "ManagedEnvironmentInvalidNetworkConfiguration", "cae")
 	moved := envBody()
 	properties(moved)["vnetConfiguration"].(Body)["infrastructureSubnetId"] = ciSubnet
 	refused(t, b.try(envID, moved), "ManagedEnvironmentInvalidNetworkConfiguration", "cannot be changed")
@@ -65,13 +38,6 @@ func TestInternalEnvironment(t *testing.T) {
 
 func TestAppRefusals(t *testing.T) {
 	t.Parallel()
-	stranger := appBody(imageRef)
-	delete(stranger, "identity")
-	unknown := appBody(imageRef)
-	unknown["identity"] = Body{
-		"type":                   "UserAssigned",
-		"userAssignedIdentities": Body{identityID + "x": Body{}},
-	}
 	empty := appBody(imageRef)
 	delete(properties(empty), "template")
 	homeless := appBody(imageRef)
@@ -81,11 +47,9 @@ func TestAppRefusals(t *testing.T) {
 		body Body
 		code string
 	}{
-		"name":                  {appID + "--x", appBody(imageRef), "ContainerAppInvalidName"},
-		"identity not attached": {appID, stranger, "InvalidRegistryIdentity"},
-		"identity not there":    {appID, unknown, "FailedIdentityOperation"},
-		"no container":          {appID, empty, "ContainerAppContainerRequired"},
-		"no environment":        {appID, homeless, "EnvironmentNotFound"},
+		"name":           {appID + "--x", appBody(imageRef), "ContainerAppInvalidName"},
+		"no container":   {appID, empty, "ContainerAppContainerRequired"},
+		"no environment": {appID, homeless, "EnvironmentNotFound"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -130,42 +94,25 @@ func TestRevisionsFollowTheTemplate(t *testing.T) {
 
 func TestGroupRefusals(t *testing.T) {
 	t.Parallel()
-	edit := func(change func(Body)) Body {
-		body := containerBody(imageRef)
-		change(properties(body))
-		return body
-	}
 	ports := make([]any, portsPerGroup+1)
 	for i := range ports {
 		ports[i] = Body{"port": float64(i + 1)}
 	}
-	stranger := containerBody(imageRef)
-	delete(stranger, "identity")
 	tests := map[string]struct {
 		body Body
 		code string
 	}{
-		"identity not attached": {stranger, "InvalidImageRegistryIdentity"},
-		"public in a network": {
-			edit(func(p Body) { p["ipAddress"].(Body)["type"] = "Public" }),
-			"PublicIPAddressNotSupported",
-		},
-		"label in a network": {
-			edit(func(p Body) { p["ipAddress"].(Body)["dnsNameLabel"] = "x" }),
-			"DnsNameLabelNotSupported",
-		},
 		"private outside one": {
-			edit(func(p Body) { delete(p, "subnetIds") }),
+			changed(containerBody(imageRef), func(p Body) { delete(p, "subnetIds") }),
 			"PrivateIPAddressNotSupported",
 		},
 		"ports": {
-			edit(func(p Body) { p["ipAddress"].(Body)["ports"] = ports }),
+			changed(containerBody(imageRef), func(p Body) { p["ipAddress"].(Body)["ports"] = ports }),
 			"TooManyPorts",
 		},
-		"no containers": {edit(func(p Body) { delete(p, "containers") }), "MissingContainers"},
-		"subnet not delegated": {
-			edit(func(p Body) { p["subnetIds"] = []any{Body{"id": appSubnet}} }),
-			"SubnetMissingRequiredDelegation",
+		"no containers": {
+			changed(containerBody(imageRef), func(p Body) { delete(p, "containers") }),
+			"MissingContainers",
 		},
 	}
 	for name, test := range tests {

@@ -15,7 +15,7 @@ var containerGroup = kind{
 	typ: typeContainerGroup, name: azure.NameContainerGroup, nameCode: "InvalidContainerGroupName",
 	place: regional, takes: containerGroupTakes, busyCode: "ContainerGroupTransitioning",
 	readOnly: []string{"instanceView"},
-	accept:   acceptGroup, settle: settleGroup,
+	accept:   acceptGroup, settle: settleGroup, removed: leaveSubnet,
 }
 
 type groupView struct {
@@ -37,6 +37,9 @@ type groupView struct {
 		SubnetIDs     []reference      `json:"subnetIds"`
 		Credentials   []credential     `json:"imageRegistryCredentials"`
 		Address       *groupAddressing `json:"ipAddress"`
+		DNS           struct {
+			Servers []string `json:"nameServers"`
+		} `json:"dnsConfig"`
 	} `json:"properties"`
 }
 
@@ -61,7 +64,7 @@ func acceptGroup(r *request) error {
 		return err
 	}
 	if r.old != nil && !reflect.DeepEqual(fixed(see[groupView](r.old.Body)), fixed(v)) {
-		// The text is Azure's, the code is assumed.
+		// The code and the text are in azure-docs#31168 and #38067; newer texts name the property.
 		return badRequest("InvalidContainerGroupUpdate", "The updates on container group '%s' are invalid. "+
 			"If you are going to update the os type, restart policy, network profile, CPU, memory or GPU "+
 			"resources for a container group, you must delete it first and then create a new one.", r.id.Name)
@@ -165,8 +168,13 @@ func settleGroup(w *World, rec *record) error {
 	return nil
 }
 
+// groupConsumer asks the DNS servers of the group's own settings, and never those of its network. Azure docs:
+// container-instances-virtual-network-concepts.
 func groupConsumer(rec *record, v groupView) consumer {
-	c := consumer{rec: rec, credentials: v.Properties.Credentials, trusted: true, resolver: azureResolver}
+	c := consumer{
+		rec: rec, credentials: v.Properties.Credentials, trusted: true, resolver: azureResolver,
+		dnsServers: v.Properties.DNS.Servers,
+	}
 	if rec.Facts.Subnet != "" {
 		c.network = network(rec.Facts.Subnet)
 	}

@@ -72,6 +72,14 @@ var (
 		create: 25 * time.Second, update: 20 * time.Second, remove: 20 * time.Second,
 		source: "assumed: a part of the figures above",
 	}
+	workspaceTakes = durations{
+		create: 30 * time.Second,
+		source: "assumed; changing and deleting are immediate",
+	}
+	vaultTakes = durations{
+		create: 30 * time.Second,
+		source: "assumed; changing and deleting are immediate, as the Azure SDK's client has it",
+	}
 	containerGroupTakes = durations{
 		create: 90 * time.Second, update: 45 * time.Second, remove: 30 * time.Second,
 		source: "creating \"a few minutes\" for the first in a network (Azure docs: " +

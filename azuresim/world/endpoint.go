@@ -2,7 +2,6 @@ package world
 
 import (
 	"slices"
-	"strings"
 
 	"private-acr/internal/azure"
 )
@@ -38,7 +37,8 @@ type connection struct {
 }
 
 type connectionState struct {
-	Status string `json:"status"`
+	Status      string `json:"status"`
+	Description string `json:"description"`
 }
 
 type endpointIPSettings struct {
@@ -159,7 +159,7 @@ func (r *request) endpointRegistry(c connection) (*record, error) {
 	if reg == nil {
 		return nil, unresolved(c.Properties.ServiceID, r.rec.ID)
 	}
-	if err := premium(reg.Body, "Private endpoints"); err != nil {
+	if err := premium(reg.Body, notInSKU, "The requested feature private endpoint"); err != nil {
 		return nil, err
 	}
 	if err := r.w.quiet(reg, r.rec); err != nil {
@@ -183,7 +183,7 @@ func (w *World) quiet(reg, except *record) error {
 }
 
 // completeEndpoint adds to the body what Azure answers. Connections are approved at once, as they are for a
-// deployer with rights on the registry; manual ones wait for an approval that nobody gives here.
+// deployer with rights on the registry; manual ones wait for an approval. An update leaves the state alone.
 func (r *request) completeEndpoint(v endpointView) {
 	p := r.properties()
 	nic := v.Properties.InterfaceName
@@ -196,30 +196,19 @@ func (r *request) completeEndpoint(v endpointView) {
 		"privateLinkServiceConnections": []any{}, "manualPrivateLinkServiceConnections": []any{},
 		"ipConfigurations": []any{}, "customNetworkInterfaceName": "",
 	})
-	connect(r.rec, "privateLinkServiceConnections", "Approved", "Auto-approved")
-	connect(r.rec, "manualPrivateLinkServiceConnections", "Pending", "Awaiting approval")
-}
-
-// connect sets the state of an endpoint's connections.
-func connect(endpoint *record, list, status, description string) {
-	connections, _ := properties(endpoint.Body)[list].([]any)
-	for _, c := range connections {
-		body, isObject := c.(Body)
-		if !isObject {
-			continue
-		}
-		name, _ := body["name"].(string)
-		body["id"] = endpoint.ID + "/" + list + "/" + name
-		p := properties(body)
-		p["provisioningState"] = stateSucceeded
-		p["privateLinkServiceConnectionState"] = Body{
-			"status": status, "description": description, "actionsRequired": "None",
-		}
+	if r.old != nil {
+		connect(r.rec, connectionLists, stateOf(r.old))
+		return
 	}
+	connect(r.rec, connectionLists[:1], connectionState{statusApproved, "Auto-approved"})
+	connect(r.rec, connectionLists[1:], connectionState{statusPending, "Awaiting approval"})
 }
 
 func beginEndpoint(r *request) {
 	r.moveRecords()
+	if r.old == nil {
+		r.w.keep(r.connection())
+	}
 	for _, id := range interfaces(r.rec) {
 		nic := r.w.find(typeNetworkInterface, id)
 		if nic != nil {
@@ -280,14 +269,14 @@ func refuseEndpoint(w *World, rec *record) error {
 }
 
 func removedEndpoint(w *World, rec *record) {
+	for _, c := range w.ofType(typeConnection) {
+		if same(c.Facts.Owner, rec.ID) {
+			w.drop(c)
+		}
+	}
 	for _, id := range interfaces(rec) {
 		if nic := w.find(typeNetworkInterface, id); nic != nil {
 			w.drop(nic)
 		}
 	}
-}
-
-// approved reports whether the registry's side has accepted the endpoint.
-func approved(endpoint *record) bool {
-	return strings.EqualFold(see[endpointView](endpoint.Body).link().Properties.State.Status, "Approved")
 }

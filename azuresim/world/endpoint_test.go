@@ -64,14 +64,75 @@ func TestRegistryListsItsConnections(t *testing.T) {
 	b.network()
 	b.put(registryID, registryBody())
 	b.put(loginPE, endpointBody("registry"))
-	result, err := b.w.Act(registryID, "privateEndpointConnections", nil)
+	connections, err := b.w.List(registryID + "/privateEndpointConnections")
 	refused(t, err, "", "")
-	if got := len(result.Body["value"].([]any)); got != 1 {
-		t.Fatalf("got %d connections", got)
+	want := b.property(registryID, "privateEndpointConnections")
+	if diff := cmp.Diff(want, listOf(connections)); diff != "" {
+		t.Fatalf("connections (-in the registry +listed):\n%s", diff)
 	}
 	b.remove(registryID)
 	state := connectionOf(b.get(loginPE))["privateLinkServiceConnectionState"].(Body)["status"]
 	if state != "Disconnected" {
 		t.Errorf("got state %v after the registry is gone", state)
+	}
+}
+
+func listOf(bodies []Body) []any {
+	list := make([]any, len(bodies))
+	for i, body := range bodies {
+		list[i] = body
+	}
+	return list
+}
+
+// decide gives the registry's side of its first endpoint a status.
+func (b *bench) decide(status string) error {
+	b.Helper()
+	connections, err := b.w.List(registryID + "/privateEndpointConnections")
+	if err != nil || len(connections) == 0 {
+		b.Fatalf("got connections %v, error %v", connections, err)
+	}
+	return b.try(connections[0]["id"].(string), Body{"properties": Body{
+		"privateLinkServiceConnectionState": Body{"status": status},
+	}})
+}
+
+func manual(endpoint Body) Body {
+	p := properties(endpoint)
+	p["manualPrivateLinkServiceConnections"] = p["privateLinkServiceConnections"]
+	delete(p, "privateLinkServiceConnections")
+	return endpoint
+}
+
+func TestConnectionsAreDecidedByTheRegistry(t *testing.T) {
+	t.Parallel()
+	b := open(t, Options{})
+	b.network()
+	b.put(registryID, registryBody())
+	b.put(loginPE, manual(endpointBody("registry")))
+	status := func() string { return stateOf(&record{Body: b.get(loginPE)}).Status }
+	for _, want := range []string{statusPending, statusApproved, statusRejected} {
+		if want != statusPending {
+			refused(t, b.decide(want), "", "")
+		}
+		b.put(loginPE, manual(endpointBody("registry")))
+		if got := status(); got != want {
+			t.Errorf("got status %s after an update, want %s", got, want)
+		}
+	}
+	refused(t, b.decide("Maybe"), "IncorrectPrivateLinkServiceConnectionStateStatus", "'Maybe'")
+	connections, err := b.w.List(registryID + "/privateEndpointConnections")
+	refused(t, err, "", "")
+	id := connections[0]["id"].(string)
+	refused(t, b.try(id+"x", Body{}), "ResourceNotFound", "")
+	b.remove(id)
+	if got := status(); got != statusDisconnected {
+		t.Errorf("got status %s without a connection", got)
+	}
+	b.remove(loginPE)
+	b.put(loginPE, endpointBody("registry"))
+	b.remove(loginPE)
+	if connections, err := b.w.List(registryID + "/privateEndpointConnections"); len(connections) != 0 {
+		t.Errorf("got %v (%v) after the endpoint is gone", connections, err)
 	}
 }

@@ -17,6 +17,7 @@ var managedEnvironment = kind{
 		"customDomainConfiguration",
 	},
 	accept: acceptEnvironment, settle: settleEnvironment, refuse: refuseEnvironment,
+	removed: leaveSubnet,
 }
 
 // The smallest subnets of an environment: with workload profiles, and of the legacy kind without. Azure docs:
@@ -76,9 +77,12 @@ func (r *request) occupySubnet(id string, profiles bool) error {
 	}
 	for _, other := range r.w.tenants(sub.ID) {
 		if !same(other.ID, r.rec.ID) {
-			return badRequest("ManagedEnvironmentSubnetInUse", "The environment network configuration is "+
-				"invalid: Provided subnet %s is in use by %s.", sub.ID, other.ID)
+			return subnetShared(sub, other.ID)
 		}
+	}
+	// A subnet that is not released cannot be used again: azure-container-apps#974.
+	if left := r.w.leftLink(sub); left != nil {
+		return subnetShared(sub, associationID(sub, *left))
 	}
 	r.rec.Facts.Subnet = sub.ID
 	if r.rec.Facts.Addresses != nil {
@@ -90,6 +94,13 @@ func (r *request) occupySubnet(id string, profiles bool) error {
 	}
 	r.rec.Facts.Addresses = addresses
 	return nil
+}
+
+// subnetShared refuses a subnet that is not the environment's alone. The second sentence is ours.
+func subnetShared(sub *record, user string) *Error {
+	return badRequest("ManagedEnvironmentInvalidNetworkConfiguration", "The environment network "+
+		"configuration is invalid: The delegated subnet cannot be used by any other Azure resources. "+
+		"Subnet %s is in use by %s.", sub.ID, user)
 }
 
 func suits(sub *record, prefix netip.Prefix, profiles bool) error {

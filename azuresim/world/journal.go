@@ -100,6 +100,7 @@ func (w *World) restore(path string) error {
 	if err := w.replay(text); err != nil {
 		return fmt.Errorf("reading journal %q: %w", path, err)
 	}
+	w.reindex()
 	if err := w.checkPrivateLink(); err != nil {
 		return fmt.Errorf("continuing journal %q: %w", path, err)
 	}

@@ -76,8 +76,9 @@ func kinds() map[string]kind {
 	for _, k := range []kind{
 		resourceGroup, virtualNetwork, subnet, publicIPAddress, natGateway,
 		privateEndpoint, networkInterface, zoneGroup, privateZone, zoneRecord, zoneLink,
-		registry, replication, userIdentity, roleAssignment,
+		registry, replication, endpointConnection, userIdentity, roleAssignment,
 		managedEnvironment, containerApp, containerGroup,
+		workspace, vault,
 	} {
 		byType[strings.ToLower(k.typ)] = k
 	}

@@ -70,43 +70,14 @@ func TestPrematureDataGroupIsRefused(t *testing.T) {
 
 func TestEndpointRefusals(t *testing.T) {
 	t.Parallel()
-	twoGroups := endpointBody("registry")
-	connectionOf(twoGroups)["groupIds"] = []any{"registry", "registry_data_koreacentral"}
-	noGroup := endpointBody("registry")
-	connectionOf(noGroup)["groupIds"] = []any{}
 	elsewhere := endpointBody("registry")
 	connectionOf(elsewhere)["privateLinkServiceId"] = registryID + "x"
-	delegatedSubnet := endpointBody("registry")
-	properties(delegatedSubnet)["subnet"] = Body{"id": ciSubnet}
 	tests := map[string]struct {
 		link       PrivateLink
 		body       Body
 		code, part string
 	}{
-		"wrong group": {
-			GroupPrivateLink, endpointBody("blob"), "InvalidPrivateEndpointConnectionRequestParameters",
-			"'blob'",
-		},
-		"member as group": {
-			MemberPrivateLink, endpointBody(azure.DataMember(region)),
-			"InvalidPrivateEndpointConnectionRequestParameters", "registry_data_koreacentral",
-		},
-		"two groups": {GroupPrivateLink, twoGroups, "OnlyOneGroupIdPermitted", "Only one group Id"},
-		"no group": {
-			GroupPrivateLink, noGroup, "MissingParameterOnPrivateLinkServiceConnection",
-			"'group Id'",
-		},
 		"no registry": {GroupPrivateLink, elsewhere, "InvalidResourceReference", "was not found"},
-		"delegated subnet": {
-			GroupPrivateLink, delegatedSubnet,
-			"PrivateEndpointCreationNotAllowedAsSubnetIsDelegated", "",
-		},
-		"static default member": {
-			MemberPrivateLink, endpointBody("registry", staticIP("default", "10.0.2.20")),
-			"PrivateEndpointIpConfigurationMissingMemberNamesRequiredByFps",
-			"GroupId: registry, MemberName: registry_data_koreacentral; GroupId: registry, MemberName: " +
-				"registry]",
-		},
 		"static unknown member": {
 			GroupPrivateLink, endpointBody("registry", staticIP("registry", "10.0.2.20"), staticIP("x",
 				"10.0.2.21")),
@@ -136,15 +107,6 @@ func TestEndpointRefusals(t *testing.T) {
 func connectionOf(endpoint Body) Body {
 	connections := properties(endpoint)["privateLinkServiceConnections"].([]any)
 	return properties(connections[0].(Body))
-}
-
-func TestEndpointNeedsPremium(t *testing.T) {
-	t.Parallel()
-	b := open(t, Options{})
-	b.network()
-	b.put(registryID, Body{"location": region, "sku": Body{"name": "Standard"}})
-	refused(t, b.try(loginPE, endpointBody("registry")), "FeatureNotSupportedInSku", "Premium")
-	refused(t, b.try(replicaID, replicaBody()), "FeatureNotSupportedInSku", "Premium")
 }
 
 func TestEndpointsOfOneRegistryConflict(t *testing.T) {

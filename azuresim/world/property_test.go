@@ -66,6 +66,11 @@ func checkInvariants(t *testing.T, w *World) {
 			t.Fatalf("showing %s: %s", rec.ID, err)
 		}
 	}
+	for _, rec := range w.ofType(typeConnection) {
+		if w.find(typePrivateEndpoint, rec.Facts.Owner) == nil {
+			t.Fatalf("connection %s has no endpoint", rec.ID)
+		}
+	}
 	for _, rec := range w.ofType(typeRecord) {
 		if !rec.Implicit {
 			continue

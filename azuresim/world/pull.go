@@ -23,6 +23,9 @@ type Pull struct {
 	Steps []Step `json:"steps"`
 	// Error is empty when the image was pulled.
 	Error string `json:"error,omitempty"`
+	// Reason is what the system log of Container Apps calls the failure: ImagePullUnauthorized or
+	// ImagePullFailed. It is empty when the image was pulled.
+	Reason string `json:"reason,omitempty"`
 }
 
 // Step is one link of the path from a consumer to an image.
@@ -56,7 +59,10 @@ type consumer struct {
 	// armAudience consumers log in with a token whose audience is the Resource Manager. Azure docs:
 	// container-apps/managed-identity-image-pull.
 	armAudience bool
-	resolver    string
+	// resolver is the one that errors name.
+	resolver string
+	// dnsServers are those that the consumer asks instead of Azure's.
+	dnsServers []string
 }
 
 // pullError is a failed pull in the words of a container runtime.
@@ -69,6 +75,14 @@ type pullError struct {
 // Error is the text.
 func (f *pullError) Error() string {
 	return f.text
+}
+
+// reason is from the logs in azure-container-apps-practical-guide.
+func (f *pullError) reason() string {
+	if f.unauthorized {
+		return "ImagePullUnauthorized"
+	}
+	return "ImagePullFailed"
 }
 
 // journey is one pull on its way.
@@ -109,7 +123,7 @@ func (w *World) pull(c consumer, image string) *pullError {
 		detail, err := s.walk(j)
 		if errors.As(err, &fault) {
 			detail = fault.detail.Error()
-			trace.Error = fault.text
+			trace.Error, trace.Reason = fault.text, fault.reason()
 		}
 		trace.Steps = append(trace.Steps, Step{Name: s.name, Detail: detail, OK: fault == nil})
 		if fault != nil {
@@ -135,7 +149,7 @@ func (j *journey) publicManifest() (string, error) {
 }
 
 func (j *journey) resolveLogin() (string, error) {
-	found, err := j.w.resolve(j.c.network, j.image.host, len(j.w.endpoints(j.reg)) > 0)
+	found, err := j.w.resolve(j.c, j.image.host, len(j.w.endpoints(j.reg)) > 0)
 	if err != nil {
 		return "", j.noSuchHost(j.image.host, err)
 	}
@@ -159,8 +173,8 @@ func (j *journey) reach(to answer, wantedMember string) (string, error) {
 		return "", j.timeout(to.ip, fmt.Errorf("no private endpoint in %s has address %s", j.c.network,
 			to.ip))
 	case !endpoint.works() || !approved(endpoint):
-		return "", j.timeout(to.ip, fmt.Errorf("private endpoint %s is %s and not usable", endpoint.ID,
-			endpoint.state()))
+		return "", j.timeout(to.ip, fmt.Errorf("private endpoint %s is %s and its connection %s", endpoint.ID,
+			endpoint.state(), stateOf(endpoint).Status))
 	case a.Member != wantedMember || !same(see[endpointView](endpoint.Body).link().Properties.ServiceID,
 		j.reg.ID):
 		return "", j.timeout(to.ip, fmt.Errorf("private endpoint %s serves %s at %s, not %s", endpoint.ID,
@@ -236,7 +250,7 @@ func (j *journey) fetchLayers() (string, error) {
 	}
 	region := j.reg.region()
 	host := azure.DataHost(j.image.host, region)
-	found, err := j.w.resolve(j.c.network, host, true)
+	found, err := j.w.resolve(j.c, host, true)
 	if err != nil {
 		return "", j.noSuchHost(host, err)
 	}

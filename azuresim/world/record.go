@@ -27,12 +27,16 @@ type record struct {
 type facts struct {
 	// Ready is when the resource first succeeded.
 	Ready time.Time `json:"ready,omitzero"`
+	// Operates says that the resource works although it shows that its last operation failed; see abandon.
+	Operates bool `json:"operates,omitempty"`
 	// Offered says that private link offers the data endpoint of this registry's or replica's region.
 	Offered bool `json:"offered,omitempty"`
 	// Subnet is the subnet whose tenant this resource is.
 	Subnet string `json:"subnet,omitempty"`
 	// Addresses are those it holds there.
 	Addresses []address `json:"addresses,omitempty"`
+	// Tied says, by type of tenant, until when a service ties this subnet although its tenants are gone.
+	Tied map[string]time.Time `json:"tied,omitempty"`
 	// Owner is the resource that an implicit one belongs to.
 	Owner string `json:"owner,omitempty"`
 	// Images are a registry's manifests: digests by "repository:tag" and by "repository@digest".
@@ -74,7 +78,7 @@ func (r *record) state() string {
 
 // works reports whether the resource exists in full, not only as a request.
 func (r *record) works() bool {
-	return !r.Facts.Ready.IsZero() && r.state() != stateFailed && r.state() != stateDeleting
+	return !r.Facts.Ready.IsZero() && (r.state() != stateFailed || r.Facts.Operates) && r.state() != stateDeleting
 }
 
 // find is the record with the id, nil if there is none of that type. The empty type means any.
@@ -89,9 +93,10 @@ func (w *World) find(resourceType, id string) *record {
 // beneath lists the records whose ids lie under the id.
 func (w *World) beneath(id string) []*record {
 	var found []*record
-	for _, rec := range w.sorted() {
-		if under(rec.ID, id) {
-			found = append(found, rec)
+	prefix := key(id) + "/"
+	for _, e := range w.index {
+		if strings.HasPrefix(e.key, prefix) {
+			found = append(found, e.rec)
 		}
 	}
 	return found
@@ -99,13 +104,22 @@ func (w *World) beneath(id string) []*record {
 
 // keep stores the record and marks it for the journal. Every change of a record ends with it.
 func (w *World) keep(rec *record) {
-	w.records[key(rec.ID)] = rec
+	k := key(rec.ID)
+	if old := w.records[k]; old != nil && old.Seq != rec.Seq {
+		w.index.remove(old)
+	}
+	w.records[k] = rec
+	w.index.put(k, rec)
 	w.change.keep(rec)
 }
 
 // drop forgets the record.
 func (w *World) drop(rec *record) {
-	delete(w.records, key(rec.ID))
+	k := key(rec.ID)
+	if old := w.records[k]; old != nil {
+		w.index.remove(old)
+	}
+	delete(w.records, k)
 	w.change.drop(rec)
 }
 

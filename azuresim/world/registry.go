@@ -16,7 +16,7 @@ var registry = kind{
 		"loginServer", "creationDate", "privateEndpointConnections", "dataEndpointHostNames",
 		"status",
 	},
-	accept: acceptRegistry, settle: settleRegistry, view: viewRegistry, removed: removedRegistry,
+	accept: acceptRegistry, settle: settleRegistry, view: viewRegistry,
 }
 
 const (
@@ -37,6 +37,8 @@ type registryView struct {
 		NetworkRuleSet      *Body  `json:"networkRuleSet"`
 		Policies            struct {
 			Export      status `json:"exportPolicy"`
+			Retention   status `json:"retentionPolicy"`
+			SoftDelete  status `json:"softDeletePolicy"`
 			ARMAudience status `json:"azureADAuthenticationAsArmPolicy"`
 		} `json:"policies"`
 	} `json:"properties"`
@@ -48,6 +50,10 @@ type status struct {
 
 func (s status) off() bool {
 	return strings.EqualFold(s.Status, disabled)
+}
+
+func (s status) on() bool {
+	return strings.EqualFold(s.Status, enabled)
 }
 
 // public reports whether clients outside private link may come in.
@@ -82,46 +88,13 @@ func acceptRegistry(r *request) error {
 	fill(r.properties(), Body{
 		"loginServer": r.w.loginServerFor(r.id.Name), "creationDate": r.w.at.Format(time.RFC3339Nano),
 	})
+	if err := r.exportsNothing(v); err != nil {
+		return err
+	}
+	if err := r.softDeletes(v); err != nil {
+		return err
+	}
 	return r.allowedDowngrade(v)
-}
-
-// checkFeatures refuses what only Premium registries have, and contradictory policies. The codes are assumed.
-func checkFeatures(v registryView, body Body) error {
-	if v.SKU.Name == "" {
-		return badRequest("InvalidRequestFormat", "The registry has no SKU.")
-	}
-	p := v.Properties
-	if !v.public() || p.DataEndpointEnabled || p.NetworkRuleSet != nil {
-		if err := premium(body, "Network rules, dedicated data endpoints and disabled public "+
-			"access"); err != nil {
-			return err
-		}
-	}
-	if p.Policies.Export.off() && v.public() {
-		return badRequest("ExportPolicyNotAllowed", "The export policy can be disabled only when public "+
-			"network access is disabled. Set publicNetworkAccess to Disabled.")
-	}
-	return nil
-}
-
-// premium refuses a feature to other SKUs. The code is assumed.
-func premium(body Body, feature string) error {
-	if sku := see[registryView](body).SKU.Name; !strings.EqualFold(sku, "Premium") {
-		return badRequest("FeatureNotSupportedInSku", "%s need a registry of SKU Premium, not %s.", feature,
-			sku)
-	}
-	return nil
-}
-
-// allowedDowngrade keeps a registry with replicas or endpoints on Premium.
-func (r *request) allowedDowngrade(v registryView) error {
-	if strings.EqualFold(v.SKU.Name, "Premium") || r.old == nil {
-		return nil
-	}
-	if len(r.w.replicas(r.old))+len(r.w.endpoints(r.old)) == 0 {
-		return nil
-	}
-	return premium(r.rec.Body, "Replications and private endpoints")
 }
 
 func registryDefaults(v registryView) Body {
@@ -160,8 +133,10 @@ func settleRegistry(w *World, rec *record) error {
 func viewRegistry(w *World, rec *record, body Body) {
 	p := properties(body)
 	connections := []any{}
-	for _, c := range w.connections(rec) {
-		connections = append(connections, c)
+	for _, c := range w.connectionsOf(rec) {
+		if shown, err := w.show(c); err == nil {
+			connections = append(connections, shown)
+		}
 	}
 	p["privateEndpointConnections"] = connections
 	hosts := []any{}
@@ -173,14 +148,6 @@ func viewRegistry(w *World, rec *record, body Body) {
 		}
 	}
 	p["dataEndpointHostNames"] = hosts
-}
-
-// removedRegistry leaves endpoints behind that lead nowhere, as Azure does.
-func removedRegistry(w *World, rec *record) {
-	for _, endpoint := range w.endpoints(rec) {
-		connect(endpoint, "privateLinkServiceConnections", "Disconnected", "The resource was deleted")
-		w.keep(endpoint)
-	}
 }
 
 func (w *World) loginServerFor(name string) string {

@@ -53,7 +53,6 @@ func TestPrivateRegistry(t *testing.T) {
 
 func TestRegistryRefusals(t *testing.T) {
 	t.Parallel()
-	exporting := Body{"exportPolicy": Body{"status": "disabled"}}
 	tests := map[string]struct {
 		id   string
 		body Body
@@ -63,15 +62,8 @@ func TestRegistryRefusals(t *testing.T) {
 			resource("Microsoft.ContainerRegistry/registries/a-b"), registryBody(),
 			"ResourceNameInvalid",
 		},
-		"no SKU":   {registryID, Body{"location": region}, "InvalidRequestFormat"},
-		"location": {registryID, Body{"sku": Body{"name": "Premium"}}, "LocationRequired"},
-		"private Standard": {registryID, Body{
-			"location": region, "sku": Body{"name": "Standard"},
-			"properties": Body{"publicNetworkAccess": "Disabled"},
-		}, "FeatureNotSupportedInSku"},
-		"export off in public": {registryID, Body{
-			"location": region, "sku": Body{"name": "Premium"}, "properties": Body{"policies": exporting},
-		}, "ExportPolicyNotAllowed"},
+		"no SKU":                   {registryID, Body{"location": region}, "InvalidRequestFormat"},
+		"location":                 {registryID, Body{"sku": Body{"name": "Premium"}}, "LocationRequired"},
 		"replica without registry": {replicaID, replicaBody(), "ParentResourceNotFound"},
 	}
 	for name, test := range tests {
@@ -98,7 +90,7 @@ func TestRegistryStaysPremiumWhileItMust(t *testing.T) {
 	b.put(replicaID, replicaBody())
 	refused(t, b.try(replicaID+"2", replicaBody()), "ConflictError", "already")
 	basic := Body{"location": region, "sku": Body{"name": "Basic"}}
-	refused(t, b.try(registryID, basic), "FeatureNotSupportedInSku", "Replications")
+	refused(t, b.try(registryID, basic), notInSKU, "geo-replication")
 }
 
 func TestCredentialsAreRefused(t *testing.T) {
@@ -153,16 +145,6 @@ func TestImportsOfOneTagRace(t *testing.T) {
 	refused(t, err, "", "")
 	refused(t, b.await(first.Operation), "", "")
 	refused(t, b.await(second.Operation), "Conflict", "already exists")
-}
-
-func TestImportNeedsTrustedServices(t *testing.T) {
-	t.Parallel()
-	b := open(t, Options{})
-	body := registryBody()
-	properties(body)["networkRuleBypassOptions"] = "None"
-	b.put(registryID, body)
-	refused(t, b.importImage(importBody("hello-world:latest", "hello:1", "")), "DENIED", "is not allowed "+
-		"access")
 }
 
 func TestImportFromARegistryThatExportsNothing(t *testing.T) {

@@ -22,36 +22,6 @@ func (w *World) privateLinkResources(rec *record, _ Body) (Result, error) {
 	return Result{Body: Body{"value": items}}, nil
 }
 
-func (w *World) privateEndpointConnections(rec *record, _ Body) (Result, error) {
-	items := []any{}
-	for _, c := range w.connections(rec) {
-		items = append(items, c)
-	}
-	return Result{Body: Body{"value": items}}, nil
-}
-
-// connections are the registry's side of its private endpoints.
-func (w *World) connections(reg *record) []Body {
-	var all []Body
-	for _, endpoint := range w.endpoints(reg) {
-		state := "Pending"
-		if approved(endpoint) {
-			state = "Approved"
-		}
-		name := endpoint.name() + "." + guid(endpoint, "connection")
-		all = append(all, Body{
-			"id": reg.ID + "/privateEndpointConnections/" + name, "name": name,
-			"type": typeRegistry + "/privateEndpointConnections",
-			"properties": Body{
-				"privateEndpoint":                   Body{"id": endpoint.ID},
-				"privateLinkServiceConnectionState": Body{"status": state, "actionsRequired": "None"},
-				"provisioningState":                 endpoint.state(),
-			},
-		})
-	}
-	return all
-}
-
 // finishOffer makes private link know the data endpoint of a registry's or replica's region. In the member
 // world every endpoint of the registry gains the name that goes with the address it has already.
 func (w *World) finishOffer(t *task) error {

@@ -19,8 +19,12 @@ var replication = kind{
 
 func acceptReplication(r *request) error {
 	reg := r.w.find(typeRegistry, parentID(r.id))
-	if err := premium(reg.Body, "Replications"); err != nil {
+	if err := premium(reg.Body, notInSKU, "The requested feature geo-replication"); err != nil {
 		return err
+	}
+	if see[registryView](reg.Body).Properties.Policies.SoftDelete.on() {
+		return badRequest("SoftDeletePolicyNotSupported", "The registry %s cannot be geo-replicated while "+
+			"its soft delete policy is enabled.", reg.name())
 	}
 	if region := r.rec.region(); region == reg.region() || r.w.replicated(reg, r.rec) {
 		return conflict("ConflictError", "The registry %s has a replica in %s already.", reg.name(), region)

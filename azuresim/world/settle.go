@@ -91,7 +91,7 @@ func (w *World) keepTask(t *task) {
 func (w *World) settle(now time.Time) {
 	for t := w.due(now); t != nil; t = w.due(now) {
 		w.at = t.Ends
-		w.end(t, w.finish(t))
+		w.conclude(t)
 	}
 }
 
@@ -148,6 +148,7 @@ func (w *World) finishPut(t *task) error {
 // take lets what was asked for take effect.
 func (w *World) take(rec *record) error {
 	k, _ := w.kindOf(rec.Type)
+	rec.Facts.Operates = false
 	if k.settle != nil {
 		if err := k.settle(w, rec); err != nil {
 			k.mark(rec, stateFailed)

@@ -19,7 +19,7 @@ const (
 // subnet hands out addresses to its tenants: endpoints, environments and container groups.
 var subnet = kind{
 	typ: typeSubnet, name: azure.NameSubnet, nameCode: "InvalidResourceName", takes: subnetTakes,
-	readOnly: []string{"ipConfigurations", "privateEndpoints", "purpose"},
+	readOnly: []string{"ipConfigurations", "privateEndpoints", "purpose", "serviceAssociationLinks"},
 	accept:   acceptSubnet, view: viewSubnet, refuse: refuseSubnet,
 }
 
@@ -74,6 +74,9 @@ func (r *request) completeSubnet() error {
 		if err := r.w.keepsRange(r.old, p); err != nil {
 			return err
 		}
+		if err := r.w.keepsDelegation(r.old, r.rec); err != nil {
+			return err
+		}
 	}
 	if gateway := v.Properties.NatGateway; gateway != nil {
 		if _, err := r.refer(typeNatGateway, gateway.ID); err != nil {
@@ -114,6 +117,7 @@ func subnetPrefix(rec *record) (netip.Prefix, error) {
 }
 
 func viewSubnet(w *World, rec *record, body Body) {
+	viewServiceLinks(w, rec, body)
 	var endpoints, configurations []string
 	for _, tenant := range w.tenants(rec.ID) {
 		if tenant.Type != typePrivateEndpoint {
@@ -131,13 +135,18 @@ func viewSubnet(w *World, rec *record, body Body) {
 }
 
 func refuseSubnet(w *World, rec *record) error {
-	tenants := w.tenants(rec.ID)
-	if len(tenants) == 0 {
+	user := ""
+	if tenants := w.tenants(rec.ID); len(tenants) > 0 {
+		user = tenants[0].ID
+	} else if left := w.leftLink(rec); left != nil {
+		user = associationID(rec, *left)
+	}
+	if user == "" {
 		return w.idle(rec, "")
 	}
 	return badRequest("InUseSubnetCannotBeDeleted", "Subnet %s is in use by %s and cannot be deleted. In "+
 		"order to delete the subnet, delete all the resources within the subnet. See aka.ms/deletesubnet.",
-		rec.name(), tenants[0].ID)
+		rec.name(), user)
 }
 
 // tenants are the resources that live in a subnet.

@@ -22,6 +22,9 @@ type vnetView struct {
 		AddressSpace struct {
 			AddressPrefixes []string `json:"addressPrefixes"`
 		} `json:"addressSpace"`
+		DHCP struct {
+			DNSServers []string `json:"dnsServers"`
+		} `json:"dhcpOptions"`
 		Subnets []Body `json:"subnets"`
 	} `json:"properties"`
 }

@@ -1,8 +1,6 @@
 package world
 
 import (
-	"maps"
-	"slices"
 	"sync"
 	"time"
 
@@ -34,6 +32,9 @@ type Options struct {
 	// GrantDelay is the age, in Azure's time, at which a role assignment works. 0 means 2 m, a negative value
 	// at once.
 	GrantDelay time.Duration
+	// ServiceLinkLag is how long, in Azure's time, a subnet stays tied to a service after an environment or
+	// container group in it is gone. 0 means not at all; on Azure up to two days are reported.
+	ServiceLinkLag time.Duration
 	// Journal is the file that keeps the world across restarts; the empty string keeps it in memory only.
 	Journal string
 	// Images are the public images that exist, as full references with a tag. The default is a few of
@@ -51,12 +52,15 @@ type World struct {
 	seq     int
 	kinds   map[string]kind
 	records map[string]*record
+	index   index
 	tasks   map[string]*task
 	pulls   []Pull
 	journal *journal
 	// journaled is the private link of the journal that was read.
 	journaled PrivateLink
 	change    change
+	// judge decides what becomes of operations; see Meddle.
+	judge func(Operation) Outcome
 }
 
 // Open makes the world that the options describe, continuing the journal if there is one. The error says
@@ -124,12 +128,22 @@ func (w *World) Count() int {
 
 // sorted lists the records in the order of their creation.
 func (w *World) sorted() []*record {
-	return slices.SortedFunc(maps.Values(w.records), func(a, b *record) int { return a.Seq - b.Seq })
+	all := make([]*record, len(w.index))
+	for i, e := range w.index {
+		all[i] = e.rec
+	}
+	return all
 }
 
 // ofType lists the records of one type in the order of their creation.
 func (w *World) ofType(resourceType string) []*record {
-	return slices.DeleteFunc(w.sorted(), func(r *record) bool { return r.Type != resourceType })
+	var found []*record
+	for _, e := range w.index {
+		if e.rec.Type == resourceType {
+			found = append(found, e.rec)
+		}
+	}
+	return found
 }
 
 func (w *World) next() int {

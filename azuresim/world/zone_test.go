@@ -45,9 +45,6 @@ func TestZoneGroupRefusals(t *testing.T) {
 	first := loginPE + "/privateDnsZoneGroups/default"
 	refused(t, b.try(first, unnamed), "InvalidRequestFormat", "Cannot parse the request.")
 	refused(t, b.try(first, zoneGroupBody(zoneID+"x")), "InvalidResourceReference", "")
-	b.put(first, zoneGroupBody(zoneID))
-	refused(t, b.try(loginPE+"/privateDnsZoneGroups/second", zoneGroupBody(zoneID)),
-		"MoreThanOnePrivateDnsZoneGroupPerPrivateEndpointNotAllowed", "Cannot create more than one")
 }
 
 func TestSecondEndpointOverwritesRecord(t *testing.T) {

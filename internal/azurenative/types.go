@@ -141,4 +141,12 @@ var definitions = []Type{
 		Name: "containerinstance:ContainerGroup", APIVersion: "2023-05-01", ReplaceOn: location,
 		path: inGroup + "Microsoft.ContainerInstance/containerGroups/{containerGroupName}",
 	},
+	{
+		Name: "operationalinsights:Workspace", APIVersion: "2021-12-01-preview", ReplaceOn: location,
+		path: inGroup + "Microsoft.OperationalInsights/workspaces/{workspaceName}",
+	},
+	{
+		Name: "keyvault:Vault", APIVersion: "2023-02-01", ReplaceOn: location,
+		path: inGroup + "Microsoft.KeyVault/vaults/{vaultName}",
+	},
 }

@@ -1,0 +1,96 @@
+package clients_test
+
+import (
+	"testing"
+
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/to"
+	"github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/containerregistry/armcontainerregistry"
+)
+
+func TestRegistry(t *testing.T) {
+	t.Parallel()
+	c, ctx := client(t, start(t), armcontainerregistry.NewRegistriesClient), t.Context()
+	type access = armcontainerregistry.PublicNetworkAccess
+	body := func(team string, public access) armcontainerregistry.Registry {
+		return armcontainerregistry.Registry{
+			Location: to.Ptr(region), Tags: tags(team),
+			SKU: &armcontainerregistry.SKU{Name: to.Ptr(armcontainerregistry.SKUNamePremium)},
+			Properties: &armcontainerregistry.RegistryProperties{
+				PublicNetworkAccess: to.Ptr(public), DataEndpointEnabled: to.Ptr(true),
+			},
+		}
+	}
+	const on, off = armcontainerregistry.PublicNetworkAccessEnabled, armcontainerregistry.PublicNetworkAccessDisabled
+	put := func(b armcontainerregistry.Registry) func() (any, error) {
+		return func() (any, error) { return done(c.BeginCreate(ctx, group, "imagehub", b, nil)) }
+	}
+	life{
+		id:   registryID,
+		sent: body("hub", on), changed: body("hub", off), patched: body("spoke", off), gone: "ResourceNotFound",
+		create: put(body("hub", on)), change: put(body("hub", off)),
+		patch: func() (any, error) {
+			patch := armcontainerregistry.RegistryUpdateParameters{Tags: tags("spoke")}
+			return done(c.BeginUpdate(ctx, group, "imagehub", patch, nil))
+		},
+		get:  func() (any, error) { return c.Get(ctx, group, "imagehub", nil) },
+		list: func() ([]map[string]any, error) { return listed(c.NewListPager(nil)) },
+		remove: func() error {
+			_, err := done(c.BeginDelete(ctx, group, "imagehub", nil))
+			return err
+		},
+	}.run(t)
+}
+
+func TestReplication(t *testing.T) {
+	t.Parallel()
+	a := start(t)
+	a.has(t, theRegistry())
+	c, ctx := client(t, a, armcontainerregistry.NewReplicationsClient), t.Context()
+	body := func(team string) armcontainerregistry.Replication {
+		return armcontainerregistry.Replication{
+			Location: to.Ptr("westeurope"), Tags: tags(team),
+			Properties: &armcontainerregistry.ReplicationProperties{RegionEndpointEnabled: to.Ptr(true)},
+		}
+	}
+	put := func(b armcontainerregistry.Replication) func() (any, error) {
+		return func() (any, error) {
+			return done(c.BeginCreate(ctx, group, "imagehub", "westeurope", b, nil))
+		}
+	}
+	life{
+		id:   registryID + "/replications/westeurope",
+		sent: body("hub"), changed: body("spoke"), patched: body("edge"), gone: "ResourceNotFound",
+		create: put(body("hub")), change: put(body("spoke")),
+		patch: func() (any, error) {
+			patch := armcontainerregistry.ReplicationUpdateParameters{Tags: tags("edge")}
+			return done(c.BeginUpdate(ctx, group, "imagehub", "westeurope", patch, nil))
+		},
+		get:  func() (any, error) { return c.Get(ctx, group, "imagehub", "westeurope", nil) },
+		list: func() ([]map[string]any, error) { return listed(c.NewListPager(group, "imagehub", nil)) },
+		remove: func() error {
+			_, err := done(c.BeginDelete(ctx, group, "imagehub", "westeurope", nil))
+			return err
+		},
+	}.run(t)
+}
+
+func TestWhatRegistriesDo(t *testing.T) {
+	t.Parallel()
+	a := start(t)
+	a.has(t, theRegistry())
+	c := client(t, a, armcontainerregistry.NewRegistriesClient)
+	groups, err := listed(c.NewListPrivateLinkResourcesPager(group, "imagehub", nil))
+	if err != nil || len(groups) == 0 || text(groups[0]["name"]) != "registry" {
+		t.Errorf("private link resources are %v, %v", groups, err)
+	}
+	_, err = done(c.BeginImportImage(t.Context(), group, "imagehub",
+		armcontainerregistry.ImportImageParameters{
+			Source: &armcontainerregistry.ImportSource{
+				RegistryURI: to.Ptr("mcr.microsoft.com"), SourceImage: to.Ptr("azuredocs/aci-helloworld:latest"),
+			},
+			TargetTags: []*string{to.Ptr("hello:1")},
+		}, nil))
+	if err != nil {
+		t.Errorf("importing: %v", err)
+	}
+}

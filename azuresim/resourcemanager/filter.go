@@ -1,0 +1,70 @@
+package resourcemanager
+
+import (
+	"net/http"
+	"regexp"
+	"slices"
+	"strings"
+
+	"private-acr/azuresim/world"
+)
+
+// filterFields are the fields that a $filter may compare, in lower case, with what each is in a body.
+var filterFields = map[string]func(world.Body) string{
+	"resourcetype": func(b world.Body) string { return field(b, "type") },
+	"name":         func(b world.Body) string { return field(b, "name") },
+	"location":     func(b world.Body) string { return field(b, "location") },
+	"principalid":  func(b world.Body) string { return property(b, "principalId") },
+}
+
+func field(body world.Body, name string) string {
+	value, _ := body[name].(string)
+	return value
+}
+
+func property(body world.Body, name string) string {
+	inner, _ := body["properties"].(world.Body)
+	return field(inner, name)
+}
+
+// scopeOf is what a list of an extension's resources extends.
+func scopeOf(t target) string {
+	extension := strings.LastIndex(strings.ToLower(t.id), "/providers/")
+	return t.id[:max(extension, 0)]
+}
+
+// comparison is one term of a filter, for example "name eq 'net'".
+var comparison = regexp.MustCompile(`^(\w+)\s+(?i:eq)\s+'((?:[^']|'')*)'$`)
+
+var conjunction = regexp.MustCompile(`\s+(?i:and)\s+`)
+
+// filtered keeps what the request's $filter asks for. Of OData's language that is comparisons joined by "and",
+// and atScope() for role assignments: what the Azure SDK's clients send.
+func filtered(r *http.Request, t target, all []world.Body) ([]world.Body, error) {
+	filter := strings.TrimSpace(r.URL.Query().Get("$filter"))
+	if filter == "" {
+		return all, nil
+	}
+	for _, term := range conjunction.Split(filter, -1) {
+		keeps, err := condition(term, t)
+		if err != nil {
+			return nil, err
+		}
+		all = slices.DeleteFunc(all, func(b world.Body) bool { return !keeps(b) })
+	}
+	return all, nil
+}
+
+func condition(term string, t target) (func(world.Body) bool, error) {
+	if strings.EqualFold(term, "atScope()") {
+		return func(b world.Body) bool { return strings.EqualFold(property(b, "scope"), scopeOf(t)) }, nil
+	}
+	part := comparison.FindStringSubmatch(term)
+	if part == nil || filterFields[strings.ToLower(part[1])] == nil {
+		return nil, refuse(http.StatusBadRequest, "InvalidFilterInQueryString",
+			"Invalid $filter '%s' specified in the query string.", term)
+	}
+	value := filterFields[strings.ToLower(part[1])]
+	want := strings.ReplaceAll(part[2], "''", "'")
+	return func(b world.Body) bool { return strings.EqualFold(value(b), want) }, nil
+}

@@ -1,0 +1,5 @@
+//go:build !race
+
+package resourcemanager_test
+
+const raceDetector = false
