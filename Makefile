@@ -12,6 +12,10 @@ LOCAL := $(CURDIR)/.local
 BIN := $(LOCAL)/bin
 STACK ?= dev
 
+# How many schedules `make faults` runs, and the number of the first.
+N ?= 100
+FROM ?= 1
+
 # Which private link simulated Azure offers: group (the default) or member. See README, "Two worlds".
 PRIVATE_LINK ?= group
 
@@ -67,6 +71,10 @@ programs:
 .PHONY: test
 test: tools ## Run every test: pure, component graphs, the real engine on simulated Azure
 	go test -timeout 40m ./...
+
+.PHONY: faults
+faults: tools ## Run N schedules of faults (default 100) from number FROM on, on the real engine
+	FAULTS=$(N) FAULTS_FROM=$(FROM) go test -count=1 -timeout 0 -v -run TestSchedules ./tests/faults
 
 .PHONY: race
 race: ## Run the tests of what has no azure-native SDK under the race detector

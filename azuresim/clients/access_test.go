@@ -26,8 +26,10 @@ func TestUserAssignedIdentity(t *testing.T) {
 		patch: func() (any, error) {
 			return c.Update(ctx, group, "puller", armmsi.IdentityUpdate{Tags: tags("edge")}, nil)
 		},
-		get:  func() (any, error) { return c.Get(ctx, group, "puller", nil) },
-		list: func() ([]map[string]any, error) { return listed(c.NewListByResourceGroupPager(group, nil)) },
+		get: func() (any, error) { return c.Get(ctx, group, "puller", nil) },
+		list: func() ([]map[string]any, error) {
+			return listed(ctx, c.NewListByResourceGroupPager(group, nil))
+		},
 		remove: func() error {
 			_, err := c.Delete(ctx, group, "puller", nil)
 			return err
@@ -60,7 +62,7 @@ func TestRoleAssignment(t *testing.T) {
 			mine := &armauthorization.RoleAssignmentsClientListForScopeOptions{
 				Filter: to.Ptr(url.PathEscape("principalId eq '" + azuresim.ObjectID + "'")),
 			}
-			return listed(c.NewListForScopePager(registryID, mine))
+			return listed(ctx, c.NewListForScopePager(registryID, mine))
 		},
 		remove: func() error {
 			_, err := c.Delete(ctx, registryID, name, nil)

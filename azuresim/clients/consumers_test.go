@@ -29,7 +29,9 @@ func TestContainerGroup(t *testing.T) {
 		}
 	}
 	put := func(b armcontainerinstance.ContainerGroup) func() (any, error) {
-		return func() (any, error) { return done(c.BeginCreateOrUpdate(ctx, group, "job", b, nil)) }
+		return func() (any, error) {
+			return begun(c.BeginCreateOrUpdate(ctx, group, "job", b, nil)).done(ctx)
+		}
 	}
 	life{
 		id:   providers + "Microsoft.ContainerInstance/containerGroups/job",
@@ -38,10 +40,12 @@ func TestContainerGroup(t *testing.T) {
 		patch: func() (any, error) {
 			return c.Update(ctx, group, "job", armcontainerinstance.Resource{Tags: tags("edge")}, nil)
 		},
-		get:  func() (any, error) { return c.Get(ctx, group, "job", nil) },
-		list: func() ([]map[string]any, error) { return listed(c.NewListByResourceGroupPager(group, nil)) },
+		get: func() (any, error) { return c.Get(ctx, group, "job", nil) },
+		list: func() ([]map[string]any, error) {
+			return listed(ctx, c.NewListByResourceGroupPager(group, nil))
+		},
 		remove: func() error {
-			_, err := done(c.BeginDelete(ctx, group, "job", nil))
+			_, err := begun(c.BeginDelete(ctx, group, "job", nil)).done(ctx)
 			return err
 		},
 	}.run(t)
@@ -61,19 +65,21 @@ func TestManagedEnvironment(t *testing.T) {
 		}
 	}
 	put := func(b armappcontainers.ManagedEnvironment) func() (any, error) {
-		return func() (any, error) { return done(c.BeginCreateOrUpdate(ctx, group, "env", b, nil)) }
+		return func() (any, error) {
+			return begun(c.BeginCreateOrUpdate(ctx, group, "env", b, nil)).done(ctx)
+		}
 	}
 	life{
 		id: envID, sent: body("hub"), changed: body("spoke"), patched: body("edge"), gone: "ResourceNotFound",
 		create: put(body("hub")), change: put(body("spoke")),
 		patch: func() (any, error) {
 			patch := armappcontainers.ManagedEnvironment{Location: to.Ptr(region), Tags: tags("edge")}
-			return done(c.BeginUpdate(ctx, group, "env", patch, nil))
+			return begun(c.BeginUpdate(ctx, group, "env", patch, nil)).done(ctx)
 		},
 		get:  func() (any, error) { return c.Get(ctx, group, "env", nil) },
-		list: func() ([]map[string]any, error) { return listed(c.NewListBySubscriptionPager(nil)) },
+		list: func() ([]map[string]any, error) { return listed(ctx, c.NewListBySubscriptionPager(nil)) },
 		remove: func() error {
-			_, err := done(c.BeginDelete(ctx, group, "env", nil))
+			_, err := begun(c.BeginDelete(ctx, group, "env", nil)).done(ctx)
 			return err
 		},
 	}.run(t)
@@ -97,7 +103,9 @@ func TestContainerApp(t *testing.T) {
 		}
 	}
 	put := func(b armappcontainers.ContainerApp) func() (any, error) {
-		return func() (any, error) { return done(c.BeginCreateOrUpdate(ctx, group, "web", b, nil)) }
+		return func() (any, error) {
+			return begun(c.BeginCreateOrUpdate(ctx, group, "web", b, nil)).done(ctx)
+		}
 	}
 	life{
 		id:   providers + "Microsoft.App/containerApps/web",
@@ -105,12 +113,14 @@ func TestContainerApp(t *testing.T) {
 		create: put(body("hub", "1")), change: put(body("hub", "2")), gone: "ResourceNotFound",
 		patch: func() (any, error) {
 			patch := armappcontainers.ContainerApp{Location: to.Ptr(region), Tags: tags("spoke")}
-			return done(c.BeginUpdate(ctx, group, "web", patch, nil))
+			return begun(c.BeginUpdate(ctx, group, "web", patch, nil)).done(ctx)
 		},
-		get:  func() (any, error) { return c.Get(ctx, group, "web", nil) },
-		list: func() ([]map[string]any, error) { return listed(c.NewListByResourceGroupPager(group, nil)) },
+		get: func() (any, error) { return c.Get(ctx, group, "web", nil) },
+		list: func() ([]map[string]any, error) {
+			return listed(ctx, c.NewListByResourceGroupPager(group, nil))
+		},
 		remove: func() error {
-			_, err := done(c.BeginDelete(ctx, group, "web", nil))
+			_, err := begun(c.BeginDelete(ctx, group, "web", nil)).done(ctx)
 			return err
 		},
 	}.run(t)

@@ -93,32 +93,41 @@ func start(t *testing.T) azure {
 
 // client makes a client with one of the SDK's constructors.
 func client[C any](
-	t *testing.T, a azure, make func(string, azcore.TokenCredential, *arm.ClientOptions) (*C, error),
+	t *testing.T, a azure, build func(string, azcore.TokenCredential, *arm.ClientOptions) (*C, error),
 ) *C {
 	t.Helper()
-	c, err := make(azuresim.SubscriptionID, a.credential, a.options)
+	c, err := build(azuresim.SubscriptionID, a.credential, a.options)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return c
 }
 
-// done waits for a long operation. It has no test at hand, so that a call of the SDK can be its argument.
-func done[R any](poller *runtime.Poller[R], err error) (R, error) {
-	if err != nil {
+// operation is what a call of the SDK has begun, if it has.
+type operation[R any] struct {
+	poller *runtime.Poller[R]
+	err    error
+}
+
+// begun takes the results of such a call.
+func begun[R any](poller *runtime.Poller[R], err error) operation[R] {
+	return operation[R]{poller, err}
+}
+
+// done waits for the operation's end.
+func (o operation[R]) done(ctx context.Context) (R, error) {
+	if o.err != nil {
 		var none R
-		return none, err
+		return none, o.err
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
-	defer cancel()
-	return poller.PollUntilDone(ctx, &runtime.PollUntilDoneOptions{Frequency: time.Millisecond})
+	return o.poller.PollUntilDone(ctx, &runtime.PollUntilDoneOptions{Frequency: time.Millisecond})
 }
 
 // listed is every item of a list, all pages of it.
-func listed[R any](pager *runtime.Pager[R]) ([]map[string]any, error) {
+func listed[R any](ctx context.Context, pager *runtime.Pager[R]) ([]map[string]any, error) {
 	var items []map[string]any
 	for pager.More() {
-		page, err := pager.NextPage(context.Background())
+		page, err := pager.NextPage(ctx)
 		if err != nil {
 			return nil, err
 		}
@@ -145,7 +154,8 @@ func (a azure) has(t *testing.T, resources ...given) {
 	t.Helper()
 	c := client(t, a, armresources.NewClient)
 	for _, r := range resources {
-		if _, err := done(c.BeginCreateOrUpdateByID(t.Context(), r.id, r.version, r.body, nil)); err != nil {
+		made := begun(c.BeginCreateOrUpdateByID(t.Context(), r.id, r.version, r.body, nil))
+		if _, err := made.done(t.Context()); err != nil {
 			t.Fatalf("making %s: %v", r.id, err)
 		}
 	}

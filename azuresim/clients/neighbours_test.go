@@ -34,19 +34,24 @@ func TestWorkspace(t *testing.T) {
 	a := start(t)
 	c, ctx := client(t, a, armoperationalinsights.NewWorkspacesClient), t.Context()
 	put := func(b armoperationalinsights.Workspace) func() (any, error) {
-		return func() (any, error) { return done(c.BeginCreateOrUpdate(ctx, group, "logs", b, nil)) }
+		return func() (any, error) {
+			return begun(c.BeginCreateOrUpdate(ctx, group, "logs", b, nil)).done(ctx)
+		}
 	}
 	life{
 		id:   workspaceID,
 		sent: aWorkspace("hub", 30), changed: aWorkspace("hub", 90), patched: aWorkspace("spoke", 90),
 		create: put(aWorkspace("hub", 30)), change: put(aWorkspace("hub", 90)), gone: "ResourceNotFound",
 		patch: func() (any, error) {
-			return c.Update(ctx, group, "logs", armoperationalinsights.WorkspacePatch{Tags: tags("spoke")}, nil)
+			patch := armoperationalinsights.WorkspacePatch{Tags: tags("spoke")}
+			return c.Update(ctx, group, "logs", patch, nil)
 		},
-		get:  func() (any, error) { return c.Get(ctx, group, "logs", nil) },
-		list: func() ([]map[string]any, error) { return listed(c.NewListByResourceGroupPager(group, nil)) },
+		get: func() (any, error) { return c.Get(ctx, group, "logs", nil) },
+		list: func() ([]map[string]any, error) {
+			return listed(ctx, c.NewListByResourceGroupPager(group, nil))
+		},
 		remove: func() error {
-			_, err := done(c.BeginDelete(ctx, group, "logs", nil))
+			_, err := begun(c.BeginDelete(ctx, group, "logs", nil)).done(ctx)
 			return err
 		},
 	}.run(t)
@@ -57,7 +62,7 @@ func TestWhatWorkspacesAnswer(t *testing.T) {
 	a := start(t)
 	c, ctx := client(t, a, armoperationalinsights.NewWorkspacesClient), t.Context()
 	bare := armoperationalinsights.Workspace{Location: to.Ptr(region)}
-	made, err := done(c.BeginCreateOrUpdate(ctx, group, "logs", bare, nil))
+	made, err := begun(c.BeginCreateOrUpdate(ctx, group, "logs", bare, nil)).done(ctx)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,13 +70,14 @@ func TestWhatWorkspacesAnswer(t *testing.T) {
 	if *p.RetentionInDays != 30 || *p.CustomerID == "" || *p.SKU.Name != "PerGB2018" {
 		t.Errorf("defaults are %+v", p)
 	}
-	keys, err := client(t, a, armoperationalinsights.NewSharedKeysClient).GetSharedKeys(ctx, group, "logs", nil)
+	sharing := client(t, a, armoperationalinsights.NewSharedKeysClient)
+	keys, err := sharing.GetSharedKeys(ctx, group, "logs", nil)
 	if err != nil || *keys.PrimarySharedKey == *keys.SecondarySharedKey {
 		t.Errorf("shared keys are %+v, %v", keys, err)
 	}
-	_, err = done(c.BeginCreateOrUpdate(ctx, group, "logs", aWorkspace("hub", 7), nil))
+	_, err = begun(c.BeginCreateOrUpdate(ctx, group, "logs", aWorkspace("hub", 7), nil)).done(ctx)
 	wantCode(t, err, http.StatusBadRequest, "InvalidParameter")
-	_, err = done(c.BeginCreateOrUpdate(ctx, group, "-logs", bare, nil))
+	_, err = begun(c.BeginCreateOrUpdate(ctx, group, "-logs", bare, nil)).done(ctx)
 	wantCode(t, err, http.StatusBadRequest, "InvalidResourceName")
 }
 
@@ -100,18 +106,21 @@ func TestVault(t *testing.T) {
 	t.Parallel()
 	c, ctx := client(t, start(t), armkeyvault.NewVaultsClient), t.Context()
 	put := func(b armkeyvault.VaultCreateOrUpdateParameters) func() (any, error) {
-		return func() (any, error) { return done(c.BeginCreateOrUpdate(ctx, group, "hub-vault", b, nil)) }
+		return func() (any, error) {
+			return begun(c.BeginCreateOrUpdate(ctx, group, "hub-vault", b, nil)).done(ctx)
+		}
 	}
 	life{
 		id:   vaultID,
 		sent: aVault("hub", false), changed: aVault("hub", true), patched: aVault("spoke", true),
 		create: put(aVault("hub", false)), change: put(aVault("hub", true)), gone: "ResourceNotFound",
 		patch: func() (any, error) {
-			return c.Update(ctx, group, "hub-vault", armkeyvault.VaultPatchParameters{Tags: tags("spoke")}, nil)
+			patch := armkeyvault.VaultPatchParameters{Tags: tags("spoke")}
+			return c.Update(ctx, group, "hub-vault", patch, nil)
 		},
 		get: func() (any, error) { return c.Get(ctx, group, "hub-vault", nil) },
 		list: func() ([]map[string]any, error) {
-			return listed(c.NewListBySubscriptionPager(nil))
+			return listed(ctx, c.NewListBySubscriptionPager(nil))
 		},
 		remove: func() error {
 			_, err := c.Delete(ctx, group, "hub-vault", nil)
@@ -123,11 +132,8 @@ func TestVault(t *testing.T) {
 func TestWhatVaultsRefuse(t *testing.T) {
 	t.Parallel()
 	c, ctx := client(t, start(t), armkeyvault.NewVaultsClient), t.Context()
-	made, err := done(c.BeginCreateOrUpdate(ctx, group, "hub-vault", aVault("hub", true), nil))
-	if err != nil || *made.Properties.VaultURI != "https://hub-vault.vault.azure.net/" ||
-		!*made.Properties.EnableSoftDelete {
-		t.Fatalf("vault is %+v, %v", made.Properties, err)
-	}
+	_, err := begun(c.BeginCreateOrUpdate(ctx, group, "hub--vault", aVault("hub", true), nil)).done(ctx)
+	wantCode(t, err, http.StatusBadRequest, "VaultNameNotValid")
 	for name, change := range map[string]func(*armkeyvault.VaultProperties){
 		"no tenant":        func(p *armkeyvault.VaultProperties) { p.TenantID = nil },
 		"no SKU":           func(p *armkeyvault.VaultProperties) { p.SKU = nil },
@@ -137,18 +143,29 @@ func TestWhatVaultsRefuse(t *testing.T) {
 			p.AccessPolicies, p.EnableRbacAuthorization = nil, nil
 		},
 	} {
-		body := aVault("hub", true)
-		change(body.Properties)
-		_, err := done(c.BeginCreateOrUpdate(ctx, group, "another", body, nil))
-		t.Run(name, func(t *testing.T) { wantCode(t, err, http.StatusBadRequest, "BadRequest") })
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			body := aVault("hub", true)
+			change(body.Properties)
+			_, err := begun(c.BeginCreateOrUpdate(ctx, group, "another", body, nil)).done(ctx)
+			wantCode(t, err, http.StatusBadRequest, "BadRequest")
+		})
 	}
-	_, err = done(c.BeginCreateOrUpdate(ctx, group, "hub--vault", aVault("hub", true), nil))
-	wantCode(t, err, http.StatusBadRequest, "VaultNameNotValid")
-	_, err = done(c.BeginCreateOrUpdate(ctx, "HUB", "Hub-Vault", aVault("hub", true), nil))
+}
+
+func TestWhatVaultsAnswer(t *testing.T) {
+	t.Parallel()
+	c, ctx := client(t, start(t), armkeyvault.NewVaultsClient), t.Context()
+	made, err := begun(c.BeginCreateOrUpdate(ctx, group, "hub-vault", aVault("hub", true), nil)).done(ctx)
+	if err != nil || *made.Properties.VaultURI != "https://hub-vault.vault.azure.net/" ||
+		!*made.Properties.EnableSoftDelete {
+		t.Fatalf("vault is %+v, %v", made.Properties, err)
+	}
+	_, err = begun(c.BeginCreateOrUpdate(ctx, "HUB", "Hub-Vault", aVault("hub", true), nil)).done(ctx)
 	if err != nil {
 		t.Errorf("the same vault in other letters: %v", err)
 	}
-	items, err := listed(c.NewListPager(nil))
+	items, err := listed(ctx, c.NewListPager(nil))
 	if err != nil || len(items) != 1 || text(items[0]["name"]) != "hub-vault" {
 		t.Errorf("lists %v, %v", items, err)
 	}

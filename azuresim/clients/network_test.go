@@ -28,7 +28,9 @@ func TestVirtualNetwork(t *testing.T) {
 	}
 	sent, changed := body("hub", "1"), body("hub", "1", "2")
 	put := func(b armnetwork.VirtualNetwork) func() (any, error) {
-		return func() (any, error) { return done(c.BeginCreateOrUpdate(ctx, group, "net", b, nil)) }
+		return func() (any, error) {
+			return begun(c.BeginCreateOrUpdate(ctx, group, "net", b, nil)).done(ctx)
+		}
 	}
 	life{
 		id: vnetID, sent: sent, changed: changed, patched: body("spoke", "1", "2"),
@@ -37,9 +39,9 @@ func TestVirtualNetwork(t *testing.T) {
 			return c.UpdateTags(ctx, group, "net", armnetwork.TagsObject{Tags: tags("spoke")}, nil)
 		},
 		get:  func() (any, error) { return c.Get(ctx, group, "net", nil) },
-		list: func() ([]map[string]any, error) { return listed(c.NewListPager(group, nil)) },
+		list: func() ([]map[string]any, error) { return listed(ctx, c.NewListPager(group, nil)) },
 		remove: func() error {
-			_, err := done(c.BeginDelete(ctx, group, "net", nil))
+			_, err := begun(c.BeginDelete(ctx, group, "net", nil)).done(ctx)
 			return err
 		},
 	}.run(t)
@@ -62,15 +64,17 @@ func TestSubnet(t *testing.T) {
 		}},
 	}}
 	put := func(b armnetwork.Subnet) func() (any, error) {
-		return func() (any, error) { return done(c.BeginCreateOrUpdate(ctx, group, "net", "apps", b, nil)) }
+		return func() (any, error) {
+			return begun(c.BeginCreateOrUpdate(ctx, group, "net", "apps", b, nil)).done(ctx)
+		}
 	}
 	life{
 		id: vnetID + "/subnets/apps", sent: sent, changed: changed, gone: "ResourceNotFound",
 		create: put(sent), change: put(changed),
 		get:  func() (any, error) { return c.Get(ctx, group, "net", "apps", nil) },
-		list: func() ([]map[string]any, error) { return listed(c.NewListPager(group, "net", nil)) },
+		list: func() ([]map[string]any, error) { return listed(ctx, c.NewListPager(group, "net", nil)) },
 		remove: func() error {
-			_, err := done(c.BeginDelete(ctx, group, "net", "apps", nil))
+			_, err := begun(c.BeginDelete(ctx, group, "net", "apps", nil)).done(ctx)
 			return err
 		},
 	}.run(t)
@@ -90,7 +94,9 @@ func TestPublicIPAddress(t *testing.T) {
 		}
 	}
 	put := func(b armnetwork.PublicIPAddress) func() (any, error) {
-		return func() (any, error) { return done(c.BeginCreateOrUpdate(ctx, group, "out", b, nil)) }
+		return func() (any, error) {
+			return begun(c.BeginCreateOrUpdate(ctx, group, "out", b, nil)).done(ctx)
+		}
 	}
 	life{
 		id:   providers + "Microsoft.Network/publicIPAddresses/out",
@@ -100,9 +106,9 @@ func TestPublicIPAddress(t *testing.T) {
 			return c.UpdateTags(ctx, group, "out", armnetwork.TagsObject{Tags: tags("spoke")}, nil)
 		},
 		get:  func() (any, error) { return c.Get(ctx, group, "out", nil) },
-		list: func() ([]map[string]any, error) { return listed(c.NewListAllPager(nil)) },
+		list: func() ([]map[string]any, error) { return listed(ctx, c.NewListAllPager(nil)) },
 		remove: func() error {
-			_, err := done(c.BeginDelete(ctx, group, "out", nil))
+			_, err := begun(c.BeginDelete(ctx, group, "out", nil)).done(ctx)
 			return err
 		},
 	}.run(t)
@@ -127,7 +133,9 @@ func TestNatGateway(t *testing.T) {
 		}
 	}
 	put := func(b armnetwork.NatGateway) func() (any, error) {
-		return func() (any, error) { return done(c.BeginCreateOrUpdate(ctx, group, "nat", b, nil)) }
+		return func() (any, error) {
+			return begun(c.BeginCreateOrUpdate(ctx, group, "nat", b, nil)).done(ctx)
+		}
 	}
 	life{
 		id:   providers + "Microsoft.Network/natGateways/nat",
@@ -137,9 +145,9 @@ func TestNatGateway(t *testing.T) {
 			return c.UpdateTags(ctx, group, "nat", armnetwork.TagsObject{Tags: tags("spoke")}, nil)
 		},
 		get:  func() (any, error) { return c.Get(ctx, group, "nat", nil) },
-		list: func() ([]map[string]any, error) { return listed(c.NewListPager(group, nil)) },
+		list: func() ([]map[string]any, error) { return listed(ctx, c.NewListPager(group, nil)) },
 		remove: func() error {
-			_, err := done(c.BeginDelete(ctx, group, "nat", nil))
+			_, err := begun(c.BeginDelete(ctx, group, "nat", nil)).done(ctx)
 			return err
 		},
 	}.run(t)

@@ -14,18 +14,21 @@ func TestPrivateZone(t *testing.T) {
 		return armprivatedns.PrivateZone{Location: to.Ptr("global"), Tags: tags(team)}
 	}
 	put := func(b armprivatedns.PrivateZone) func() (any, error) {
-		return func() (any, error) { return done(c.BeginCreateOrUpdate(ctx, group, zoneName, b, nil)) }
+		return func() (any, error) {
+			return begun(c.BeginCreateOrUpdate(ctx, group, zoneName, b, nil)).done(ctx)
+		}
 	}
 	life{
-		id: zoneID, sent: body("hub"), changed: body("spoke"), patched: body("edge"), gone: "ResourceNotFound",
-		create: put(body("hub")), change: put(body("spoke")),
+		id: zoneID, sent: body("hub"), changed: body("spoke"), patched: body("edge"),
+		create: put(body("hub")), change: put(body("spoke")), gone: "ResourceNotFound",
 		patch: func() (any, error) {
-			return done(c.BeginUpdate(ctx, group, zoneName, armprivatedns.PrivateZone{Tags: tags("edge")}, nil))
+			patch := armprivatedns.PrivateZone{Tags: tags("edge")}
+			return begun(c.BeginUpdate(ctx, group, zoneName, patch, nil)).done(ctx)
 		},
 		get:  func() (any, error) { return c.Get(ctx, group, zoneName, nil) },
-		list: func() ([]map[string]any, error) { return listed(c.NewListPager(nil)) },
+		list: func() ([]map[string]any, error) { return listed(ctx, c.NewListPager(nil)) },
 		remove: func() error {
-			_, err := done(c.BeginDelete(ctx, group, zoneName, nil))
+			_, err := begun(c.BeginDelete(ctx, group, zoneName, nil)).done(ctx)
 			return err
 		},
 	}.run(t)
@@ -46,7 +49,9 @@ func TestVirtualNetworkLink(t *testing.T) {
 		}
 	}
 	put := func(b armprivatedns.VirtualNetworkLink) func() (any, error) {
-		return func() (any, error) { return done(c.BeginCreateOrUpdate(ctx, group, zoneName, "hub", b, nil)) }
+		return func() (any, error) {
+			return begun(c.BeginCreateOrUpdate(ctx, group, zoneName, "hub", b, nil)).done(ctx)
+		}
 	}
 	life{
 		id:   zoneID + "/virtualNetworkLinks/hub",
@@ -54,12 +59,12 @@ func TestVirtualNetworkLink(t *testing.T) {
 		create: put(body("hub")), change: put(body("spoke")),
 		patch: func() (any, error) {
 			patch := armprivatedns.VirtualNetworkLink{Tags: tags("edge")}
-			return done(c.BeginUpdate(ctx, group, zoneName, "hub", patch, nil))
+			return begun(c.BeginUpdate(ctx, group, zoneName, "hub", patch, nil)).done(ctx)
 		},
 		get:  func() (any, error) { return c.Get(ctx, group, zoneName, "hub", nil) },
-		list: func() ([]map[string]any, error) { return listed(c.NewListPager(group, zoneName, nil)) },
+		list: func() ([]map[string]any, error) { return listed(ctx, c.NewListPager(group, zoneName, nil)) },
 		remove: func() error {
-			_, err := done(c.BeginDelete(ctx, group, zoneName, "hub", nil))
+			_, err := begun(c.BeginDelete(ctx, group, zoneName, "hub", nil)).done(ctx)
 			return err
 		},
 	}.run(t)
@@ -93,13 +98,13 @@ func TestRecordSet(t *testing.T) {
 		get: func() (any, error) {
 			return c.Get(ctx, group, zoneName, armprivatedns.RecordTypeA, "imagehub", nil)
 		},
-		list: func() ([]map[string]any, error) { return listed(c.NewListPager(group, zoneName, nil)) },
+		list: func() ([]map[string]any, error) { return listed(ctx, c.NewListPager(group, zoneName, nil)) },
 		remove: func() error {
 			_, err := c.Delete(ctx, group, zoneName, armprivatedns.RecordTypeA, "imagehub", nil)
 			return err
 		},
 	}.run(t)
-	items, err := listed(c.NewListByTypePager(group, zoneName, armprivatedns.RecordTypeA, nil))
+	items, err := listed(ctx, c.NewListByTypePager(group, zoneName, armprivatedns.RecordTypeA, nil))
 	if err != nil || len(items) != 0 {
 		t.Errorf("records of type A after the last is gone: %v, %v", items, err)
 	}

@@ -27,15 +27,17 @@ func TestPrivateEndpoint(t *testing.T) {
 		}
 	}
 	put := func(b armnetwork.PrivateEndpoint) func() (any, error) {
-		return func() (any, error) { return done(c.BeginCreateOrUpdate(ctx, group, "login", b, nil)) }
+		return func() (any, error) {
+			return begun(c.BeginCreateOrUpdate(ctx, group, "login", b, nil)).done(ctx)
+		}
 	}
 	life{
 		id: endpointID, sent: body("hub"), changed: body("spoke"), gone: "ResourceNotFound",
 		create: put(body("hub")), change: put(body("spoke")),
 		get:  func() (any, error) { return c.Get(ctx, group, "login", nil) },
-		list: func() ([]map[string]any, error) { return listed(c.NewListPager(group, nil)) },
+		list: func() ([]map[string]any, error) { return listed(ctx, c.NewListPager(group, nil)) },
 		remove: func() error {
-			_, err := done(c.BeginDelete(ctx, group, "login", nil))
+			_, err := begun(c.BeginDelete(ctx, group, "login", nil)).done(ctx)
 			return err
 		},
 	}.run(t)
@@ -57,7 +59,7 @@ func TestZoneGroup(t *testing.T) {
 	}
 	put := func(b armnetwork.PrivateDNSZoneGroup) func() (any, error) {
 		return func() (any, error) {
-			return done(c.BeginCreateOrUpdate(ctx, group, "login", "default", b, nil))
+			return begun(c.BeginCreateOrUpdate(ctx, group, "login", "default", b, nil)).done(ctx)
 		}
 	}
 	life{
@@ -65,9 +67,9 @@ func TestZoneGroup(t *testing.T) {
 		sent: body("acr"), changed: body("registry"), gone: "ResourceNotFound",
 		create: put(body("acr")), change: put(body("registry")),
 		get:  func() (any, error) { return c.Get(ctx, group, "login", "default", nil) },
-		list: func() ([]map[string]any, error) { return listed(c.NewListPager("login", group, nil)) },
+		list: func() ([]map[string]any, error) { return listed(ctx, c.NewListPager("login", group, nil)) },
 		remove: func() error {
-			_, err := done(c.BeginDelete(ctx, group, "login", "default", nil))
+			_, err := begun(c.BeginDelete(ctx, group, "login", "default", nil)).done(ctx)
 			return err
 		},
 	}.run(t)
@@ -83,7 +85,7 @@ func TestNetworkInterface(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := client(t, a, armnetwork.NewInterfacesClient)
-	items, err := listed(c.NewListPager(group, nil))
+	items, err := listed(t.Context(), c.NewListPager(group, nil))
 	if err != nil || len(items) != 1 || text(items[0]["id"]) != *endpoint.Properties.NetworkInterfaces[0].ID {
 		t.Fatalf("interfaces are %v, %v", items, err)
 	}
@@ -96,6 +98,6 @@ func TestNetworkInterface(t *testing.T) {
 	if *link.GroupID != "registry" || *link.Fqdns[0] != "imagehub.azurecr.io" {
 		t.Errorf("interface serves %v as %s", link.Fqdns, *link.GroupID)
 	}
-	_, err = done(c.BeginDelete(t.Context(), group, name, nil))
+	_, err = begun(c.BeginDelete(t.Context(), group, name, nil)).done(t.Context())
 	wantCode(t, err, http.StatusBadRequest, "NicInUseWithPrivateEndpoint")
 }

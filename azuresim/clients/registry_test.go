@@ -20,22 +20,23 @@ func TestRegistry(t *testing.T) {
 			},
 		}
 	}
-	const on, off = armcontainerregistry.PublicNetworkAccessEnabled, armcontainerregistry.PublicNetworkAccessDisabled
+	const on = armcontainerregistry.PublicNetworkAccessEnabled
+	const off = armcontainerregistry.PublicNetworkAccessDisabled
 	put := func(b armcontainerregistry.Registry) func() (any, error) {
-		return func() (any, error) { return done(c.BeginCreate(ctx, group, "imagehub", b, nil)) }
+		return func() (any, error) { return begun(c.BeginCreate(ctx, group, "imagehub", b, nil)).done(ctx) }
 	}
 	life{
 		id:   registryID,
-		sent: body("hub", on), changed: body("hub", off), patched: body("spoke", off), gone: "ResourceNotFound",
-		create: put(body("hub", on)), change: put(body("hub", off)),
+		sent: body("hub", on), changed: body("hub", off), patched: body("spoke", off),
+		create: put(body("hub", on)), change: put(body("hub", off)), gone: "ResourceNotFound",
 		patch: func() (any, error) {
 			patch := armcontainerregistry.RegistryUpdateParameters{Tags: tags("spoke")}
-			return done(c.BeginUpdate(ctx, group, "imagehub", patch, nil))
+			return begun(c.BeginUpdate(ctx, group, "imagehub", patch, nil)).done(ctx)
 		},
 		get:  func() (any, error) { return c.Get(ctx, group, "imagehub", nil) },
-		list: func() ([]map[string]any, error) { return listed(c.NewListPager(nil)) },
+		list: func() ([]map[string]any, error) { return listed(ctx, c.NewListPager(nil)) },
 		remove: func() error {
-			_, err := done(c.BeginDelete(ctx, group, "imagehub", nil))
+			_, err := begun(c.BeginDelete(ctx, group, "imagehub", nil)).done(ctx)
 			return err
 		},
 	}.run(t)
@@ -54,7 +55,7 @@ func TestReplication(t *testing.T) {
 	}
 	put := func(b armcontainerregistry.Replication) func() (any, error) {
 		return func() (any, error) {
-			return done(c.BeginCreate(ctx, group, "imagehub", "westeurope", b, nil))
+			return begun(c.BeginCreate(ctx, group, "imagehub", "westeurope", b, nil)).done(ctx)
 		}
 	}
 	life{
@@ -63,12 +64,12 @@ func TestReplication(t *testing.T) {
 		create: put(body("hub")), change: put(body("spoke")),
 		patch: func() (any, error) {
 			patch := armcontainerregistry.ReplicationUpdateParameters{Tags: tags("edge")}
-			return done(c.BeginUpdate(ctx, group, "imagehub", "westeurope", patch, nil))
+			return begun(c.BeginUpdate(ctx, group, "imagehub", "westeurope", patch, nil)).done(ctx)
 		},
 		get:  func() (any, error) { return c.Get(ctx, group, "imagehub", "westeurope", nil) },
-		list: func() ([]map[string]any, error) { return listed(c.NewListPager(group, "imagehub", nil)) },
+		list: func() ([]map[string]any, error) { return listed(ctx, c.NewListPager(group, "imagehub", nil)) },
 		remove: func() error {
-			_, err := done(c.BeginDelete(ctx, group, "imagehub", "westeurope", nil))
+			_, err := begun(c.BeginDelete(ctx, group, "imagehub", "westeurope", nil)).done(ctx)
 			return err
 		},
 	}.run(t)
@@ -79,17 +80,18 @@ func TestWhatRegistriesDo(t *testing.T) {
 	a := start(t)
 	a.has(t, theRegistry())
 	c := client(t, a, armcontainerregistry.NewRegistriesClient)
-	groups, err := listed(c.NewListPrivateLinkResourcesPager(group, "imagehub", nil))
+	groups, err := listed(t.Context(), c.NewListPrivateLinkResourcesPager(group, "imagehub", nil))
 	if err != nil || len(groups) == 0 || text(groups[0]["name"]) != "registry" {
 		t.Errorf("private link resources are %v, %v", groups, err)
 	}
-	_, err = done(c.BeginImportImage(t.Context(), group, "imagehub",
+	_, err = begun(c.BeginImportImage(t.Context(), group, "imagehub",
 		armcontainerregistry.ImportImageParameters{
 			Source: &armcontainerregistry.ImportSource{
-				RegistryURI: to.Ptr("mcr.microsoft.com"), SourceImage: to.Ptr("azuredocs/aci-helloworld:latest"),
+				RegistryURI: to.Ptr("mcr.microsoft.com"),
+				SourceImage: to.Ptr("azuredocs/aci-helloworld:latest"),
 			},
 			TargetTags: []*string{to.Ptr("hello:1")},
-		}, nil))
+		}, nil)).done(t.Context())
 	if err != nil {
 		t.Errorf("importing: %v", err)
 	}

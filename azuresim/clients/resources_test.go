@@ -28,13 +28,13 @@ func TestResourceGroup(t *testing.T) {
 			return c.Update(ctx, "spokes", armresources.ResourceGroupPatchable{Tags: tags("edge")}, nil)
 		},
 		get:  func() (any, error) { return c.Get(ctx, "spokes", nil) },
-		list: func() ([]map[string]any, error) { return listed(c.NewListPager(nil)) },
+		list: func() ([]map[string]any, error) { return listed(ctx, c.NewListPager(nil)) },
 		remove: func() error {
 			exists, err := c.CheckExistence(ctx, "spokes", nil)
 			if err != nil || !exists.Success {
 				return err
 			}
-			_, err = done(c.BeginDelete(ctx, "spokes", nil))
+			_, err = begun(c.BeginDelete(ctx, "spokes", nil)).done(ctx)
 			return err
 		},
 	}.run(t)
@@ -74,18 +74,19 @@ func TestAnyResourceByID(t *testing.T) {
 		t.Errorf("network in capitals is %+v, %v", found, err)
 	}
 	for id, want := range map[string]bool{vnetID: true, vnetID + "2": false} {
-		if exists, err := c.CheckExistenceByID(ctx, id, "2023-02-01", nil); err != nil || exists.Success != want {
+		exists, err := c.CheckExistenceByID(ctx, id, "2023-02-01", nil)
+		if err != nil || exists.Success != want {
 			t.Errorf("%s exists: %v, %v", id, exists.Success, err)
 		}
 	}
 	networks := &armresources.ClientListByResourceGroupOptions{
 		Filter: to.Ptr("resourceType eq 'Microsoft.Network/virtualNetworks'"),
 	}
-	items, err := listed(c.NewListByResourceGroupPager(group, networks))
+	items, err := listed(ctx, c.NewListByResourceGroupPager(group, networks))
 	if err != nil || len(items) != 1 || text(items[0]["id"]) != vnetID {
 		t.Errorf("networks of the group are %v, %v", items, err)
 	}
-	if _, err := done(c.BeginDeleteByID(ctx, vnetID, "2023-02-01", nil)); err != nil {
+	if _, err := begun(c.BeginDeleteByID(ctx, vnetID, "2023-02-01", nil)).done(ctx); err != nil {
 		t.Error(err)
 	}
 }
@@ -101,7 +102,7 @@ func TestProviders(t *testing.T) {
 	if err != nil || *found.Namespace != "Microsoft.KeyVault" || len(found.ResourceTypes) != 1 {
 		t.Errorf("provider is %+v, %v", found, err)
 	}
-	all, err := listed(c.NewListPager(nil))
+	all, err := listed(ctx, c.NewListPager(nil))
 	if err != nil || len(all) < 8 {
 		t.Errorf("providers are %v, %v", all, err)
 	}
@@ -118,7 +119,7 @@ func TestSigningIn(t *testing.T) {
 	if err != nil || strings.Count(token.Token, ".") != 2 {
 		t.Errorf("token is %q, %v", token.Token, err)
 	}
-	groups, err := listed(client(t, a, armresources.NewResourceGroupsClient).NewListPager(nil))
+	groups, err := listed(t.Context(), client(t, a, armresources.NewResourceGroupsClient).NewListPager(nil))
 	if err != nil || len(groups) != 1 || text(groups[0]["name"]) != group {
 		t.Errorf("groups are %v, %v", groups, err)
 	}

@@ -1,7 +1,7 @@
 package faults
 
 import (
-	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 )
@@ -15,18 +15,30 @@ type refusal struct {
 // refusals are the answers in Resource Manager's words (Azure docs: azure-resource-manager/management/
 // request-limits-and-throttling, azure-resource-manager/troubleshooting/common-deployment-errors).
 var refusals = map[Kind]refusal{
-	Throttled: {http.StatusTooManyRequests, "TooManyRequests",
-		"The request is being throttled. Please try again later."},
-	Busy: {http.StatusConflict, "AnotherOperationInProgress",
-		"Another operation on this or dependent resource is in progress. Please try again later."},
-	Conflict: {http.StatusConflict, "Conflict",
-		"The request could not be completed due to a conflict with the current state of the resource."},
-	ServerError: {http.StatusInternalServerError, "InternalServerError",
-		"Encountered internal server error."},
-	BadGateway: {http.StatusBadGateway, "BadGateway",
-		"The gateway did not receive a response from the resource provider."},
-	Unavailable: {http.StatusServiceUnavailable, "ServiceUnavailable",
-		"The service is temporarily unavailable. Please try again later."},
+	Throttled: {
+		http.StatusTooManyRequests, "TooManyRequests",
+		"The request is being throttled. Please try again later.",
+	},
+	Busy: {
+		http.StatusConflict, "AnotherOperationInProgress",
+		"Another operation on this or dependent resource is in progress. Please try again later.",
+	},
+	Conflict: {
+		http.StatusConflict, "Conflict",
+		"The request could not be completed due to a conflict with the current state of the resource.",
+	},
+	ServerError: {
+		http.StatusInternalServerError, "InternalServerError",
+		"Encountered internal server error.",
+	},
+	BadGateway: {
+		http.StatusBadGateway, "BadGateway",
+		"The gateway did not receive a response from the resource provider.",
+	},
+	Unavailable: {
+		http.StatusServiceUnavailable, "ServiceUnavailable",
+		"The service is temporarily unavailable. Please try again later.",
+	},
 }
 
 // happen lets a fault happen to a request; without one, the request is served.
@@ -53,8 +65,6 @@ func (a refusal) write(w http.ResponseWriter) {
 		h.Set("Retry-After", "1") // The shortest that the header can say.
 	}
 	w.WriteHeader(a.status)
-	// Neither can fail but for a client that has gone.
-	_ = json.NewEncoder(w).Encode(map[string]any{
-		"error": map[string]string{"code": a.code, "message": a.message},
-	})
+	// The client may have gone.
+	_, _ = fmt.Fprintf(w, `{"error":{"code":%q,"message":%q}}`, a.code, a.message)
 }

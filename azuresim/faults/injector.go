@@ -43,8 +43,8 @@ func (i *Injector) Arm(s Schedule, actions Actions) {
 	i.armed, i.actions, i.seen, i.happened = s, actions.orNothing(), map[Moment]int{}, nil
 }
 
-// Disarm ends it, waits for the actions under way, and returns what has happened, in order. A fault is missing
-// if its moment did not come.
+// Disarm ends it, waits for the actions under way, and returns what has happened, in order. A fault is
+// missing if its moment did not come.
 func (i *Injector) Disarm() []string {
 	defer i.acting.Wait()
 	i.mu.Lock()
@@ -95,8 +95,9 @@ func (i *Injector) Judge(op world.Operation) world.Outcome {
 			Status: http.StatusConflict, Code: "Canceled",
 			Message: fmt.Sprintf("Operation was canceled (injected at end %d).", number),
 		}}
+	default:
+		return world.Outcome{}
 	}
-	return world.Outcome{}
 }
 
 // next counts a moment, acts, and returns the first kind of fault that hits it, "" for none, with its number.

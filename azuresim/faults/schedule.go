@@ -3,6 +3,7 @@ package faults
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 )
 
@@ -86,6 +87,17 @@ func (s Schedule) has(kind Kind) bool {
 		}
 	}
 	return false
+}
+
+// WithoutReads moves the faults of reading to writing, for a run that does not read.
+func (s Schedule) WithoutReads() Schedule {
+	s.Faults = slices.Clone(s.Faults)
+	for i, f := range s.Faults {
+		if f.At == Read {
+			s.Faults[i].At, s.Faults[i].Nth = Write, 1+f.Nth%latest[Write]
+		}
+	}
+	return s
 }
 
 // longestBurst is above what clients retry: the stand-in for azure-native asks seven times.

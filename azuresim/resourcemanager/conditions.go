@@ -11,8 +11,8 @@ import (
 )
 
 // conditionally writes if the request's If-Match and If-None-Match allow it. Only types with an etag heed
-// them, as on Azure. A conditional write is alone, so that the etag it has seen is the one it replaces; others
-// go on side by side.
+// them, as on Azure. A conditional write is alone, so that the etag it has seen is the one it replaces;
+// others go on side by side.
 func (s *server) conditionally(
 	r *http.Request, t target, do func() (world.Result, error),
 ) (world.Result, error) {
@@ -73,7 +73,8 @@ func bare(etag string) string {
 // unsatisfied has the words of Azure DNS; those of other services are assumed to be like them.
 func unsatisfied(header, given, current string) error {
 	return refuse(http.StatusPreconditionFailed, "PreconditionFailed",
-		"The condition '%s' in the %s header was not satisfied. The current was '%s'.", given, header, current)
+		"The condition '%s' in the %s header was not satisfied. The current was '%s'.",
+		given, header, current)
 }
 
 // tagged says the body's etag in the header too.

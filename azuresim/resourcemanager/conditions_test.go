@@ -35,7 +35,8 @@ func TestConditionsOfWrites(t *testing.T) {
 	f := withZone(t)
 	wantStatus := func(what string, got reply, status int) {
 		t.Helper()
-		if got.Code != status || status == http.StatusPreconditionFailed && got.code() != "PreconditionFailed" {
+		failed := got.Code == http.StatusPreconditionFailed && got.code() == "PreconditionFailed"
+		if got.Code != status || failed != (status == http.StatusPreconditionFailed) {
 			t.Errorf("%s answers %d %s, want %d", what, got.Code, got.Body, status)
 		}
 	}

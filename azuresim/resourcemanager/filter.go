@@ -38,8 +38,8 @@ var comparison = regexp.MustCompile(`^(\w+)\s+(?i:eq)\s+'((?:[^']|'')*)'$`)
 
 var conjunction = regexp.MustCompile(`\s+(?i:and)\s+`)
 
-// filtered keeps what the request's $filter asks for. Of OData's language that is comparisons joined by "and",
-// and atScope() for role assignments: what the Azure SDK's clients send.
+// filtered keeps what the request's $filter asks for. Of OData's language that is comparisons joined by
+// "and", and atScope() for role assignments: what the Azure SDK's clients send.
 func filtered(r *http.Request, t target, all []world.Body) ([]world.Body, error) {
 	filter := strings.TrimSpace(r.URL.Query().Get("$filter"))
 	if filter == "" {

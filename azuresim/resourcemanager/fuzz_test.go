@@ -97,7 +97,8 @@ type givenBody struct{ path, body string }
 // givenBodies are what a fuzzed body may refer to.
 func givenBodies() []givenBody {
 	return []givenBody{
-		{fuzzed[1], `{"location":"koreacentral","properties":{"addressSpace":{"addressPrefixes":["10.0.0.0/16"]},
+		{fuzzed[1], `{"location":"koreacentral","properties":{
+			"addressSpace":{"addressPrefixes":["10.0.0.0/16"]},
 			"subnets":[{"name":"endpoints","properties":{"addressPrefix":"10.0.1.0/24"}}]}}`},
 		{fuzzed[7], `{"location":"global"}`},
 		{fuzzed[10], `{"location":"koreacentral","sku":{"name":"Premium"}}`},

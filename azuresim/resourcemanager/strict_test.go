@@ -125,7 +125,8 @@ func TestEveryAnswerCanBeTraced(t *testing.T) {
 	r := request(t, "GET", networkPath+version, "")
 	r.Header.Set("X-Ms-Client-Request-Id", "mine")
 	header := f.send(t, r).Header()
-	for _, name := range []string{"X-Ms-Request-Id", "X-Ms-Correlation-Request-Id", "X-Ms-Routing-Request-Id"} {
+	for _, kind := range []string{"Request", "Correlation-Request", "Routing-Request"} {
+		name := "X-Ms-" + kind + "-Id"
 		if header.Get(name) == "" {
 			t.Errorf("a refusal has no %s", name)
 		}

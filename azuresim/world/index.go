@@ -16,7 +16,9 @@ type indexed struct {
 
 // place is where the record of a sequence number is, or would be, and whether it is there.
 func (x index) place(seq int) (int, bool) {
-	return slices.BinarySearchFunc(x, seq, func(e indexed, seq int) int { return cmp.Compare(e.rec.Seq, seq) })
+	return slices.BinarySearchFunc(x, seq, func(e indexed, seq int) int {
+		return cmp.Compare(e.rec.Seq, seq)
+	})
 }
 
 // put adds the record, or puts it in the place of the one with its sequence number.

@@ -78,7 +78,8 @@ func (r *record) state() string {
 
 // works reports whether the resource exists in full, not only as a request.
 func (r *record) works() bool {
-	return !r.Facts.Ready.IsZero() && (r.state() != stateFailed || r.Facts.Operates) && r.state() != stateDeleting
+	failed := r.state() == stateFailed && !r.Facts.Operates
+	return !r.Facts.Ready.IsZero() && !failed && r.state() != stateDeleting
 }
 
 // find is the record with the id, nil if there is none of that type. The empty type means any.

@@ -298,7 +298,8 @@ func TestContradictionFailsBeforeAnyEndpoint(t *testing.T) {
 			t.Parallel()
 			azure := newAzureSide(t, test.world)
 			setMode := func(a *privatelink.DataEndpointsArgs) { a.Mode = test.mode }
-			g, err := mocktest.FailsUpdate(t, azure.program(false, setMode), mocktest.WithToken(armtest.Token))
+			g, err := mocktest.FailsUpdate(t, azure.program(false, setMode),
+				mocktest.WithToken(armtest.Token))
 			var fault *component.ArgError
 			if !errors.As(err, &fault) || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("error = %v", err)
@@ -370,7 +371,8 @@ func TestDataEndpointsRefuseATokenInClear(t *testing.T) {
 	program := azure.program(false, func(a *privatelink.DataEndpointsArgs) {
 		a.ResourceManager = "http://management.azure.com"
 	})
-	if _, err := mocktest.Fails(t, program, mocktest.WithToken(armtest.Token)); !strings.Contains(err.Error(), "not this machine") {
+	_, err := mocktest.Fails(t, program, mocktest.WithToken(armtest.Token))
+	if !strings.Contains(err.Error(), "not this machine") {
 		t.Errorf("error = %v", err)
 	}
 }

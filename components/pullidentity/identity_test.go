@@ -208,7 +208,8 @@ func TestRegistryIDMustBeARegistrys(t *testing.T) {
 	t.Parallel()
 	s := newSetting(t)
 	s.args.RegistryID = pulumi.String("contoso")
-	if _, err := mocktest.Fails(t, s.program, mocktest.WithToken(armtest.Token)); !strings.Contains(err.Error(), `"contoso"`) {
+	_, err := mocktest.Fails(t, s.program, mocktest.WithToken(armtest.Token))
+	if !strings.Contains(err.Error(), `"contoso"`) {
 		t.Errorf("error = %v", err)
 	}
 }
@@ -236,7 +237,8 @@ func TestTokenIsNotSentInClear(t *testing.T) {
 	t.Parallel()
 	s := newSetting(t)
 	s.args.ResourceManager = "http://management.azure.com"
-	if _, err := mocktest.Fails(t, s.program, mocktest.WithToken(armtest.Token)); !strings.Contains(err.Error(), "not this machine") {
+	_, err := mocktest.Fails(t, s.program, mocktest.WithToken(armtest.Token))
+	if !strings.Contains(err.Error(), "not this machine") {
 		t.Errorf("error = %v", err)
 	}
 }

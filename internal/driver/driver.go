@@ -37,7 +37,7 @@ func (d *Driver) Up(ctx context.Context) error {
 	if err := d.prepare(ctx); err != nil {
 		return err
 	}
-	if err := d.show(ctx, "up", "--yes", "--skip-preview", "--suppress-outputs"); err != nil {
+	if err := d.change(ctx, "up", "--yes", "--skip-preview", "--suppress-outputs"); err != nil {
 		return err
 	}
 	contract, err := d.output(ctx, "stack", "output", contractOutput, "--json", "--stack", d.Stack)
@@ -62,7 +62,7 @@ func (d *Driver) Down(ctx context.Context) error {
 	if err := d.prepare(ctx); err != nil {
 		return err
 	}
-	if err := d.show(ctx, "destroy", "--yes", "--skip-preview"); err != nil {
+	if err := d.change(ctx, "destroy", "--yes", "--skip-preview"); err != nil {
 		return err
 	}
 	left, err := d.export(ctx)
@@ -122,6 +122,8 @@ func (d *Driver) command(ctx context.Context, args ...string) *exec.Cmd {
 	//nolint:gosec // Running the CLI that the caller names is what a Driver is for.
 	cmd := exec.CommandContext(ctx, d.Pulumi, args...)
 	cmd.Dir = d.Dir
+	// The engine's events are for debugging only, says Pulumi, and hides their flag without this.
+	cmd.Env = append(os.Environ(), "PULUMI_DEBUG_COMMANDS=true")
 	cmd.SysProcAttr = dieWithUs()
 	// Pulumi ends in order when it is asked to: it finishes its steps, writes its state and unlocks it.
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }

@@ -6,7 +6,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
+	"time"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/arm"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/apitype"
@@ -33,18 +35,72 @@ func (d *Driver) recover(ctx context.Context) error {
 		return err
 	}
 	pending := len(s.Deployment.PendingOperations)
-	if pending == 0 {
+	open := pending + countUnread(&s.Deployment)
+	if open == 0 {
 		return nil
 	}
 	_, _ = fmt.Fprintf(d.Stderr,
-		"An earlier run was interrupted during %d operations: reading their resources back.\n", pending)
+		"An earlier run was interrupted during %d operations: reading their resources back.\n", open)
+	if pending > 0 {
+		if err := d.adopt(ctx, s); err != nil {
+			return err
+		}
+	}
+	return d.refresh(ctx)
+}
+
+const (
+	// deletionPatience is how long a deletion that a run has left behind may go on; Azure needs minutes.
+	deletionPatience = 30 * time.Minute
+	deletionInterval = 2 * time.Second
+)
+
+// refresh reads everything until nothing is being deleted. A resource on its way out can still be read, so it
+// would count as there and be gone when something is built on it.
+func (d *Driver) refresh(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, deletionPatience)
+	defer cancel()
+	for {
+		if err := d.show(ctx, "refresh", "--yes", "--skip-preview"); err != nil {
+			return err
+		}
+		s, err := d.export(ctx)
+		if err != nil || !slices.ContainsFunc(s.Deployment.Resources, isBeingDeleted) {
+			return err
+		}
+		_, _ = fmt.Fprintln(d.Stderr, "Azure is still deleting resources: waiting.")
+		select {
+		case <-ctx.Done():
+			return fmt.Errorf("waiting for deletions of stack %q: %w", d.Stack, ctx.Err())
+		case <-time.After(deletionInterval):
+		}
+	}
+}
+
+func isBeingDeleted(r apitype.ResourceV3) bool {
+	return r.Outputs["provisioningState"] == "Deleting"
+}
+
+// adopt writes the state with its unfinished operations settled.
+func (d *Driver) adopt(ctx context.Context, s *state) error {
 	if err := adoptPendingCreates(&s.Deployment); err != nil {
 		return fmt.Errorf("recovering stack %q: %w", d.Stack, err)
 	}
-	if err := d.replaceState(ctx, s); err != nil {
-		return err
+	return d.replaceState(ctx, s)
+}
+
+// unread marks a resource that was entered into the state and not read since; a refresh takes the mark away.
+// It stands among the errors of its initialisation, so that an update that comes first writes it anew.
+const unread = "its creation was interrupted, and it has not been read since"
+
+func countUnread(deployment *apitype.DeploymentV3) int {
+	count := 0
+	for _, r := range deployment.Resources {
+		if slices.Contains(r.InitErrors, unread) {
+			count++
+		}
 	}
-	return d.show(ctx, "refresh", "--yes", "--skip-preview")
+	return count
 }
 
 // adoptPendingCreates turns each unfinished creation into a resource of the deployment. Unfinished updates
@@ -59,10 +115,23 @@ func adoptPendingCreates(deployment *apitype.DeploymentV3) error {
 		if err != nil {
 			return err
 		}
-		deployment.Resources = append(deployment.Resources, created)
+		enter(deployment, created)
 	}
 	deployment.PendingOperations = nil
 	return nil
+}
+
+// enter puts a resource into the state, in the place of the one that it was to replace, which is gone when
+// its successor is being made. One that the state has already, it has with more than we know.
+func enter(deployment *apitype.DeploymentV3, created apitype.ResourceV3) {
+	same := func(r apitype.ResourceV3) bool { return r.URN == created.URN && !r.Delete }
+	i := slices.IndexFunc(deployment.Resources, same)
+	switch {
+	case i < 0:
+		deployment.Resources = append(deployment.Resources, created)
+	case deployment.Resources[i].PendingReplacement:
+		deployment.Resources[i] = created
+	}
 }
 
 // inAzure tells a resource of Azure from what exists in the state alone, components and providers, which the
@@ -78,7 +147,7 @@ func adopted(r apitype.ResourceV3, subscription string) (apitype.ResourceV3, err
 		return r, fmt.Errorf("the creation of %q was interrupted and its id cannot be worked out: "+
 			"run `pulumi refresh` by hand and answer its questions", r.URN)
 	}
-	r.ID = resource.ID(id)
+	r.ID, r.InitErrors = resource.ID(id), []string{unread}
 	return r, nil
 }
 
