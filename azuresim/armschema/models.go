@@ -77,6 +77,10 @@ func catalogue() []Model {
 
 		{Type: "Microsoft.ContainerRegistry/registries", Shape: Of(armcontainerregistry.Registry{})},
 		{
+			Type:  "Microsoft.ContainerRegistry/registries/privateEndpointConnections",
+			Shape: Of(armcontainerregistry.PrivateEndpointConnection{}),
+		},
+		{
 			Type:  "Microsoft.ContainerRegistry/registries/replications",
 			Shape: Of(armcontainerregistry.Replication{}),
 		},

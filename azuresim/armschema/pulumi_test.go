@@ -86,6 +86,11 @@ var pulumiTypes = map[string]pulumiType{
 		inputs: registry.RegistryArgs{}, outputs: registry.LookupRegistryResult{},
 		path: []string{"registryName"},
 	},
+	"Microsoft.ContainerRegistry/registries/privateEndpointConnections": {
+		inputs:  registry.PrivateEndpointConnectionArgs{},
+		outputs: registry.LookupPrivateEndpointConnectionResult{},
+		path:    []string{"registryName", "privateEndpointConnectionName"},
+	},
 	"Microsoft.ContainerRegistry/registries/replications": {
 		inputs: registry.ReplicationArgs{}, outputs: registry.LookupReplicationResult{},
 		path: []string{"registryName", "replicationName"},

@@ -115,6 +115,11 @@ var definitions = []Type{
 		path: inGroup + "Microsoft.ContainerRegistry/registries/{registryName}",
 	},
 	{
+		Name: "containerregistry:PrivateEndpointConnection", APIVersion: registryVersion, Naming: LogicalName,
+		path: inGroup + "Microsoft.ContainerRegistry/registries/{registryName}" +
+			"/privateEndpointConnections/{privateEndpointConnectionName}",
+	},
+	{
 		Name: "containerregistry:Replication", APIVersion: registryVersion, Naming: LogicalName,
 		ReplaceOn: location,
 		path: inGroup + "Microsoft.ContainerRegistry/registries/{registryName}" +
