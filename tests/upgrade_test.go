@@ -91,7 +91,7 @@ func writeFixture(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text, err := json.MarshalIndent(exported, "", " ")
+	text, err := json.Marshal(exported)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,9 +99,42 @@ func writeFixture(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, content := range map[string][]byte{"deployment.json": text, "journal.jsonl": journal} {
+	for name, content := range map[string][]byte{
+		"deployment.json": withoutPositions(t, text), "journal.jsonl": journal,
+	} {
 		if err := os.WriteFile(filepath.Join(current, name), content, 0o644); err != nil {
 			t.Fatal(err)
+		}
+	}
+}
+
+// withoutPositions is a deployment without where in the source its resources were made: paths of a machine.
+func withoutPositions(t *testing.T, deployment []byte) []byte {
+	t.Helper()
+	var all any
+	if err := json.Unmarshal(deployment, &all); err != nil {
+		t.Fatal(err)
+	}
+	removeKeys(all, "sourcePosition", "stackTrace")
+	text, err := json.MarshalIndent(all, "", " ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return append(text, '\n')
+}
+
+func removeKeys(value any, keys ...string) {
+	switch value := value.(type) {
+	case map[string]any:
+		for _, key := range keys {
+			delete(value, key)
+		}
+		for _, inner := range value {
+			removeKeys(inner, keys...)
+		}
+	case []any:
+		for _, inner := range value {
+			removeKeys(inner, keys...)
 		}
 	}
 }
