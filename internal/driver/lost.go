@@ -17,11 +17,11 @@ import (
 )
 
 // unanswered are the errors of a step that leave open whether Azure got the request: the plugin died, or
-// the connection did. A conflict is one of them: where the answer to a request is lost, the Azure SDK sends
-// it again, and is told that the resource is busy, with the operation of the first. Any other error is an
-// answer, and the provider deals with what it left.
+// the connection did, also while asking how it goes. A conflict is one of them: where the answer to a request
+// is lost, the Azure SDK sends it again, and is told that the resource is busy, with the operation of the
+// first. So is a server's own fault. Any other error is an answer, and the provider deals with what it left.
 var unanswered = regexp.MustCompile(
-	`error reading from server|transport is closing|(Put|Delete) "https?://|Status=409 |` +
+	`error reading from server|transport is closing|(Get|Put|Delete) "https?://|Status=(409|429|5\d\d) |` +
 		`operation (timed out|was cancelled)`)
 
 // neverSent are those that look like them, where nothing was sent.

@@ -48,6 +48,8 @@ func TestLostSteps(t *testing.T) {
 		"the connection broke":        {apitype.OpCreate, `Put "https://management.azure.com/x": EOF`, 1},
 		"nobody waited for the end":   {apitype.OpCreate, "operation timed out", 1},
 		"told of its own first try":   {apitype.OpCreate, `Status=409 Code="ConflictError"`, 1},
+		"nobody knows how it went":    {apitype.OpDelete, `Get "https://management.azure.com/x": EOF`, 1},
+		"out of order":                {apitype.OpDelete, `Status=503 Code="ServiceUnavailable"`, 1},
 		"refused":                     {apitype.OpCreate, `Status=400 Code="InvalidParameter"`, 0},
 		"somebody else's":             {apitype.OpCreate, "cannot create already existing resource", 0},
 		"the plugin was dead already": {apitype.OpCreate, "transport: Error while dialing: refused", 0},

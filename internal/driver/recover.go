@@ -128,10 +128,28 @@ func enter(deployment *apitype.DeploymentV3, created apitype.ResourceV3) {
 	i := slices.IndexFunc(deployment.Resources, same)
 	switch {
 	case i < 0:
+		if created.Dependencies == nil {
+			created.Dependencies = inAzureSoFar(deployment)
+		}
 		deployment.Resources = append(deployment.Resources, created)
 	case deployment.Resources[i].PendingReplacement:
+		if created.Dependencies == nil {
+			created.Dependencies = deployment.Resources[i].Dependencies
+		}
 		deployment.Resources[i] = created
 	}
+}
+
+// inAzureSoFar is what a resource of unknown dependencies may stand on. It is more than the truth, which the
+// next update puts right, and keeps a destroy that comes first from taking any of it away too early.
+func inAzureSoFar(deployment *apitype.DeploymentV3) []resource.URN {
+	var urns []resource.URN
+	for _, r := range deployment.Resources {
+		if inAzure(r) {
+			urns = append(urns, r.URN)
+		}
+	}
+	return urns
 }
 
 // inAzure tells a resource of Azure from what exists in the state alone, components and providers, which the

@@ -101,3 +101,22 @@ func TestAdoptAsksForHelpWithUnknownTypes(t *testing.T) {
 		}
 	}
 }
+
+// TestAdoptedStandOnWhatIsThere keeps a destroy in order where the engine's events left the dependencies out.
+func TestAdoptedStandOnWhatIsThere(t *testing.T) {
+	t.Parallel()
+	there := custom("azure-native:resources:ResourceGroup", group, nil)
+	lost := custom("azure-native:containerregistry:Registry", "",
+		map[string]any{"resourceGroupName": "rg-myapp", "registryName": "acrmyapp"})
+	deployment := &apitype.DeploymentV3{
+		Resources:         []apitype.ResourceV3{{URN: "urn:component"}, there},
+		PendingOperations: []apitype.OperationV2{pending(apitype.OperationTypeCreating, lost)},
+	}
+	if err := adoptPendingCreates(deployment); err != nil {
+		t.Fatal(err)
+	}
+	want := []resource.URN{there.URN}
+	if diff := cmp.Diff(want, deployment.Resources[2].Dependencies); diff != "" {
+		t.Errorf("dependencies (-want +got):\n%s", diff)
+	}
+}
