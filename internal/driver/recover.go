@@ -65,8 +65,11 @@ func (d *Driver) refresh(ctx context.Context) error {
 			return err
 		}
 		s, err := d.export(ctx)
-		if err != nil || !slices.ContainsFunc(s.Deployment.Resources, isBeingDeleted) {
+		if err != nil {
 			return err
+		}
+		if !slices.ContainsFunc(s.Deployment.Resources, isBeingDeleted) {
+			return d.noteFailed(ctx, s)
 		}
 		_, _ = fmt.Fprintln(d.Stderr, "Azure is still deleting resources: waiting.")
 		select {
@@ -75,6 +78,22 @@ func (d *Driver) refresh(ctx context.Context) error {
 		case <-time.After(deletionInterval):
 		}
 	}
+}
+
+// noteFailed marks the resources that Azure holds as failed. The refresh has taken away that mark, and an update
+// would then leave them as they are.
+func (d *Driver) noteFailed(ctx context.Context, s *state) error {
+	found := false
+	for i, r := range s.Deployment.Resources {
+		if ended := r.Outputs["provisioningState"]; ended == "Failed" || ended == "Canceled" {
+			s.Deployment.Resources[i].InitErrors = []string{"its last operation failed"}
+			found = true
+		}
+	}
+	if !found {
+		return nil
+	}
+	return d.replaceState(ctx, s)
 }
 
 func isBeingDeleted(r apitype.ResourceV3) bool {
