@@ -80,8 +80,8 @@ func (d *Driver) refresh(ctx context.Context) error {
 	}
 }
 
-// noteFailed marks the resources that Azure holds as failed. The refresh has taken away that mark, and an update
-// would then leave them as they are.
+// noteFailed marks the resources that Azure holds as failed. The refresh has taken away that mark, and an
+// update would then leave them as they are.
 func (d *Driver) noteFailed(ctx context.Context, s *state) error {
 	found := false
 	for i, r := range s.Deployment.Resources {
