@@ -83,17 +83,22 @@ func (d *Driver) refresh(ctx context.Context) error {
 // noteFailed marks the resources that Azure holds as failed. The refresh has taken away that mark, and an
 // update would then leave them as they are.
 func (d *Driver) noteFailed(ctx context.Context, s *state) error {
-	found := false
-	for i, r := range s.Deployment.Resources {
-		if ended := r.Outputs["provisioningState"]; ended == "Failed" || ended == "Canceled" {
-			s.Deployment.Resources[i].InitErrors = []string{"its last operation failed"}
-			found = true
-		}
-	}
-	if !found {
+	if !markFailed(&s.Deployment) {
 		return nil
 	}
 	return d.replaceState(ctx, s)
+}
+
+// markFailed tells whether there was anything to mark.
+func markFailed(deployment *apitype.DeploymentV3) bool {
+	found := false
+	for i, r := range deployment.Resources {
+		if ended := r.Outputs["provisioningState"]; ended == "Failed" || ended == "Canceled" {
+			deployment.Resources[i].InitErrors = []string{"its last operation failed"}
+			found = true
+		}
+	}
+	return found
 }
 
 func isBeingDeleted(r apitype.ResourceV3) bool {

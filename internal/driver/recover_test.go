@@ -120,3 +120,16 @@ func TestAdoptedStandOnWhatIsThere(t *testing.T) {
 		t.Errorf("dependencies (-want +got):\n%s", diff)
 	}
 }
+
+func TestMarkFailed(t *testing.T) {
+	t.Parallel()
+	for state, marked := range map[string]bool{"Succeeded": false, "Failed": true, "Canceled": true} {
+		r := custom("azure-native:resources:ResourceGroup", group, nil)
+		r.Outputs = map[string]any{"provisioningState": state}
+		deployment := &apitype.DeploymentV3{Resources: []apitype.ResourceV3{r}}
+		found, errors := markFailed(deployment), deployment.Resources[0].InitErrors
+		if found != marked || (len(errors) > 0) != marked {
+			t.Errorf("%s: marked %v, want %v", state, found, marked)
+		}
+	}
+}
