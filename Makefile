@@ -19,6 +19,10 @@ FROM ?= 1
 # Which private link simulated Azure offers: group (the default) or member. See README, "Two worlds".
 PRIVATE_LINK ?= group
 
+# The levels and settings of the policy pack: development or production, or a file of your own.
+POLICY ?= development
+POLICY_CONFIG = $(if $(wildcard policy/$(POLICY).json),policy/$(POLICY).json,$(POLICY))
+
 PULUMI_VERSION := v$(shell sed -n 's|.*github.com/pulumi/pulumi/pkg/v3 v\([0-9.]*\).*|\1|p' tools/pulumi/go.mod | head -n 1)
 
 # A pulumi of the pinned version or newer on PATH is used as it is, with its own language host.
@@ -41,16 +45,17 @@ LOCAL_ENV := \
 
 SIMULATED := mkdir -p $(LOCAL)/state && $(LOCAL_ENV) \
 	$(BIN)/azuresim exec -dir $(LOCAL)/azure -private-link $(PRIVATE_LINK) -- $(BIN)/private-acr -stack $(STACK) -unlock
+JUDGED := -policy-pack $(BIN)/private-acr-policy -policy-pack-config $(POLICY_CONFIG)
 
 ##@ The main job, on simulated Azure
 
 .PHONY: up
-up: tools ## Build the private path and print the contract; set everything up first where needed
-	@$(SIMULATED) up
+up: tools ## Judge and build the private path, and print the contract; set everything up first where needed
+	@$(SIMULATED) $(JUDGED) up
 
 .PHONY: preview
-preview: tools ## Show what up would change
-	@$(SIMULATED) preview
+preview: tools ## Show what up would change, and what the policy pack says of it
+	@$(SIMULATED) $(JUDGED) preview
 
 .PHONY: down
 down: tools ## Destroy everything that up built
@@ -63,6 +68,7 @@ tools: $(PULUMI_TOOLS) programs ## Build what is missing of the CLI, the languag
 programs:
 	@[ -x $(BIN)/azuresim ] || echo "Building the project's commands and the Azure SDKs they use (about 1 minute, once)"
 	@go build -o $(BIN)/ ./cmd/...
+	@go build -o $(BIN)/private-acr-policy ./policy
 	@[ -e $(LOCAL)/compiled ] || echo "Compiling the platform program and the azure-native SDK (about 2 minutes, once)"
 	@go build -o /dev/null . && touch $(LOCAL)/compiled
 
@@ -106,7 +112,7 @@ fmt: $(BIN)/golangci-lint ## Format the code
 	$(BIN)/golangci-lint fmt ./...
 
 .PHONY: generate
-generate: ## Write the generated tables into README.md
+generate: ## Write the generated tables, pages and configuration files
 	go run ./internal/docgen
 
 .PHONY: clean

@@ -125,7 +125,7 @@ func (s *site) buildRegistry(ctx *pulumi.Context) (err error) {
 		ResourceGroupName: s.group,
 		Replicas:          s.Settings.Registry.Replicas,
 		Tags:              s.Settings.Tags,
-	}, s.parent)
+	}, s.parent, pulumi.Protect(s.Settings.Registry.Protect))
 	return err
 }
 

@@ -3,8 +3,9 @@ package settings
 import (
 	"fmt"
 	"regexp"
-	"strconv"
 	"strings"
+
+	"private-acr/internal/azure"
 )
 
 // Limits of tags. Azure docs: azure-resource-manager/management/tag-resources.
@@ -83,17 +84,9 @@ func imageFlaw(value, rule string) *flaw {
 	return &flaw{rule, `write it as "myapp:1.0.0", and in importFrom as "mcr.microsoft.com/myapp:1.0.0"`}
 }
 
-var memoryPattern = regexp.MustCompile(`^[0-9]{1,2}(\.[0-9]{1,2})?Gi$`)
-
 func memory(value string) *flaw {
-	if memoryPattern.MatchString(value) {
+	if _, ok := azure.Gibibytes(value); ok {
 		return nil
 	}
 	return &flaw{`must be a number of Gi`, `write it as "1Gi" or "0.5Gi"`}
-}
-
-// gibibytes reads what [memory] has passed.
-func gibibytes(memory string) float64 {
-	n, _ := strconv.ParseFloat(strings.TrimSuffix(memory, "Gi"), 64)
-	return n
 }

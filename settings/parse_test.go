@@ -130,7 +130,7 @@ func TestParseTakesEverything(t *testing.T) {
 			"containerInstances":{"addressPrefix":"10.9.0.0/28"},
 			"natGateway":{"id":"` + hubGateway + `"},
 			"privateDnsZone":{"id":"` + hubZone + `","linked":true}}`,
-		"registry": `{"name":"acr123","replicas":["Japan East","westeurope"]}`,
+		"registry": `{"name":"acr123","replicas":["Japan East","westeurope"],"protect":true}`,
 		"privateLink": `{"dataEndpoints":"dedicated","discoveryTimeout":"1h30m","staticAddresses":{
 			"registry":"10.0.2.10","registry_data_koreacentral":"10.0.2.11",
 			"registry_data_japaneast":"10.0.2.12","registry_data_westeurope":"10.0.2.13"}}`,
@@ -155,7 +155,9 @@ func TestParseTakesEverything(t *testing.T) {
 			NatGateway:         settings.NatGateway{ID: hubGateway},
 			PrivateDNSZone:     settings.PrivateDNSZone{ID: hubZone, Linked: true},
 		},
-		Registry: settings.Registry{Name: "acr123", Replicas: []string{"japaneast", "westeurope"}},
+		Registry: settings.Registry{
+			Name: "acr123", Replicas: []string{"japaneast", "westeurope"}, Protect: true,
+		},
 		PrivateLink: settings.PrivateLink{
 			DataEndpoints: settings.DataEndpointsDedicated, DiscoveryTimeout: 90 * time.Minute,
 			StaticAddresses: map[string]string{

@@ -63,10 +63,11 @@ func checkImport(p *parser, consumer, image, from string) {
 func (a *ContainerApp) checkSize(p *parser) {
 	const cpu, memory, least = "containerApp.cpu", "containerApp.memory", "containerApp.minReplicas"
 	const most = "containerApp.maxReplicas"
-	if p.sound(cpu, memory) && gibibytes(a.Memory) != 2*a.CPU {
+	given, _ := azure.Gibibytes(a.Memory)
+	if fitting := azure.ConsumptionMemory(a.CPU); p.sound(cpu, memory) && given != fitting {
 		p.report(memory, flaw{
 			fmt.Sprintf("must be twice the cpu of %s in Gi", decimal(a.CPU)),
-			fmt.Sprintf("set it to %q, or cpu to half of it", decimal(2*a.CPU)+"Gi"),
+			fmt.Sprintf("set it to %q, or cpu to half of it", decimal(fitting)+"Gi"),
 		}, a.Memory)
 	}
 	if p.sound(least, most) && a.MinReplicas > a.MaxReplicas {

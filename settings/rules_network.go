@@ -132,12 +132,3 @@ func (s *Settings) checkZone(p *parser) {
 		p.report(path, flaw{"must be the zone of registries, " + want, "give the id of such a zone"}, z.ID)
 	}
 }
-
-// parentOf is the virtual network that a subnet's id lies in.
-func parentOf(subnetID string) string {
-	parent, _, _ := strings.Cut(subnetID, "/subnets/")
-	if id, err := azure.ParseID(azure.TypeSubnet, subnetID); err == nil {
-		parent = id.Parent.String()
-	}
-	return parent
-}

@@ -73,7 +73,7 @@ func (u subnetUse) checkAdopted(p *parser, n *Network) {
 			"must not be given where the virtual network is created: its subnets are created with it",
 			"give network.virtualNetworkId as well, or an addressPrefix instead",
 		}, u.subnet.ID)
-	case !azure.SameID(parentOf(u.subnet.ID), n.VirtualNetworkID):
+	case !azure.SameID(azure.ParentID(u.subnet.ID), n.VirtualNetworkID):
 		p.report(path, flaw{
 			"must lie in the adopted virtual network " + n.VirtualNetworkID,
 			"give the id of one of its subnets",

@@ -92,6 +92,8 @@ type Registry struct {
 	Name string
 	// Replicas are the regions besides the home region, in their short form, in the order given.
 	Replicas []string
+	// Protect keeps Pulumi from deleting the registry, and its replicas, until it is taken back.
+	Protect bool
 }
 
 // Regions lists the regions that serve layers: the home region first, then the replicas'.

@@ -85,6 +85,10 @@ func (r *Registry) fields() []field {
 			key: "replicas", into: list{&r.Replicas, parseRegion}, derived: "none",
 			description: "Regions, besides location, that the registry is replicated to.",
 		},
+		{
+			key: "protect", into: boolean(&r.Protect), fallback: "false",
+			description: "Whether Pulumi refuses to delete the registry, with its images, until this is taken back.",
+		},
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/pulumi/pulumi-azure-native-sdk/resources/v2"
+	"github.com/pulumi/pulumi/sdk/v3/go/auto"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 
 	"private-acr/azuresim"
@@ -19,13 +20,7 @@ func TestAdoptedNetwork(t *testing.T) {
 	owned := hub.up().Outputs
 	text := func(name string) string { return fmt.Sprint(owned[name].Value) }
 
-	adopting := with(topology(), "private-acr:network", `{
-		"virtualNetworkId": "`+text("network")+`",
-		"privateEndpoints": {"id": "`+text("endpoints")+`"},
-		"containerApps": {"addressPrefix": "10.0.0.0/23"},
-		"containerInstances": {"addressPrefix": "10.0.3.0/27"},
-		"privateDnsZone": {"id": "`+text("zone")+`", "linked": true}}`)
-	dev := e.stack("private-acr", "dev", e.platformProgram(adopting))
+	dev := e.stack("private-acr", "dev", e.platformProgram(adopting(owned)))
 	c := contract(t, dev.up())
 	checkContract(t, c)
 	checkEveryPullWasPrivate(t, e, c)
@@ -40,6 +35,17 @@ func TestAdoptedNetwork(t *testing.T) {
 	if n := e.azure.World().Count(); n != 0 {
 		t.Errorf("%d resources are left in simulated Azure", n)
 	}
+}
+
+// adopting is the settings of a stack in the network that the hub's outputs name.
+func adopting(owned auto.OutputMap) map[string]string {
+	text := func(name string) string { return fmt.Sprint(owned[name].Value) }
+	return with(topology(), "private-acr:network", `{
+		"virtualNetworkId": "`+text("network")+`",
+		"privateEndpoints": {"id": "`+text("endpoints")+`"},
+		"containerApps": {"addressPrefix": "10.0.0.0/23"},
+		"containerInstances": {"addressPrefix": "10.0.3.0/27"},
+		"privateDnsZone": {"id": "`+text("zone")+`", "linked": true}}`)
 }
 
 func hubProgram(ctx *pulumi.Context) error {

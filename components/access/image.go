@@ -3,31 +3,24 @@ package access
 import (
 	"errors"
 	"fmt"
-	"regexp"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 
+	"private-acr/internal/azure"
 	"private-acr/internal/component"
 )
-
-// imagePattern is a repository with a tag or a digest, as the OCI distribution specification writes
-// them. It takes some hosts for the first part of a repository, which hostPattern tells apart.
-var imagePattern = regexp.MustCompile(
-	`^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*` +
-		`(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}|@sha256:[0-9a-f]{64})$`)
-
-// hostPattern is a first part that Docker's tools take for a registry's host: one with a dot or a port.
-var hostPattern = regexp.MustCompile(
-	`^(?:localhost|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*:[0-9]+)/`)
 
 // CheckImage returns an error unless image is a repository with a tag or a digest and without a
 // registry's host: "shop/cart:1.0.0" or "shop/cart@sha256:…". A consumer adds the host itself, from the
 // login server it waited for.
 func CheckImage(image string) error {
+	// What is no reference at all has neither a tag nor a digest.
+	parsed, _ := azure.ParseImage(image)
+	oneVersion := (parsed.Tag == "") != (parsed.Digest == "")
 	switch {
-	case hostPattern.MatchString(image):
+	case parsed.Host != "":
 		return fmt.Errorf("image %q must not name a registry: consumers add the private one's host", image)
-	case !imagePattern.MatchString(image):
+	case !oneVersion:
 		return fmt.Errorf(`image %q must be a repository with a tag or a digest, as in "myapp:1.0.0"`, image)
 	}
 	return nil

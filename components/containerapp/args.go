@@ -2,9 +2,7 @@ package containerapp
 
 import (
 	"fmt"
-	"math"
 	"strconv"
-	"strings"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 
@@ -57,9 +55,6 @@ const (
 	defaultPort     = 80
 	highestPort     = 65535
 	defaultCPU      = 0.5
-	cpuStep         = 0.25
-	largestCPU      = 4
-	gibPerCPU       = 2
 	defaultReplicas = 3
 	// clientIDVariable is what Azure's SDKs read to choose among the identities of their host.
 	clientIDVariable = "AZURE_CLIENT_ID"
@@ -101,31 +96,21 @@ func (args *Args) fillDefaults() {
 	}
 }
 
-// memoryOf is the only memory that the Consumption profile takes with a CPU. Azure docs:
-// container-apps/containers.
+// memoryOf is the only memory that the Consumption profile takes with a CPU, as Container Apps write it.
 func memoryOf(cpu float64) string {
-	return fmt.Sprintf("%gGi", gibPerCPU*cpu)
-}
-
-// gib reads an amount of memory such as "1Gi" or "1.0Gi"; it is 0 for what is none.
-func gib(memory string) float64 {
-	number, found := strings.CutSuffix(memory, "Gi")
-	amount, err := strconv.ParseFloat(number, 64)
-	if !found || err != nil {
-		return 0
-	}
-	return amount
+	return fmt.Sprintf("%gGi", azure.ConsumptionMemory(cpu))
 }
 
 func (args *Args) checkSize(faults *component.Faults) {
 	if args.TargetPort < 1 || args.TargetPort > highestPort {
 		faults.Add("targetPort", "must be a port from 1 to 65535", strconv.Itoa(args.TargetPort), "")
 	}
-	steps := args.CPU / cpuStep
+	// What is no amount reads as 0, which goes with no CPU.
+	memory, _ := azure.Gibibytes(args.Memory)
 	switch {
-	case args.CPU < cpuStep || args.CPU > largestCPU || steps != math.Trunc(steps):
+	case !azure.ConsumptionCPU(args.CPU):
 		faults.Add("cpu", "must be from 0.25 to 4 in steps of 0.25", fmt.Sprint(args.CPU), "")
-	case gib(args.Memory) != gibPerCPU*args.CPU:
+	case memory != azure.ConsumptionMemory(args.CPU):
 		faults.Add("memory", "must be twice the CPU", args.Memory,
 			fmt.Sprintf("write %q", memoryOf(args.CPU)))
 	}

@@ -154,6 +154,10 @@ func (c *checker) checkZone() {
 		if zone.Linked {
 			c.Add("privateDnsZone.linked", "must not be given for a created zone", "true", "give its id")
 		}
+		if !azure.IsRegistryZone(zone.Name) {
+			c.Add("privateDnsZone.name", "must be the zone of a cloud's registries", zone.Name,
+				fmt.Sprintf("use %q in the public cloud", azure.Public.PrivateZone))
+		}
 	case zone.Name != "":
 		c.Add("privateDnsZone.id", "must not be given together with name", zone.ID,
 			"either create the zone or adopt it")

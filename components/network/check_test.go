@@ -110,6 +110,10 @@ func TestFaults(t *testing.T) {
 			full(), func(a *arguments) { a.PrivateDNSZone.Linked = true },
 			"privateDnsZone.linked: must not be given",
 		},
+		"zone of something else": {
+			full(), func(a *arguments) { a.PrivateDNSZone.Name = "privatelink.azurecr.com" },
+			"privateDnsZone.name: must be the zone of a cloud's registries",
+		},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -59,6 +59,10 @@ func (a EndpointArgs) check(name string) error {
 		"subnetId": a.SubnetID, "privateDnsZoneId": a.PrivateDNSZoneID,
 	})
 	faults.Require("name", a.Name != "", `give the endpoint's name in Azure, such as "pe-acr-contoso"`)
+	if !azure.IsRegistryGroup(a.Group) {
+		faults.Add("group", "must be a private-link group of a registry", a.Group,
+			`use "registry", or leave it out`)
+	}
 	checkAddresses(&faults, a.StaticAddresses)
 	return faults.Err("private endpoint", name)
 }

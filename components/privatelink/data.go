@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+	"github.com/pulumi/pulumi/sdk/v3/go/pulumi/internals"
 
 	"private-acr/internal/arm"
 	"private-acr/internal/component"
@@ -66,17 +67,25 @@ func (a DataEndpointsArgs) inputs() pulumi.Map {
 	}
 }
 
-// handOn lets every output wait for the addresses. In a preview the login server does not: what it is follows
-// from the registry alone, and consumers would be shown as changing whenever a replica is added.
+// handOn lets every output wait for the addresses.
 func (d *DataEndpoints) handOn(s *stage, addresses pulumi.StringMapOutput) {
 	d.Addresses = addresses
-	if s.ctx.DryRun() {
-		addresses = pulumi.StringMap{}.ToStringMapOutput()
-	}
-	d.LoginServer = pulumi.All(s.LoginServer, addresses).ApplyT(func(values []any) (string, error) {
-		return as[string](values[0])
-	}).(pulumi.StringOutput)
+	d.LoginServer = s.reachable(addresses)
 	d.DataHosts = d.LoginServer.ApplyT(func(loginServer string) map[string]string {
 		return dataHosts(loginServer, s.Regions)
 	}).(pulumi.StringMapOutput)
+}
+
+// reachable is the login server once every host has an address. In a preview it only depends on what the
+// addresses do: its value follows from the registry alone, and consumers would be shown as changing whenever a
+// replica is added.
+func (s *stage) reachable(addresses pulumi.StringMapOutput) pulumi.StringOutput {
+	if !s.ctx.DryRun() {
+		return component.After(s.LoginServer, addresses)
+	}
+	// An Apply of theirs would not run where an address is unknown.
+	return pulumi.Bool(true).ToBoolOutput().ApplyT(func(bool) (pulumi.StringOutput, error) {
+		seen, err := internals.UnsafeAwaitOutput(s.ctx.Context(), addresses)
+		return component.Behind(s.ctx, s.LoginServer.ToStringOutput(), seen.Dependencies...), err
+	}).(pulumi.StringOutput)
 }

@@ -138,10 +138,11 @@ func TestEndpointFaults(t *testing.T) {
 	t.Parallel()
 	checkFaults(t, func(ctx *pulumi.Context) error {
 		_, err := privatelink.NewEndpoint(ctx, "acr", &privatelink.EndpointArgs{
+			Group:           "registry_koreacentral",
 			StaticAddresses: map[string]string{"registry": "10.0.0.256"},
 		})
 		return err
-	}, "location", "name", "privateDnsZoneId", "registryId", "resourceGroupName",
+	}, "group", "location", "name", "privateDnsZoneId", "registryId", "resourceGroupName",
 		`staticAddresses["registry"]`, "subnetId")
 }
 

@@ -35,11 +35,7 @@ func roleDefinition(registryID string, abac bool) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	role := azure.AcrPull
-	if abac {
-		role = azure.RepositoryReader
-	}
-	return azure.RoleDefinitionID(id.SubscriptionID, role), nil
+	return azure.RoleDefinitionID(id.SubscriptionID, azure.PullRole(abac)), nil
 }
 
 func assignmentName(values []any) (string, error) {

@@ -1,5 +1,7 @@
 package azure
 
+import "strings"
+
 // Cloud is one of the separate Azures, with the addresses that differ between them.
 type Cloud struct {
 	// Name is what the Azure Native provider's setting `azure-native:environment` calls the cloud.
@@ -27,4 +29,15 @@ func cloud(name, host, suffix string) Cloud {
 		RegistrySuffix:  suffix,
 		PrivateZone:     "privatelink." + suffix,
 	}
+}
+
+// IsRegistryZone reports whether a private DNS zone is the one in which registries of some cloud are resolved
+// over private link.
+func IsRegistryZone(name string) bool {
+	for _, c := range []Cloud{Public, USGovernment, China} {
+		if strings.EqualFold(name, c.PrivateZone) {
+			return true
+		}
+	}
+	return false
 }

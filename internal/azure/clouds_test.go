@@ -68,7 +68,41 @@ func TestRecordNameOfLoginServer(t *testing.T) {
 
 func TestDataMember(t *testing.T) {
 	t.Parallel()
-	if got, want := azure.DataMember("koreacentral"), "registry_data_koreacentral"; got != want {
+	if got, want := azure.DataMember("Korea Central"), "registry_data_koreacentral"; got != want {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestRegistryGroups(t *testing.T) {
+	t.Parallel()
+	for group, want := range map[string]struct{ data, any bool }{
+		"registry":                   {false, true},
+		"Registry":                   {false, true},
+		"registry_data_koreacentral": {true, true},
+		"Registry_Data_KoreaCentral": {true, true},
+		"registry_data_atlantis":     {false, false},
+		"registry_koreacentral":      {false, false},
+		"koreacentral":               {false, false},
+		"vault":                      {false, false},
+		"":                           {false, false},
+	} {
+		if got := azure.IsDataMember(group); got != want.data {
+			t.Errorf("%q is a data member: got %v", group, got)
+		}
+		if got := azure.IsRegistryGroup(group); got != want.any {
+			t.Errorf("%q is a registry's group: got %v", group, got)
+		}
+	}
+}
+
+func TestIsRegistryZone(t *testing.T) {
+	t.Parallel()
+	for zone, want := range map[string]bool{
+		"privatelink.azurecr.io": true, "Privatelink.AzureCR.us": true, "privatelink.azurecr.cn": true,
+		"azurecr.io": false, "privatelink.azurecr.com": false, "": false,
+	} {
+		if got := azure.IsRegistryZone(zone); got != want {
+			t.Errorf("%q: got %v", zone, got)
+		}
 	}
 }

@@ -9,10 +9,22 @@ const RegistryGroup = "registry"
 // container-registry-private-endpoints.
 const dataMemberPrefix = RegistryGroup + "_data_"
 
-// DataMember is the private-link member of a region's data endpoint: "registry_data_koreacentral". The
-// region is given in its short form, see [ParseRegion].
+// DataMember is the private-link member of a region's data endpoint: "registry_data_koreacentral".
 func DataMember(region string) string {
-	return dataMemberPrefix + region
+	return dataMemberPrefix + shortRegion(region)
+}
+
+// IsDataMember reports whether a private-link member, or a group, is that of a known region's data endpoint.
+func IsDataMember(member string) bool {
+	region, is := strings.CutPrefix(strings.ToLower(member), dataMemberPrefix)
+	_, err := ParseRegion(region)
+	return is && err == nil
+}
+
+// IsRegistryGroup reports whether a private endpoint can lead to a registry through the group: "registry", or
+// the one that some registries have for the data endpoint of each region.
+func IsRegistryGroup(group string) bool {
+	return strings.EqualFold(group, RegistryGroup) || IsDataMember(group)
 }
 
 // DataHost is the host that serves layers in a region: of "myreg.azurecr.io" and "koreacentral" it is

@@ -14,6 +14,7 @@ const (
 	TypeNatGateway     = "Microsoft.Network/natGateways"
 	TypePrivateDNSZone = "Microsoft.Network/privateDnsZones"
 	TypeRegistry       = "Microsoft.ContainerRegistry/registries"
+	TypeIdentity       = "Microsoft.ManagedIdentity/userAssignedIdentities"
 )
 
 // IDError says that a resource id is not one of the wanted resource type.
@@ -66,4 +67,21 @@ func wholeChain(id *arm.ResourceID) bool {
 // SameID reports whether two resource ids mean the same resource: Azure compares them without regard to case.
 func SameID(a, b string) bool {
 	return strings.EqualFold(strings.TrimSuffix(a, "/"), strings.TrimSuffix(b, "/"))
+}
+
+// Within reports whether a resource is the one that the other id means, or lies in it: a registry lies in its
+// resource group and in its subscription.
+func Within(id, outer string) bool {
+	path := strings.ToLower(strings.TrimSuffix(outer, "/") + "/")
+	return SameID(id, outer) || strings.HasPrefix(strings.ToLower(id), path)
+}
+
+// ParentID is the id of what a resource lies in: of a subnet that of its virtual network. It is empty where
+// the text is too short to be the id of such a resource.
+func ParentID(id string) string {
+	id = strings.TrimSuffix(id, "/")
+	for range 2 {
+		id = id[:max(0, strings.LastIndex(id, "/"))]
+	}
+	return id
 }

@@ -97,6 +97,38 @@ func TestSameID(t *testing.T) {
 	}
 }
 
+func TestWithin(t *testing.T) {
+	t.Parallel()
+	for outer, want := range map[string]bool{
+		vnetID:                        true,
+		strings.ToUpper(vnetID) + "/": true,
+		group:                         true,
+		strings.ToUpper(group):        true,
+		group[:len(group)-1]:          false,
+		aSubnet:                       false,
+		"/":                           true,
+	} {
+		if got := azure.Within(vnetID, outer); got != want {
+			t.Errorf("within %q: got %v", outer, got)
+		}
+	}
+}
+
+func TestParentID(t *testing.T) {
+	t.Parallel()
+	for id, want := range map[string]string{
+		aSubnet:       vnetID,
+		aSubnet + "/": vnetID,
+		"/a/b":        "",
+		"b":           "",
+		"":            "",
+	} {
+		if got := azure.ParentID(id); got != want {
+			t.Errorf("parent of %q: got %q, want %q", id, got, want)
+		}
+	}
+}
+
 func FuzzParseID(f *testing.F) {
 	f.Add(vnetID)
 	f.Add(aSubnet)

@@ -43,6 +43,25 @@ func TestParseRegionSuggestsTheNearest(t *testing.T) {
 	}
 }
 
+func TestSameRegion(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		a, b string
+		want bool
+	}{
+		{"koreacentral", "koreacentral", true},
+		{"Korea Central", "koreacentral", true},
+		{"koreacentral", " KOREA  central ", true},
+		{"Mars North", "marsnorth", true},
+		{"koreacentral", "koreasouth", false},
+		{"koreacentral", "", false},
+	} {
+		if got := azure.SameRegion(test.a, test.b); got != test.want {
+			t.Errorf("%q and %q: got %v, want %v", test.a, test.b, got, test.want)
+		}
+	}
+}
+
 func TestRegionErrorSuggestsOnlyWhatItKnows(t *testing.T) {
 	t.Parallel()
 	for given, want := range map[string]string{

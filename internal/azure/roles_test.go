@@ -37,6 +37,41 @@ func TestRolesDiffer(t *testing.T) {
 	}
 }
 
+func TestPullRole(t *testing.T) {
+	t.Parallel()
+	if got := azure.PullRole(false); got != azure.AcrPull {
+		t.Errorf("without ABAC it is %s", got.Name)
+	}
+	if got := azure.PullRole(true); got != azure.RepositoryReader {
+		t.Errorf("with ABAC it is %s", got.Name)
+	}
+}
+
+func TestParseRole(t *testing.T) {
+	t.Parallel()
+	definitions := azure.RoleDefinitionID(subscription, azure.Role{})
+	for _, test := range []struct {
+		id, name                          string
+		onlyPulls, ofRegistries, doesMore bool
+	}{
+		{definitions + "7f951dda-4ed3-4680-a7ca-43fe172d538d", "AcrPull", true, true, false},
+		{definitions + "7F951DDA-4ED3-4680-A7CA-43FE172D538D", "AcrPull", true, true, false},
+		{"b93aa761-3e63-49ed-ac28-beffa264f7ac", "Container Registry Repository Reader", true, true, false},
+		{definitions + "8311e382-0749-4cb8-b61a-304f252e45ec", "AcrPush", false, true, true},
+		{definitions + "8e3af657-a8ff-443c-a75c-2fe8c4bcb635", "Owner", false, false, true},
+		{definitions + "acdd72a7-3385-48ef-bd42-f606fba81ae7", "", false, false, false},
+		{definitions, "", false, false, false},
+		{"", "", false, false, false},
+	} {
+		role := azure.ParseRole(test.id)
+		if role.Name != test.name || role.OnlyPulls() != test.onlyPulls ||
+			role.OfRegistries() != test.ofRegistries || role.DoesMore() != test.doesMore {
+			t.Errorf("%q: got %q, which pulls only: %v, is of registries: %v, does more: %v", test.id,
+				role.Name, role.OnlyPulls(), role.OfRegistries(), role.DoesMore())
+		}
+	}
+}
+
 func TestAssignmentNameNeverChanges(t *testing.T) {
 	t.Parallel()
 	role := azure.RoleDefinitionID(subscription, azure.AcrPull)

@@ -1,32 +1,24 @@
-// Command docgen writes the tables of README.md that follow from the code.
+// Command docgen writes the documents that follow from the code: the tables of README.md, and of the policy
+// pack the pages under docs/rules, the configuration files and their schema.
 //
 //	go run ./internal/docgen [-check]
 //
-// A table stands between "<!-- generated: NAME -->" and "<!-- end -->". With -check nothing is written, and
-// a table that differs from the code is an error.
+// It runs at the root of the repository. With -check nothing is written, and every document that differs from
+// the code is an error.
 package main
 
 import (
-	"bytes"
+	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
-	"regexp"
+
+	"private-acr/policy/rules"
 )
 
-const readme = "README.md"
-
-// tables is every generated table by the name of its markers.
-var tables = map[string]func() string{
-	"settings":  settingsTable,
-	"outputs":   outputsTable,
-	"durations": durationsTable,
-}
-
-var block = regexp.MustCompile(`(?s)(<!-- generated: ([a-z]+) -->\n).*?(<!-- end -->)`)
-
 func main() {
-	check := flag.Bool("check", false, "write nothing; fail when a table differs from the code")
+	check := flag.Bool("check", false, "write nothing; fail when a document differs from the code")
 	flag.Parse()
 	if err := run(*check); err != nil {
 		fmt.Fprintln(os.Stderr, "docgen:", err)
@@ -35,49 +27,35 @@ func main() {
 }
 
 func run(check bool) error {
-	old, err := os.ReadFile(readme)
+	root, err := os.OpenRoot(".")
 	if err != nil {
-		return fmt.Errorf("reading %s: %w", readme, err)
+		return fmt.Errorf("opening the repository: %w", err)
 	}
-	current, err := render(old)
-	switch {
-	case err != nil:
-		return fmt.Errorf("rendering %s: %w", readme, err)
-	case bytes.Equal(old, current):
-		return nil
-	case check:
-		return fmt.Errorf("the tables of %s differ from the code: run `make generate`", readme)
+	defer func() { _ = root.Close() }()
+	documents, err := render(root.FS(), rules.Subjects())
+	if err != nil {
+		return err
 	}
-	//nolint:gosec // A page for everybody to read.
-	if err := os.WriteFile(readme, current, 0o644); err != nil {
-		return fmt.Errorf("writing %s: %w", readme, err)
+	repository := tree{root: root, folders: []string{rulesFolder}}
+	if !check {
+		return repository.write(documents)
+	}
+	if err := repository.check(documents); err != nil {
+		return fmt.Errorf("documents differ from the code; run `make generate`:\n%w", err)
 	}
 	return nil
 }
 
-// render fills in every table. A marker that names no table, and a table without its markers, are errors:
-// otherwise a table could drop out of the page unseen.
-func render(page []byte) ([]byte, error) {
-	filled := map[string]bool{}
-	var unknown []string
-	result := block.ReplaceAllFunc(page, func(match []byte) []byte {
-		parts := block.FindSubmatch(match)
-		name := string(parts[2])
-		table, known := tables[name]
-		if !known {
-			unknown = append(unknown, name)
-			return match
-		}
-		filled[name] = true
-		return []byte(string(parts[1]) + table() + string(parts[3]))
-	})
-	if len(unknown) > 0 {
-		return nil, fmt.Errorf("no table is called %q", unknown)
+// render makes every document, from the rules and from what the repository has beside its Go code.
+func render(repository fs.FS, subjects []rules.Subject) ([]document, error) {
+	all, err := load(repository, subjects)
+	if err != nil {
+		return nil, err
 	}
-	for name := range tables {
-		if !filled[name] {
-			return nil, fmt.Errorf("the markers of table %q are missing", name)
-		}
-	}
-	return result, nil
+	front, frontErr := readmeDocument(repository)
+	listed, listErr := index(all)
+	mapped, mapErr := catalogs(all)
+	pages, pagesErr := rulePages(all)
+	documents := append([]document{front, listed, mapped, schema(all.pack)}, configurations(all.pack)...)
+	return append(documents, pages...), errors.Join(frontErr, listErr, mapErr, pagesErr)
 }

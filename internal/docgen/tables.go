@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"private-acr/azuresim/world"
@@ -45,35 +44,4 @@ func duration(d time.Duration) string {
 		return ""
 	}
 	return fmt.Sprintf("%g s", d.Seconds())
-}
-
-// table renders a Markdown table.
-func table(head []string, rows [][]string) string {
-	var b strings.Builder
-	line := func(cells []string) { fmt.Fprintf(&b, "| %s |\n", strings.Join(cells, " | ")) }
-	line(head)
-	line(strings.Split(strings.Repeat("---,", len(head)-1)+"---", ","))
-	for _, row := range rows {
-		for i := range row {
-			row[i] = escape(row[i])
-		}
-		line(row)
-	}
-	return b.String()
-}
-
-// escape keeps Markdown from reading a cell's text as markup, except what is code.
-func escape(cell string) string {
-	cell = strings.ReplaceAll(cell, "|", `\|`)
-	if strings.HasPrefix(cell, "`") {
-		return cell
-	}
-	return strings.NewReplacer("<", "&lt;", ">", "&gt;").Replace(cell)
-}
-
-func code(text string) string {
-	if text == "" {
-		return ""
-	}
-	return "`" + text + "`"
 }

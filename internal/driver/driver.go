@@ -27,17 +27,26 @@ type Driver struct {
 	// Unlock says that nobody else uses the stack's state, so that a lock in it was left by a run that was
 	// killed and may be cleared. A shared backend must leave it false: the lock may be a colleague's.
 	Unlock bool
+	// Policy is the policy pack that previews and updates are judged by; without one, nothing is.
+	Policy Policy
 	// Stdin, Stdout and Stderr are handed to the CLI, whose progress display wants a terminal.
 	Stdin          io.Reader
 	Stdout, Stderr io.Writer
 }
 
-// Up builds what the program asks for and prints the contract as JSON.
+// Up builds what the program asks for and prints the contract as JSON. Where there is a policy pack, a preview
+// with it comes first: an update runs rules about the whole stack only after everything is built.
 func (d *Driver) Up(ctx context.Context) error {
 	if err := d.prepare(ctx); err != nil {
 		return err
 	}
-	if err := d.change(ctx, "up", "--yes", "--skip-preview", "--suppress-outputs"); err != nil {
+	if d.Policy.Pack != "" {
+		if err := d.judgedPreview(ctx); err != nil {
+			return err
+		}
+	}
+	flags := append(d.Policy.flags(), "--yes", "--skip-preview", "--suppress-outputs")
+	if err := d.change(ctx, "up", flags...); err != nil {
 		return err
 	}
 	contract, err := d.output(ctx, "stack", "output", contractOutput, "--json", "--stack", d.Stack)
@@ -54,7 +63,7 @@ func (d *Driver) Preview(ctx context.Context) error {
 	if err := d.prepare(ctx); err != nil {
 		return err
 	}
-	return d.show(ctx, "preview")
+	return d.judgedPreview(ctx)
 }
 
 // Down destroys every resource of the stack. It is an error if the state still holds one afterwards.

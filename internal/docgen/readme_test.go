@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-func page(names ...string) []byte {
+func readmeWith(names ...string) []byte {
 	var b strings.Builder
 	for _, name := range names {
 		b.WriteString("before\n<!-- generated: " + name + " -->\nstale row\n<!-- end -->\nafter\n")
@@ -13,9 +13,9 @@ func page(names ...string) []byte {
 	return []byte(b.String())
 }
 
-func TestRenderFillsEveryTable(t *testing.T) {
+func TestFillFillsEveryTable(t *testing.T) {
 	t.Parallel()
-	got, err := render(page("settings", "outputs", "durations"))
+	got, err := fill(readmeWith("settings", "outputs", "durations"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -29,18 +29,18 @@ func TestRenderFillsEveryTable(t *testing.T) {
 	if strings.Contains(string(got), "stale row") {
 		t.Error("the page keeps the old tables")
 	}
-	again, err := render(got)
+	again, err := fill(got)
 	if err != nil || string(again) != string(got) {
-		t.Errorf("rendering again changes the page: %v", err)
+		t.Errorf("filling again changes the page: %v", err)
 	}
 }
 
-func TestRenderRefusesAPageThatLostATable(t *testing.T) {
+func TestFillRefusesAPageThatLostATable(t *testing.T) {
 	t.Parallel()
 	for name, names := range map[string][]string{
 		"missing": {"settings", "outputs"}, "unknown": {"settings", "outputs", "durations", "prices"},
 	} {
-		if _, err := render(page(names...)); err == nil {
+		if _, err := fill(readmeWith(names...)); err == nil {
 			t.Errorf("%s: no error", name)
 		}
 	}

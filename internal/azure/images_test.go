@@ -1,0 +1,94 @@
+package azure_test
+
+import (
+	"strings"
+	"testing"
+
+	"private-acr/internal/azure"
+)
+
+func TestParseImage(t *testing.T) {
+	t.Parallel()
+	digest := "sha256:" + strings.Repeat("0a", 32)
+	for given, want := range map[string]azure.Image{
+		"myapp":                     {Repository: "myapp"},
+		"myapp:1.0.0":               {Repository: "myapp", Tag: "1.0.0"},
+		"shop/cart@" + digest:       {Repository: "shop/cart", Digest: digest},
+		"shop/cart:1@" + digest:     {Repository: "shop/cart", Tag: "1", Digest: digest},
+		"a__b/c-d.e:latest":         {Repository: "a__b/c-d.e", Tag: "latest"},
+		"my.app:1":                  {Repository: "my.app", Tag: "1"},
+		"acr.azurecr.io/my/app:1":   {Host: "acr.azurecr.io", Repository: "my/app", Tag: "1"},
+		"ACR.azurecr.io:443/app":    {Host: "ACR.azurecr.io:443", Repository: "app"},
+		"localhost/app:1":           {Host: "localhost", Repository: "app", Tag: "1"},
+		"registry:5000/app:1":       {Host: "registry:5000", Repository: "app", Tag: "1"},
+		"localhost:5000/team/app":   {Host: "localhost:5000", Repository: "team/app"},
+		"mcr.microsoft.com/a/b:1.2": {Host: "mcr.microsoft.com", Repository: "a/b", Tag: "1.2"},
+	} {
+		if got, ok := azure.ParseImage(given); !ok || got != want {
+			t.Errorf("ParseImage(%q) = %+v, %v, want %+v", given, got, ok, want)
+		}
+	}
+}
+
+func TestParseImageOfNoReference(t *testing.T) {
+	t.Parallel()
+	for given, host := range map[string]string{
+		"":                                  "",
+		"myapp:":                            "",
+		"MyApp:1":                           "",
+		"/myapp:1":                          "",
+		"shop//cart:1":                      "",
+		"shop-:1":                           "",
+		"myapp@sha256:00":                   "",
+		"https://acr.azurecr.io/a:1":        "",
+		"acr.azurecr.io/":                   "acr.azurecr.io",
+		"acr.azurecr.io/Cart:1":             "acr.azurecr.io",
+		"myapp:1\n":                         "",
+		"a b/c:1":                           "",
+		"evil.com#.azurecr.io/a:1":          "",
+		"myapp:" + strings.Repeat("a", 129): "",
+	} {
+		if got, ok := azure.ParseImage(given); ok || got != (azure.Image{Host: host}) {
+			t.Errorf("ParseImage(%q) = %+v, %v, want only the host %q", given, got, ok, host)
+		}
+	}
+}
+
+func TestImageRegistry(t *testing.T) {
+	t.Parallel()
+	for given, want := range map[string]string{
+		"nginx:1":            "docker.io",
+		"library/nginx:1":    "docker.io",
+		"acr.azurecr.io/a:1": "acr.azurecr.io",
+	} {
+		image, _ := azure.ParseImage(given)
+		if got := image.Registry(); got != want {
+			t.Errorf("%q is of %q, want %q", given, got, want)
+		}
+	}
+}
+
+// FuzzParseImage holds that the parts of a reference make it up again.
+func FuzzParseImage(f *testing.F) {
+	f.Add("acr.azurecr.io/my/app:1")
+	f.Add("app@sha256:" + strings.Repeat("0a", 32))
+	f.Fuzz(func(t *testing.T, given string) {
+		image, ok := azure.ParseImage(given)
+		if !ok {
+			return
+		}
+		whole := image.Repository
+		if image.Host != "" {
+			whole = image.Host + "/" + whole
+		}
+		if image.Tag != "" {
+			whole += ":" + image.Tag
+		}
+		if image.Digest != "" {
+			whole += "@" + image.Digest
+		}
+		if whole != given {
+			t.Errorf("ParseImage(%q) = %+v", given, image)
+		}
+	})
+}

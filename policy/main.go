@@ -1,0 +1,31 @@
+// Command policy is the policy pack of private-acr. Pulumi starts it:
+//
+//	pulumi preview --policy-pack policy --policy-pack-config policy/production.json
+//
+// Given -check and a file it reads that configuration instead, and says what is wrong with it.
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"private-acr/policy/pack"
+	"private-acr/policy/rules"
+)
+
+func main() {
+	if err := run(os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, "policy:", err)
+		os.Exit(1)
+	}
+}
+
+// run does not parse its arguments as flags: the engine hands a pack its address and, when it is asked to log
+// or trace, flags of its own.
+func run(args []string) error {
+	own := pack.PrivateACR(rules.All())
+	if len(args) == 2 && args[0] == "-check" {
+		return own.Check(args[1])
+	}
+	return own.Serve()
+}

@@ -1,0 +1,54 @@
+package mutation
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Result is what became of the mutants of a package.
+type Result struct {
+	// Package is the import path.
+	Package string
+	// Mutants are all, and Survivors those that no test failed on.
+	Mutants, Survivors []Mutant
+}
+
+// String is the score: "private-acr/policy/rules/registry: 203 of 210 mutants killed".
+func (r Result) String() string {
+	killed := len(r.Mutants) - len(r.Survivors)
+	return fmt.Sprintf("%s: %d of %d mutants killed", r.Package, killed, len(r.Mutants))
+}
+
+// Total is the sum of the results.
+func Total(results []Result) Result {
+	total := Result{Package: "all"}
+	for _, r := range results {
+		total.Mutants = append(total.Mutants, r.Mutants...)
+		total.Survivors = append(total.Survivors, r.Survivors...)
+	}
+	return total
+}
+
+// Against compares the survivors with those that are accepted, by [Mutant.Name], with the reason why no test
+// can tell them from what they were made of. It returns what is wrong: survivors that are not accepted,
+// accepted mutants that do not survive, and those without a reason.
+func (r Result) Against(accepted map[string]string) []string {
+	var faults []string
+	survived := map[string]bool{}
+	for _, m := range r.Survivors {
+		survived[m.Name()] = true
+		if _, has := accepted[m.Name()]; !has {
+			faults = append(faults, m.String()+": no test notices")
+		}
+	}
+	for name, reason := range accepted {
+		switch {
+		case !survived[name]:
+			faults = append(faults, name+": is accepted, but is killed or gone")
+		case reason == "":
+			faults = append(faults, name+": is accepted without a reason")
+		}
+	}
+	slices.Sort(faults)
+	return faults
+}

@@ -1,0 +1,156 @@
+package pack
+
+import (
+	"context"
+	"fmt"
+	"sync"
+
+	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
+	"github.com/pulumi/pulumi/sdk/v3/go/common/resource/plugin"
+	"github.com/pulumi/pulumi/sdk/v3/go/property"
+	pulumirpc "github.com/pulumi/pulumi/sdk/v3/proto/go"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
+	"google.golang.org/protobuf/types/known/emptypb"
+	"google.golang.org/protobuf/types/known/structpb"
+
+	"private-acr/policy/rule"
+)
+
+// analyzer answers the engine.
+type analyzer struct {
+	pulumirpc.UnimplementedAnalyzerServer
+
+	pack *Pack
+
+	mu            sync.Mutex
+	configuration *Configuration
+	run           *run
+}
+
+func newAnalyzer(p *Pack) (*analyzer, error) {
+	if err := rule.Validate(p.Rules); err != nil {
+		return nil, fmt.Errorf("policy pack %q: %w", p.Name, err)
+	}
+	standard, err := p.configure(nil)
+	if err != nil {
+		return nil, fmt.Errorf("policy pack %q: %w", p.Name, err)
+	}
+	return &analyzer{pack: p, configuration: standard, run: newRun(p, standard)}, nil
+}
+
+// Handshake answers the engine's first call.
+func (a *analyzer) Handshake(
+	context.Context, *pulumirpc.AnalyzerHandshakeRequest,
+) (*pulumirpc.AnalyzerHandshakeResponse, error) {
+	return &pulumirpc.AnalyzerHandshakeResponse{}, nil
+}
+
+// ConfigureStack is told which stack it is, which no rule asks for.
+func (a *analyzer) ConfigureStack(
+	context.Context, *pulumirpc.AnalyzerStackConfigureRequest,
+) (*pulumirpc.AnalyzerStackConfigureResponse, error) {
+	return &pulumirpc.AnalyzerStackConfigureResponse{}, nil
+}
+
+// GetPluginInfo answers with the pack's version.
+func (a *analyzer) GetPluginInfo(context.Context, *emptypb.Empty) (*pulumirpc.PluginInfo, error) {
+	return &pulumirpc.PluginInfo{Version: a.pack.Version}, nil
+}
+
+// Configure takes the levels and settings that users chose. The engine has put in the defaults.
+func (a *analyzer) Configure(
+	_ context.Context, request *pulumirpc.ConfigureAnalyzerRequest,
+) (*emptypb.Empty, error) {
+	said := map[string]given{}
+	for id, one := range request.GetPolicyConfig() {
+		said[id] = given{level: levelOf(one.GetEnforcementLevel()), settings: one.GetProperties().AsMap()}
+	}
+	// The engine has spread the level for all over the rules.
+	delete(said, everyRule)
+	made, err := a.pack.configure(said)
+	if err != nil {
+		return nil, status.Errorf(codes.InvalidArgument, "the configuration of the policy pack:\n%v", err)
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.configuration, a.run = made, newRun(a.pack, made)
+	return &emptypb.Empty{}, nil
+}
+
+func levelOf(level pulumirpc.EnforcementLevel) rule.Level {
+	switch level {
+	case pulumirpc.EnforcementLevel_DISABLED:
+		return rule.Disabled
+	case pulumirpc.EnforcementLevel_ADVISORY:
+		return rule.Advisory
+	default:
+		// What asks for a remediation, which no rule here does by itself, is not to be let through.
+		return rule.Mandatory
+	}
+}
+
+func (a *analyzer) current() *run {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.run
+}
+
+// Analyze judges one resource by its inputs.
+func (a *analyzer) Analyze(
+	_ context.Context, request *pulumirpc.AnalyzeRequest,
+) (*pulumirpc.AnalyzeResponse, error) {
+	properties, err := properties(request.GetProperties())
+	if err != nil {
+		return nil, fmt.Errorf("reading the properties of %s: %w", request.GetUrn(), err)
+	}
+	judged := rule.NewResource(request.GetType(), request.GetUrn(), request.GetName(), properties)
+	judged.Protect = request.GetOptions().GetProtect()
+	return &pulumirpc.AnalyzeResponse{Diagnostics: a.current().resource(judged)}, nil
+}
+
+// AnalyzeStack judges all resources by their outputs, after an update or a preview.
+func (a *analyzer) AnalyzeStack(
+	_ context.Context, request *pulumirpc.AnalyzeStackRequest,
+) (*pulumirpc.AnalyzeResponse, error) {
+	resources := make([]*rule.Resource, 0, len(request.GetResources()))
+	for _, one := range request.GetResources() {
+		properties, err := properties(one.GetProperties())
+		if err != nil {
+			return nil, fmt.Errorf("reading the properties of %s: %w", one.GetUrn(), err)
+		}
+		judged := rule.NewResource(one.GetType(), one.GetUrn(), one.GetName(), properties)
+		judged.Protect = one.GetOptions().GetProtect()
+		judged.Parent, judged.Dependencies = one.GetParent(), one.GetDependencies()
+		judged.PropertyDependencies = map[string][]string{}
+		for name, from := range one.GetPropertyDependencies() {
+			judged.PropertyDependencies[name] = from.GetUrns()
+		}
+		resources = append(resources, judged)
+	}
+	diagnostics, err := a.current().stack(rule.NewStack(resources))
+	return &pulumirpc.AnalyzeResponse{Diagnostics: diagnostics}, err
+}
+
+// Remediate changes nothing: what a program asks for is for its author to change.
+func (a *analyzer) Remediate(
+	context.Context, *pulumirpc.AnalyzeRequest,
+) (*pulumirpc.RemediateResponse, error) {
+	return &pulumirpc.RemediateResponse{}, nil
+}
+
+// Cancel has nothing to stop: a judgement takes no time.
+func (a *analyzer) Cancel(context.Context, *emptypb.Empty) (*emptypb.Empty, error) {
+	return &emptypb.Empty{}, nil
+}
+
+// properties reads properties with their secrets and unknowns.
+func properties(sent *structpb.Struct) (property.Map, error) {
+	read, err := plugin.UnmarshalProperties(sent, plugin.MarshalOptions{
+		KeepUnknowns: true, KeepSecrets: true, KeepResources: true, KeepOutputValues: true,
+	})
+	if err != nil {
+		return property.Map{}, err
+	}
+	return resource.FromResourcePropertyMap(read), nil
+}

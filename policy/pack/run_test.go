@@ -1,0 +1,238 @@
+package pack_test
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/pulumi/pulumi/sdk/v3/go/common/resource/plugin"
+	"github.com/pulumi/pulumi/sdk/v3/go/property"
+
+	"private-acr/policy/pack"
+	"private-acr/policy/packtest"
+	"private-acr/policy/rule"
+)
+
+func TestDiagnostics(t *testing.T) {
+	t.Parallel()
+	want := []plugin.AnalyzeDiagnostic{
+		{
+			PolicyName: "door-shut", PolicyPackName: "house", PolicyPackVersion: "1.2.3",
+			Description: "The door is shut.", EnforcementLevel: "mandatory", Severity: "high",
+			URN: urnPrefix + "one",
+			Message: `door of registry "one" is "open".` + "\nFix: Shut the door.\nSee https://example.com/door\n" +
+				"Also: PSRule for Azure House.Door; CIS Controls 1.1",
+		},
+		{
+			PolicyName: "lamp-colour", PolicyPackName: "house", PolicyPackVersion: "1.2.3",
+			Description: "The lamp has a colour that is allowed.", EnforcementLevel: "advisory", Severity: "low",
+			URN: urnPrefix + "one",
+			Message: `lamp of registry "one" is "red" of 60 watts.` +
+				"\nFix: Take another lamp.\nSee https://example.com/lamp",
+		},
+	}
+	got := packtest.Start(t, house()).Judge(t, wrong()[:1])
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// TestSpellings shows the same house in the types of other versions of its provider.
+func TestSpellings(t *testing.T) {
+	t.Parallel()
+	for token, judged := range map[string]bool{
+		houseToken: true,
+		"azure-native:containerregistry/v20230701:Registry":                    true,
+		"azure-native_containerregistry_v20230701:containerregistry:Registry":  true,
+		"azure-native:containerregistry:Webhook":                               false,
+		"aws:ecr/repository:Repository":                                        false,
+		"other-native:containerregistry:Registry":                              false,
+		"azure-native:containerregistry:RegistryThatIsSomethingElse":           false,
+		"my:azure-native:containerregistry:Registry":                           false,
+		"azure-native_containerregistry_v20230701preview:containerregistry:Ta": false,
+	} {
+		one := open("one")
+		one.Token = token
+		got := packtest.Start(t, house()).JudgeEach(t, []*rule.Resource{one})
+		if (len(got) > 0) != judged {
+			t.Errorf("of %s the pack says %q", token, shown(got))
+		}
+	}
+}
+
+// TestUndecided wants one list at the end of what mandatory rules could not judge, which stops nothing.
+func TestUndecided(t *testing.T) {
+	t.Parallel()
+	unknown := map[string]property.Value{
+		"door": property.New(property.Computed), "number": property.New(property.Computed),
+	}
+	resources := []*rule.Resource{built("two", unknown), built("one", unknown)}
+	want := []string{"undecided, advisory, low, : " + strings.Join([]string{
+		`door of registry "one" is not known yet (door-shut)`,
+		`door of registry "two" is not known yet (door-shut)`,
+		`number of registry "one" is not known yet (house-numbered)`,
+		`number of registry "two" is not known yet (house-numbered)`,
+	}, "\n")}
+	if diff := cmp.Diff(want, shown(packtest.Start(t, house()).Judge(t, resources))); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// TestUndecidedOfTwoRules wants what two rules cannot tell said once.
+func TestUndecidedOfTwoRules(t *testing.T) {
+	t.Parallel()
+	again := doorShut
+	again.ID = "back-door-shut"
+	own := house()
+	own.Rules = []rule.Rule{doorShut, again}
+	one := built("one", map[string]property.Value{"door": property.New(property.Computed)})
+	want := []string{
+		`undecided, advisory, low, : door of registry "one" is not known yet (back-door-shut, door-shut)`,
+	}
+	if diff := cmp.Diff(want, shown(packtest.Start(t, own).Judge(t, []*rule.Resource{one}))); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestUndecidedLevels(t *testing.T) {
+	t.Parallel()
+	one := built("one", map[string]property.Value{"door": property.New(property.Computed)})
+	for _, c := range []struct{ name, file, want string }{
+		{"nothing said", `{"door-shut": "mandatory"}`, "advisory"},
+		{"a level for all rules", `{"all": "mandatory"}`, "advisory"},
+		{"a level of its own", `{"undecided": "mandatory"}`, "mandatory"},
+		{"off", `{"undecided": "disabled"}`, ""},
+		{"its rule is off", `{"door-shut": "disabled"}`, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			got := ""
+			for _, one := range configured(t, house(), c.file).Judge(t, []*rule.Resource{one}) {
+				if one.PolicyName == pack.Undecided {
+					got = string(one.EnforcementLevel)
+				}
+			}
+			if got != c.want {
+				t.Errorf("the list of what is undecided is %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+// TestDisabledRulesDoNotRun has rules that fail the test when they do.
+func TestDisabledRulesDoNotRun(t *testing.T) {
+	t.Parallel()
+	single, whole := cellarDry, numbered
+	single.Resource = func(*rule.Resource, rule.Settings) []rule.Finding {
+		t.Error("a rule that is off by itself runs")
+		return nil
+	}
+	whole.Stack = func(*rule.Stack, rule.Settings) []rule.Finding {
+		t.Error("a rule that configuration puts off runs")
+		return nil
+	}
+	own := house()
+	own.Rules = []rule.Rule{single, whole}
+	engine := configured(t, own, `{"house-numbered": "disabled"}`)
+	if got := engine.Judge(t, []*rule.Resource{open("one")}); len(got) > 0 {
+		t.Errorf("the pack says %q", shown(got))
+	}
+}
+
+// TestSecretsStaySecret puts secrets wherever a rule looks.
+func TestSecretsStaySecret(t *testing.T) {
+	t.Parallel()
+	const secret = "s3cr3t-word"
+	hidden := property.New(secret).WithSecret(true)
+	path := t.TempDir() + "/findings.sarif"
+	engine := configured(t, house(), `{"report": {"sarif": "`+path+`"}, "exemptions": {"list": [`+
+		exemption("door-shut", "*::two", "2026-03-31")+`]}}`)
+	resources := []*rule.Resource{
+		built("one", map[string]property.Value{"door": hidden, "lamp": hidden, "watts": hidden}),
+		built("two", map[string]property.Value{
+			"door": property.New(map[string]property.Value{"inside": hidden}).WithSecret(true), "lamp": hidden,
+			"watts": property.New(property.Computed).WithSecret(true),
+		}),
+	}
+	said := strings.Join(shown(engine.Judge(t, resources)), "\n")
+	for where, text := range map[string]string{"what the pack says": said, "the report": read(t, path)} {
+		if strings.Contains(text, secret) {
+			t.Errorf("%s holds a secret:\n%s", where, text)
+		}
+		if !strings.Contains(text, "door of registry") || !strings.Contains(text, "(secret)") {
+			t.Errorf("%s does not tell of the secret property:\n%s", where, text)
+		}
+	}
+}
+
+// TestManyAtOnce analyses from many goroutines, as the engine does.
+func TestManyAtOnce(t *testing.T) {
+	t.Parallel()
+	const routines, each = 16, 25
+	path := t.TempDir() + "/findings.sarif"
+	engine := configured(t, house(), `{"report": {"sarif": "`+path+`"}, "exemptions": {"list": [`+
+		exemption("door-shut", "*-0", "2026-03-31")+`]}}`)
+	var mu sync.Mutex
+	var said []plugin.AnalyzeDiagnostic
+	var all []*rule.Resource
+	var group sync.WaitGroup
+	for i := range routines {
+		houses := make([]*rule.Resource, each)
+		for j := range houses {
+			houses[j] = open(strconv.Itoa(i) + "-" + strconv.Itoa(j))
+		}
+		all = slices.Concat(all, houses)
+		group.Go(func() {
+			for _, one := range houses {
+				response, err := engine.Analyze(t.Context(), packtest.Resource(one))
+				if err != nil {
+					t.Error(err)
+				}
+				mu.Lock()
+				said = append(said, response.Diagnostics...)
+				mu.Unlock()
+			}
+		})
+	}
+	group.Wait()
+	if want := routines * (each - 1); len(said) != want {
+		t.Errorf("the pack says %d things, want %d", len(said), want)
+	}
+	last := engine.JudgeStack(t, all)
+	if len(last) != 1 || strings.Count(last[0].Message, ` is "open"`) != routines {
+		t.Errorf("the pack says at the end %q", shown(last))
+	}
+	if got := len(results(t, path)); got != routines*each {
+		t.Errorf("the report has %d results, want %d", got, routines*each)
+	}
+}
+
+// TestOrder wants the same words whatever the order in which the engine asks.
+func TestOrder(t *testing.T) {
+	t.Parallel()
+	houses := []*rule.Resource{open("one"), open("two"), open("three")}
+	backwards := slices.Clone(houses)
+	slices.Reverse(backwards)
+	var said []string
+	var reports [][]string
+	for _, resources := range [][]*rule.Resource{houses, backwards} {
+		path := t.TempDir() + "/findings.sarif"
+		engine := configured(t, house(), `{"report": {"sarif": "`+path+`"}, "exemptions": {"list": [`+
+			exemption("door-shut", "*", "2026-03-31")+`]}}`)
+		said = append(said, strings.Join(shown(engine.Judge(t, resources)), "\n"))
+		var report []string
+		for _, result := range results(t, path) {
+			report = append(report, *result.Message.Text)
+		}
+		reports = append(reports, report)
+	}
+	if diff := cmp.Diff(said[0], said[1]); diff != "" {
+		t.Errorf("the messages differ:\n%s", diff)
+	}
+	if diff := cmp.Diff(reports[0], reports[1]); diff != "" {
+		t.Errorf("the reports differ:\n%s", diff)
+	}
+}

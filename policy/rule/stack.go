@@ -1,0 +1,138 @@
+package rule
+
+import (
+	"slices"
+	"sort"
+	"strings"
+	"sync"
+)
+
+// Stack is all resources of a stack, with what depends on what.
+type Stack struct {
+	resources []*Resource
+	byURN     map[string]*Resource
+	byType    map[Type][]*Resource
+	byID      map[string]*Resource
+	children  map[string][]string
+
+	mu     sync.Mutex
+	before map[string]map[string]bool
+}
+
+// NewStack is the stack of the resources, whose order does not matter.
+func NewStack(resources []*Resource) *Stack {
+	s := &Stack{
+		resources: slices.Clone(resources),
+		byURN:     map[string]*Resource{}, byType: map[Type][]*Resource{}, byID: map[string]*Resource{},
+		children: map[string][]string{}, before: map[string]map[string]bool{},
+	}
+	sort.Slice(s.resources, func(i, j int) bool { return s.resources[i].URN < s.resources[j].URN })
+	for _, r := range s.resources {
+		s.byURN[r.URN] = r
+		s.byType[r.Type] = append(s.byType[r.Type], r)
+		s.children[r.Parent] = append(s.children[r.Parent], r.URN)
+		// A component may hand on the id of what it is made of as an output of its own.
+		if id, known := r.At("id").Text(); known == Yes && r.IsAzure() {
+			s.byID[strings.ToLower(id)] = r
+		}
+	}
+	return s
+}
+
+// All are the stack's resources of the types, or all of them where none is given, in the order of URNs.
+func (s *Stack) All(types ...Type) []*Resource {
+	if len(types) == 0 {
+		return s.resources
+	}
+	var all []*Resource
+	for _, t := range types {
+		all = append(all, s.byType[t]...)
+	}
+	return all
+}
+
+// Referred is the resource of one of the types that an id, given as a property of r, means. The answer is
+// no, without a resource, where the id is known and that of something outside of the stack or where there
+// is no id. A computed id is followed through what it was computed from; where that is not exactly one
+// resource of the types, the answer is unknown.
+func (s *Stack) Referred(r *Resource, id Value, types ...Type) (*Resource, Answer) {
+	text, known := id.Text()
+	switch known {
+	case No:
+		return nil, No
+	case Yes:
+		found := s.byID[strings.ToLower(text)]
+		if found == nil || !slices.Contains(types, found.Type) {
+			return nil, No
+		}
+		return found, Yes
+	default:
+		return s.source(r, id, types)
+	}
+}
+
+// source is the one resource of the types that a computed property was computed from.
+func (s *Stack) source(r *Resource, computed Value, types []Type) (*Resource, Answer) {
+	sources := s.Sources(r, computed, types...)
+	if len(sources) != 1 {
+		return nil, Unknown
+	}
+	return sources[0], Yes
+}
+
+// Sources are the resources of the types that the property, or the whole of what it lies in, was computed
+// from: Pulumi records that for a resource's outermost properties.
+func (s *Stack) Sources(r *Resource, v Value, types ...Type) []*Resource {
+	outermost, _, _ := strings.Cut(strings.ReplaceAll(v.Path(), "[", "."), ".")
+	var sources []*Resource
+	for _, urn := range r.PropertyDependencies[outermost] {
+		found := s.byURN[urn]
+		if found != nil && slices.Contains(types, found.Type) && !slices.Contains(sources, found) {
+			sources = append(sources, found)
+		}
+	}
+	return sources
+}
+
+// After says that the later resource is built only when the earlier one is there, through any number of
+// steps. A dependency on a component is one on all that lies in it.
+func (s *Stack) After(later, earlier *Resource) bool {
+	return s.all(later.URN)[earlier.URN]
+}
+
+// all is the set of URNs that have to be there before the resource.
+func (s *Stack) all(urn string) map[string]bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if found, done := s.before[urn]; done {
+		return found
+	}
+	found := map[string]bool{}
+	s.before[urn] = found
+	for queue := s.direct(urn); len(queue) > 0; {
+		next := queue[0]
+		queue = queue[1:]
+		if found[next] {
+			continue
+		}
+		found[next] = true
+		queue = append(queue, s.direct(next)...)
+		if r := s.byURN[next]; r != nil && !r.IsAzure() {
+			queue = append(queue, s.children[next]...)
+		}
+	}
+	return found
+}
+
+// direct are the URNs that the resource itself names.
+func (s *Stack) direct(urn string) []string {
+	r := s.byURN[urn]
+	if r == nil {
+		return nil
+	}
+	urns := slices.Clone(r.Dependencies)
+	for _, from := range r.PropertyDependencies {
+		urns = append(urns, from...)
+	}
+	return urns
+}

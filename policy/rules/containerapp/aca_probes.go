@@ -1,0 +1,36 @@
+package containerapp
+
+import "private-acr/policy/rule"
+
+var probes = rule.Rule{
+	ID:       "aca-probes",
+	Title:    "Each container of an app says how to tell that it is alive and ready.",
+	Severity: rule.Medium,
+	Levels:   rule.Always(rule.Advisory),
+	Types:    []rule.Type{rule.ContainerApp},
+	Why: "Without probes of its own a container counts as ready and alive while its port is open: it is " +
+		"sent requests before it can answer them, and is not restarted when it hangs.",
+	Fix: "Give each container in template.containers a probe of each type, with httpGet or tcpSocket to " +
+		"say where to ask.",
+	Link: "https://learn.microsoft.com/azure/container-apps/health-probes",
+	Sources: []rule.Source{
+		{Catalog: rule.LandingZone, ID: "no-liveness-probes"},
+		{Catalog: rule.LandingZone, ID: "no-readiness-probes"},
+		{Catalog: rule.LandingZone, ID: "no-startup-probes"},
+	},
+	Settings: []rule.Setting{{
+		Name: "probes", Default: []string{"Liveness", "Readiness"},
+		Doc: "The types of probe that each container needs; Azure knows Liveness, Readiness and Startup.",
+	}},
+	Resource: func(r *rule.Resource, settings rule.Settings) []rule.Finding {
+		all, findings := elements(r, containers(r))
+		for _, container := range all {
+			given := container.At("probes")
+			for _, wanted := range settings.Texts("probes") {
+				there := has(given, func(probe rule.Value) rule.Answer { return probe.At("type").Is(wanted) })
+				findings = append(findings, r.When(there.Not(), given, "has no %s probe", wanted)...)
+			}
+		}
+		return findings
+	},
+}

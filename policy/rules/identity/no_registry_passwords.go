@@ -1,0 +1,48 @@
+package identity
+
+import (
+	"private-acr/internal/azure"
+	"private-acr/policy/rule"
+	"private-acr/policy/rules/consumer"
+)
+
+const passwordServers = "passwordServers"
+
+var noPasswords = rule.Rule{
+	ID:       "no-registry-passwords",
+	Title:    "Consumers pull without passwords.",
+	Severity: rule.High,
+	Levels:   rule.Always(rule.Mandatory),
+	Types:    consumer.Types(),
+	Why: "A password to a registry is the admin account's, a token's or a service principal's: it lies " +
+		"in the state and in the consumer, does not change by itself, and works for whoever has seen it.",
+	Fix: "Set identity to the id of a user-assigned identity that may pull, and leave out username, " +
+		"password and passwordSecretRef; for a registry outside of Azure, name its host in " +
+		"passwordServers.",
+	Link: "https://learn.microsoft.com/azure/container-registry/container-registry-authentication",
+	Settings: []rule.Setting{{
+		Name:    passwordServers,
+		Default: []string{},
+		Doc: `The hosts of registries that know no identities of Azure, such as "docker.io", in which ` +
+			`"*" stands for any characters.`,
+	}},
+	Resource: func(r *rule.Resource, settings rule.Settings) []rule.Finding {
+		c := consumer.Of(r)
+		credentials, known := c.Pulls()
+		findings := r.When(known.Not(), c.Credentials, "")
+		for _, credential := range credentials {
+			excepted := isOneOf(credential.Server, settings.Texts(passwordServers))
+			broken := hasPassword(credential).And(excepted.Not())
+			findings = append(findings, r.When(broken, credential.Entry, "has a user name or a password")...)
+		}
+		return findings
+	},
+}
+
+// isOneOf answers whether a host is one that the patterns name; whatever it is, it is none of no patterns.
+func isOneOf(host rule.Value, patterns []string) rule.Answer {
+	if len(patterns) == 0 {
+		return rule.No
+	}
+	return host.Like(func(text string) bool { return azure.MatchesAny(text, patterns) })
+}

@@ -1,0 +1,52 @@
+package privatelink
+
+import (
+	"private-acr/policy/rule"
+	"private-acr/policy/rules/endpoint"
+)
+
+var dataStageAfterRegistry = rule.Rule{
+	ID:       "data-stage-after-registry",
+	Title:    "Private endpoints of data endpoints follow the registry, its own endpoint and zone group.",
+	Severity: rule.High,
+	Levels:   rule.Always(rule.Mandatory),
+	Types:    []rule.Type{rule.PrivateEndpoint},
+	Why: "A registry offers the groups of its data endpoints only some time after it is there, and takes " +
+		"one endpoint at a time: one that comes too early is refused " +
+		"(InvalidPrivateEndpointConnectionRequestParameters).",
+	Fix: "Take privateLinkServiceId from the registry's id, and let the endpoint depend on the zone group " +
+		`of the endpoint with groupIds ["registry"].`,
+	Link: linkEndpoints,
+	Stack: func(s *rule.Stack, _ rule.Settings) []rule.Finding {
+		var findings []rule.Finding
+		for _, e := range s.All(rule.PrivateEndpoint) {
+			registry, answer := endpoint.Registry(s, e)
+			isData := groupIs(e, isDataGroup)
+			if registry == nil {
+				findings = append(findings, e.When(answer.And(isData), e.Here(), "")...)
+				continue
+			}
+			early := isData.And(rule.Known(!s.After(e, registry)))
+			findings = append(findings, e.When(early, e.Here(), "does not come after %s", registry)...)
+			early = isData.And(afterFirst(s, e, registry).Not())
+			findings = append(findings, e.When(early, e.Here(), "does not come after an endpoint of group "+
+				"\"registry\" that leads to %s, and the zone group of that", registry)...)
+		}
+		return findings
+	},
+}
+
+// afterFirst answers whether the endpoint comes after one of group "registry" and its zone group.
+func afterFirst(s *rule.Stack, e, registry *rule.Resource) rule.Answer {
+	endpoints, known := endpoint.To(s, registry)
+	answer := known.Then(rule.No)
+	for _, first := range endpoints {
+		groups, complete := zoneGroups(s, first)
+		after := complete.And(rule.Known(s.After(e, first)))
+		for _, group := range groups {
+			after = after.And(rule.Known(s.After(e, group)))
+		}
+		answer = answer.Or(after.And(groupIs(first, isRegistryGroup)))
+	}
+	return answer
+}

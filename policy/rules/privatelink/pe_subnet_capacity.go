@@ -1,0 +1,67 @@
+package privatelink
+
+import (
+	"private-acr/policy/rule"
+	"private-acr/policy/rules/endpoint"
+)
+
+var subnetCapacity = rule.Rule{
+	ID:       "pe-subnet-capacity",
+	Title:    "The subnet of a registry's private endpoints has an address for every member of the registry.",
+	Severity: rule.Medium,
+	Levels:   rule.Always(rule.Advisory),
+	Types:    []rule.Type{rule.Subnet, rule.VirtualNetwork, rule.PrivateEndpoint},
+	Why: "An endpoint takes an address for the login server and one for each region of the registry: with " +
+		"none left Azure refuses the endpoint, and takes back every new replication with an error that " +
+		"says little.",
+	Fix: "Widen the subnet's addressPrefix, to a /27 at least, or move endpoints to another subnet: Azure " +
+		"keeps five addresses of each for itself.",
+	Link: linkEndpoints,
+	Stack: func(s *rule.Stack, _ rule.Settings) []rule.Finding {
+		var findings []rule.Finding
+		for _, r := range s.All(rule.Subnet, rule.VirtualNetwork) {
+			all, _ := subnets(r)
+			for _, one := range all {
+				findings = append(findings, judgeCapacity(s, one)...)
+			}
+		}
+		for _, e := range s.All(rule.PrivateEndpoint) {
+			_, answer := located(s, e)
+			lost := endpoint.ForRegistry(e).And(decided(answer).Not())
+			findings = append(findings, e.When(lost, e.At("subnet", "id"), "")...)
+		}
+		return findings
+	},
+}
+
+func judgeCapacity(s *rule.Stack, at subnet) []rule.Finding {
+	taken, exact := takenFrom(s, at)
+	usable, known := at.usable()
+	short := known.Then(rule.Known(usable < taken).Or(exact.Not()))
+	prefix, _, _ := at.ranges()
+	return at.in.When(rule.Known(taken > 0).And(short), prefix, "is %s, which hands out %d addresses where "+
+		"private endpoints of registries take %d", prefix, usable, taken)
+}
+
+// takenFrom counts the addresses of a subnet that endpoints of registries take. The answer is unknown where
+// they may take more.
+func takenFrom(s *rule.Stack, at subnet) (int, rule.Answer) {
+	taken, exact := 0, rule.Yes
+	for _, e := range s.All(rule.PrivateEndpoint) {
+		registry, _ := endpoint.Registry(s, e)
+		in, _ := located(s, e)
+		if registry == nil || in.in != at.in || in.Path() != at.Path() {
+			continue
+		}
+		all, complete := members(s, registry)
+		exact = exact.And(complete)
+		for _, m := range all {
+			answer := carried(s, e, registry, m)
+			exact = exact.And(decided(answer))
+			if answer == rule.Yes {
+				taken++
+			}
+		}
+	}
+	return taken, exact
+}

@@ -1,0 +1,48 @@
+package privatelink
+
+import (
+	"private-acr/policy/rule"
+	"private-acr/policy/rules/consumer"
+	"private-acr/policy/rules/endpoint"
+)
+
+var subnetSeparate = rule.Rule{
+	ID:       "pe-subnet-separate",
+	Title:    "A registry's private endpoint has a subnet without delegation, apart from those of consumers.",
+	Severity: rule.High,
+	Levels:   rule.Always(rule.Mandatory),
+	Types:    []rule.Type{rule.PrivateEndpoint},
+	Why: "A subnet that is delegated to Container Instances or Container Apps takes nothing else in, so " +
+		"that the endpoint or the consumer is refused.",
+	Fix:  "Set subnet.id of the private endpoint to a subnet of its own, without delegations.",
+	Link: "https://learn.microsoft.com/azure/container-instances/using-azure-container-registry-mi",
+	Stack: func(s *rule.Stack, _ rule.Settings) []rule.Finding {
+		var findings []rule.Finding
+		for _, e := range s.All(rule.PrivateEndpoint) {
+			leads := endpoint.ForRegistry(e)
+			at, delegated := located(s, e)
+			var service rule.Value
+			if delegated == rule.Yes {
+				delegated, service = at.delegated()
+			}
+			findings = append(findings, e.When(leads.And(delegated), e.Here(),
+				"lies in a subnet that is delegated to %s", service)...)
+			shared := sharers(s, e)
+			findings = append(findings, e.When(leads.And(shared.answer), e.Here(),
+				"lies in the subnet of %s", shared)...)
+		}
+		return findings
+	},
+}
+
+// sharers are the consumers, or their environments, that live in the endpoint's subnet.
+func sharers(s *rule.Stack, e *rule.Resource) *tally {
+	own := referred(s, e, e.At("subnet", "id"), rule.Subnet)
+	shared := newTally()
+	for _, c := range consumer.All(s) {
+		if r, subnetID, there := home(s, c); there {
+			shared.add(referred(s, r, subnetID, rule.Subnet).is(own), r.String())
+		}
+	}
+	return shared
+}

@@ -1,0 +1,115 @@
+package privatelink
+
+import (
+	"net/netip"
+	"path"
+	"slices"
+	"strings"
+
+	"private-acr/internal/azure"
+	"private-acr/policy/rule"
+)
+
+// subnet is one as the resource has it: a resource of its own, or an item of a virtual network.
+type subnet struct {
+	in *rule.Resource
+	rule.Value
+}
+
+// subnets are those that a resource has. The answer is unknown where there may be more.
+func subnets(r *rule.Resource) ([]subnet, rule.Answer) {
+	if r.Type == rule.Subnet {
+		return []subnet{{r, r.Properties}}, rule.Yes
+	}
+	items, known := r.At("subnets").Items()
+	all := make([]subnet, len(items))
+	for i, item := range items {
+		all[i] = subnet{r, item}
+	}
+	return all, known
+}
+
+// check judges something of a rule.
+type check[T any] func(T, rule.Settings) []rule.Finding
+
+// each judges every subnet that a resource has, and says so where it cannot see all of them.
+func each(judge check[subnet]) check[*rule.Resource] {
+	return func(r *rule.Resource, settings rule.Settings) []rule.Finding {
+		all, known := subnets(r)
+		findings := r.When(known.Not(), r.At("subnets"), "")
+		for _, one := range all {
+			findings = append(findings, judge(one, settings)...)
+		}
+		return findings
+	}
+}
+
+// name is the property with the subnet's name. That of an item has but one.
+func (n subnet) name() rule.Value {
+	if name := n.At("subnetName"); name.Exists() != rule.No {
+		return name
+	}
+	return n.At("name")
+}
+
+// isOneOf answers whether the subnet has one of the names.
+func (n subnet) isOneOf(names ...[]string) rule.Answer {
+	return n.name().IsOneOf(slices.Concat(names...)...)
+}
+
+// delegated answers whether the subnet is delegated to a service, which is then the second result.
+func (n subnet) delegated() (rule.Answer, rule.Value) {
+	delegations, known := n.At("delegations").Items()
+	if len(delegations) == 0 {
+		return known.Then(rule.No), rule.Value{}
+	}
+	return rule.Yes, delegations[0].At("serviceName")
+}
+
+// ranges is the property with the subnet's address range, or with several, and what they are.
+func (n subnet) ranges() (rule.Value, []rule.Value, rule.Answer) {
+	if one := n.At("addressPrefix"); one.Exists() != rule.No {
+		return one, []rule.Value{one}, rule.Yes
+	}
+	several := n.At("addressPrefixes")
+	items, known := several.Items()
+	// One without a range gets it from a pool.
+	return several, items, known.And(rule.Known(len(items) > 0))
+}
+
+// usable counts the addresses that the subnet hands out.
+func (n subnet) usable() (int, rule.Answer) {
+	_, ranges, known := n.ranges()
+	answer := known.Then(rule.Yes)
+	count := 0
+	for _, one := range ranges {
+		text, _ := one.Text()
+		prefix, err := netip.ParsePrefix(text)
+		count += azure.Usable(prefix)
+		answer = answer.And(rule.Known(err == nil).Then(rule.Yes))
+	}
+	return count, answer
+}
+
+// located is the subnet of the stack that an endpoint lies in. The answer is no, without one, where it lies
+// in one that is not of the stack.
+func located(s *rule.Stack, e *rule.Resource) (subnet, rule.Answer) {
+	at := referred(s, e, e.At("subnet", "id"), rule.Subnet)
+	if at.resource != nil {
+		return subnet{at.resource, at.resource.Properties}, rule.Yes
+	}
+	network := above(s, e, at.id, rule.VirtualNetwork)
+	if network.resource == nil {
+		return subnet{}, at.outside().Not()
+	}
+	all, answer := subnets(network.resource)
+	answer = answer.Then(rule.No)
+	for _, one := range all {
+		is := one.name().Like(func(name string) bool { return strings.EqualFold(name, path.Base(at.id)) })
+		if is == rule.Yes {
+			return one, rule.Yes
+		}
+		answer = answer.Or(is)
+	}
+	return subnet{}, answer
+}

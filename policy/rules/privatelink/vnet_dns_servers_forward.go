@@ -1,0 +1,47 @@
+package privatelink
+
+import (
+	"private-acr/policy/rule"
+	"private-acr/policy/rules/consumer"
+)
+
+// azureDNS is the address at which every virtual network reaches Azure's own name server.
+const azureDNS = "168.63.129.16"
+
+var dnsServersForward = rule.Rule{
+	ID:       "vnet-dns-servers-forward",
+	Title:    "Networks that pull ask Azure's own name server.",
+	Severity: rule.Medium,
+	Levels:   rule.Always(rule.Advisory),
+	Types:    []rule.Type{rule.VirtualNetwork},
+	Why: "Private DNS zones are known to Azure's name server alone: other servers answer with the " +
+		"registry's public address, which refuses pulls, unless they forward the question.",
+	Fix: "Leave dhcpOptions.dnsServers out, or have the servers forward azurecr.io and " +
+		"privatelink.azurecr.io to " + azureDNS + " from a network that the zone is linked to, and exempt " +
+		"the network.",
+	Link: linkNames,
+	Stack: func(s *rule.Stack, _ rule.Settings) []rule.Finding {
+		var findings []rule.Finding
+		for _, network := range s.All(rule.VirtualNetwork) {
+			servers := network.At("dhcpOptions", "dnsServers")
+			items, known := servers.Items()
+			custom := known.Then(rule.Every(items, func(server rule.Value) rule.Answer {
+				return server.Is(azureDNS)
+			}).Not())
+			findings = append(findings, network.When(inhabited(s, network).And(custom), servers,
+				"is %s, which all have to forward the registry's names to Azure's own server", servers)...)
+		}
+		return findings
+	},
+}
+
+// inhabited answers whether a consumer lives in the virtual network.
+func inhabited(s *rule.Stack, network *rule.Resource) rule.Answer {
+	answer := rule.No
+	for _, c := range consumer.All(s) {
+		if r, subnetID, there := home(s, c); there {
+			answer = answer.Or(networkOf(s, r, subnetID).is(placeOf(network)))
+		}
+	}
+	return answer
+}

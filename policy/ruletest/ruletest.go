@@ -1,0 +1,151 @@
+// Package ruletest puts rules to the test with their examples: as they are written, in a preview, and changed
+// in each way that a program of somebody else may differ. Nothing here knows a rule, so that every rule gets
+// every test.
+package ruletest
+
+import (
+	"io/fs"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"private-acr/policy/fixture"
+	"private-acr/policy/rule"
+)
+
+// Run tests the rules of a package, whose folder has their examples under testdata.
+func Run(t *testing.T, folder fs.FS, rules []rule.Rule) {
+	t.Helper()
+	if err := rule.Validate(rules); err != nil {
+		t.Error(err)
+	}
+	noStrays(t, folder, rules)
+	for i := range rules {
+		t.Run(rules[i].ID, func(t *testing.T) {
+			t.Parallel()
+			examples, err := fixture.Load(folder, rules[i].ID)
+			if err != nil {
+				t.Fatal(err)
+			}
+			one := &test{rule: &rules[i]}
+			one.run(t, examples)
+		})
+	}
+}
+
+// noStrays fails for examples that no rule has.
+func noStrays(t *testing.T, folder fs.FS, rules []rule.Rule) {
+	t.Helper()
+	files, err := fs.Glob(folder, "testdata/*.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		id := strings.TrimSuffix(strings.TrimPrefix(file, "testdata/"), ".yaml")
+		if !slices.ContainsFunc(rules, func(r rule.Rule) bool { return r.ID == id }) {
+			t.Errorf("%s has examples of a rule that there is not", file)
+		}
+	}
+}
+
+// test is one rule under test.
+type test struct {
+	rule *rule.Rule
+	// undecided is whether an example or a change of one made the rule say that it cannot tell.
+	undecided bool
+}
+
+func (one *test) run(t *testing.T, examples *fixture.Fixture) {
+	for _, example := range examples.Fail {
+		t.Run("fail/"+example.Name, func(t *testing.T) {
+			findings := one.exact(t, example)
+			if len(violations(findings)) == 0 {
+				t.Error("the example breaks the rule, but the rule finds nothing")
+			}
+			one.previewed(t, example)
+			one.changed(t, example, findings)
+		})
+	}
+	for _, example := range examples.Pass {
+		t.Run("pass/"+example.Name, func(t *testing.T) {
+			if findings := one.exact(t, example); len(findings) > 0 {
+				t.Errorf("the example keeps the rule, but the rule finds %q", texts(findings))
+			}
+			if found := violations(one.judge(t, example, fixture.Preview, nil)); len(found) > 0 {
+				t.Errorf("in a preview the example breaks the rule: %q", texts(found))
+			}
+			one.spelled(t, example, nil)
+			one.nasty(t, example)
+		})
+	}
+	for _, example := range examples.Undecided {
+		t.Run("undecided/"+example.Name, func(t *testing.T) {
+			findings := one.exact(t, example)
+			if len(findings) == 0 || len(violations(findings)) > 0 {
+				t.Errorf("the rule cannot tell of the example, but finds %q", texts(findings))
+			}
+		})
+	}
+	if !one.undecided {
+		t.Error("no example shows that the rule says so when it cannot tell: add one under undecided")
+	}
+}
+
+// judge is what the rule says of the example, changed by change where that is not nil.
+func (one *test) judge(
+	t *testing.T, example fixture.Case, world fixture.World, change func([]*rule.Resource),
+) []rule.Finding {
+	t.Helper()
+	resources, err := example.Build(world)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if change != nil {
+		change(resources)
+	}
+	settings, err := one.rule.Settle(example.Settings)
+	if err != nil {
+		t.Fatal(err)
+	}
+	findings := one.rule.Judge(resources, settings)
+	for _, finding := range findings {
+		one.undecided = one.undecided || finding.Undecided
+	}
+	return findings
+}
+
+// exact compares what the rule says with what the example wants.
+func (one *test) exact(t *testing.T, example fixture.Case) []rule.Finding {
+	t.Helper()
+	findings := one.judge(t, example, fixture.Update, nil)
+	if diff := cmp.Diff(example.Finds, texts(findings)); diff != "" {
+		t.Errorf("the rule finds (-want +got):\n%s", diff)
+	}
+	return findings
+}
+
+// previewed makes sure that a preview of the example does not pass in silence.
+func (one *test) previewed(t *testing.T, example fixture.Case) {
+	t.Helper()
+	if len(one.judge(t, example, fixture.Preview, nil)) == 0 {
+		t.Error("in a preview the rule says nothing of an example that breaks it")
+	}
+}
+
+func violations(findings []rule.Finding) []rule.Finding {
+	return slices.DeleteFunc(slices.Clone(findings), func(f rule.Finding) bool { return f.Undecided })
+}
+
+func texts(findings []rule.Finding) []string {
+	var lines []string
+	for _, finding := range findings {
+		line := finding.String()
+		if finding.Undecided {
+			line = "undecided: " + line
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
