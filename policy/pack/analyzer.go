@@ -66,8 +66,7 @@ func (a *analyzer) Configure(
 	for id, one := range request.GetPolicyConfig() {
 		said[id] = given{level: levelOf(one.GetEnforcementLevel()), settings: one.GetProperties().AsMap()}
 	}
-	// The engine has spread the level for all over the rules.
-	delete(said, everyRule)
+	unspread(said)
 	made, err := a.pack.configure(said)
 	if err != nil {
 		return nil, status.Errorf(codes.InvalidArgument, "the configuration of the policy pack:\n%v", err)
@@ -76,6 +75,18 @@ func (a *analyzer) Configure(
 	defer a.mu.Unlock()
 	a.configuration, a.run = made, newRun(a.pack, made)
 	return &emptypb.Empty{}, nil
+}
+
+// unspread takes back what the engine made of a level for every rule: it gave it to each policy, also to the
+// pack's own entries. Those are no rules: a level of their own is one that differs.
+func unspread(said map[string]given) {
+	all, has := said[everyRule]
+	for _, own := range entries {
+		if one := said[own.id]; has && one.level == all.level {
+			said[own.id] = given{settings: one.settings}
+		}
+	}
+	delete(said, everyRule)
 }
 
 func levelOf(level pulumirpc.EnforcementLevel) rule.Level {

@@ -12,7 +12,9 @@ import (
 func Connections(endpoint *rule.Resource) ([]rule.Value, rule.Answer) {
 	automatic, known := endpoint.At("privateLinkServiceConnections").Items()
 	manual, knownManual := endpoint.At("manualPrivateLinkServiceConnections").Items()
-	return slices.Concat(automatic, manual), known.And(knownManual)
+	all := slices.Concat(automatic, manual)
+	// Azure takes one connection an endpoint: where one can be seen, there is no other.
+	return all, known.And(knownManual).Or(rule.Known(len(all) > 0))
 }
 
 // Registry is the registry of the stack that the endpoint leads to. The answer is no, without one, where it
