@@ -9,14 +9,14 @@ import (
 type Result struct {
 	// Package is the import path.
 	Package string
-	// Mutants are all, and Survivors those that no test failed on.
-	Mutants, Survivors []Mutant
+	// Mutants are all, Survivors those that no test failed on, and Hung those whose tests did not end.
+	Mutants, Survivors, Hung []Mutant
 }
 
-// String is the score: "private-acr/policy/rules/registry: 203 of 210 mutants killed".
+// String is the score: "private-acr/policy/rules/registry: 203 of 210 mutants killed, 2 of them hung".
 func (r Result) String() string {
-	killed := len(r.Mutants) - len(r.Survivors)
-	return fmt.Sprintf("%s: %d of %d mutants killed", r.Package, killed, len(r.Mutants))
+	dead := len(r.Mutants) - len(r.Survivors)
+	return fmt.Sprintf("%s: %d of %d mutants killed, %d of them hung", r.Package, dead, len(r.Mutants), len(r.Hung))
 }
 
 // Total is the sum of the results.
@@ -25,6 +25,7 @@ func Total(results []Result) Result {
 	for _, r := range results {
 		total.Mutants = append(total.Mutants, r.Mutants...)
 		total.Survivors = append(total.Survivors, r.Survivors...)
+		total.Hung = append(total.Hung, r.Hung...)
 	}
 	return total
 }

@@ -10,6 +10,7 @@ import (
 	"path"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -94,16 +95,26 @@ func (r *runner) build(ctx context.Context, folder string, patterns []string) er
 	return err
 }
 
+// outcome is what became of a mutant.
+type outcome uint8
+
+const (
+	survived outcome = iota
+	killed
+	// hung is a mutant that was killed because its tests did not end.
+	hung
+)
+
 // judge runs every mutant, as many at a time as there are processors.
 func (r *runner) judge(ctx context.Context) ([]Result, error) {
-	killed := make([]bool, len(r.mutants))
+	outcomes := make([]outcome, len(r.mutants))
 	faults := make([]error, len(r.mutants))
 	var next atomic.Int64
 	var workers sync.WaitGroup
 	for range runtime.NumCPU() {
 		workers.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(r.mutants) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
-				killed[i], faults[i] = r.kills(ctx, r.mutants[i])
+				outcomes[i], _, faults[i] = r.tested(r.mutants[i]).test(ctx, r.mutants[i])
 			}
 		})
 	}
@@ -111,10 +122,10 @@ func (r *runner) judge(ctx context.Context) ([]Result, error) {
 	if err := errors.Join(append(faults, ctx.Err())...); err != nil {
 		return nil, err
 	}
-	return r.results(killed), nil
+	return r.results(outcomes), nil
 }
 
-func (r *runner) results(killed []bool) []Result {
+func (r *runner) results(outcomes []outcome) []Result {
 	results := make([]Result, len(r.packages))
 	for p, tested := range r.packages {
 		results[p].Package = tested.path
@@ -123,42 +134,41 @@ func (r *runner) results(killed []bool) []Result {
 				continue
 			}
 			results[p].Mutants = append(results[p].Mutants, m)
-			if !killed[i] {
+			switch outcomes[i] {
+			case survived:
 				results[p].Survivors = append(results[p].Survivors, m)
+			case hung:
+				results[p].Hung = append(results[p].Hung, m)
+			default:
 			}
 		}
 	}
 	return results
 }
 
-// kills says whether a test fails, or never ends, on the mutant.
-func (r *runner) kills(ctx context.Context, m Mutant) (bool, error) {
-	for _, tested := range r.packages {
-		if tested.path == m.Package {
-			_, failed, err := tested.test(ctx, m)
-			return failed, err
-		}
-	}
-	return false, fmt.Errorf("there is no package %q", m.Package)
+// tested is the package of the mutant.
+func (r *runner) tested(m Mutant) *testable {
+	return &r.packages[slices.IndexFunc(r.packages, func(t testable) bool { return t.path == m.Package })]
 }
 
 // unchanged makes sure that the tests pass without a mutant, and measures them.
 func (t *testable) unchanged(ctx context.Context) error {
-	t.patience = time.Minute
+	t.patience = 10 * time.Minute
 	start := time.Now()
-	output, failed, err := t.test(ctx, Mutant{})
+	became, output, err := t.test(ctx, Mutant{})
 	if err != nil {
 		return err
 	}
-	if failed {
+	if became != survived {
 		return fmt.Errorf("the tests of package %s fail without a mutant:\n%s", t.path, output)
 	}
-	t.patience = 5*time.Second + 10*time.Since(start)
+	// Generous, because the processors may be busy with something else by then.
+	t.patience = 5*time.Second + 20*time.Since(start)
 	return nil
 }
 
-// test runs the tests that are to notice the mutant, and says whether they fail.
-func (t *testable) test(ctx context.Context, m Mutant) (output []byte, failed bool, err error) {
+// test runs the tests that are to notice the mutant.
+func (t *testable) test(ctx context.Context, m Mutant) (outcome, []byte, error) {
 	limited, cancel := context.WithTimeout(ctx, t.patience)
 	defer cancel()
 	//nolint:gosec // The binary is the one that was built above.
@@ -166,9 +176,15 @@ func (t *testable) test(ctx context.Context, m Mutant) (output []byte, failed bo
 	command.Dir = t.folder
 	// One processor each, because as many run at a time as there are processors.
 	command.Env = append(os.Environ(), "MUTANT="+strconv.Itoa(m.id), "GOMAXPROCS=1")
-	output, err = command.CombinedOutput()
-	if exit := (*exec.ExitError)(nil); errors.As(err, &exit) && ctx.Err() == nil {
-		return output, true, nil
+	output, err := command.CombinedOutput()
+	switch exit := (*exec.ExitError)(nil); {
+	case ctx.Err() != nil:
+		return survived, nil, ctx.Err()
+	case limited.Err() != nil:
+		return hung, output, nil
+	case errors.As(err, &exit):
+		return killed, output, nil
+	default:
+		return survived, output, err
 	}
-	return output, false, err
 }

@@ -14,10 +14,11 @@ import (
 	"private-acr/policy/rule"
 )
 
-const valid = `The rules are all, undecided, exemptions, report, door-shut, lamp-colour, house-numbered, cellar-dry`
+const valid = "The rules are all, undecided, exemptions, report, " +
+	"door-shut, lamp-colour, house-numbered, cellar-dry"
 
-// faults are configuration files with something wrong, and what is said of it. The engine refuses some of them
-// before the pack sees them.
+// faults are configuration files with something wrong, and what is said of it. The engine refuses some of
+// them before the pack sees them.
 var faults = []struct {
 	name, file, want string
 	// engine says that the pack does not get it.
@@ -40,7 +41,8 @@ var faults = []struct {
 		want: `"all": level "remediate" is not one of disabled, advisory, mandatory`,
 	},
 	{
-		name: "a level in an object that is no text", file: `{"door-shut": {"enforcementLevel": 1}}`, engine: true,
+		name: "a level in an object that is no text", engine: true,
+		file: `{"door-shut": {"enforcementLevel": 1}}`,
 		want: `"door-shut": level "1" is not one of disabled, advisory, mandatory`,
 	},
 	{
@@ -50,7 +52,8 @@ var faults = []struct {
 	},
 	{
 		name: "a setting that there is not", file: `{"lamp-colour": {"color": "red"}}`,
-		want: `rule "lamp-colour" has no setting "color": its settings are ["colours" "watts" "strict" "note"]`,
+		want: `rule "lamp-colour" has no setting "color": ` +
+			`its settings are ["colours" "watts" "strict" "note"]`,
 	},
 	{
 		name: "a setting of a rule without any", file: `{"door-shut": {"color": "red"}}`,
@@ -112,7 +115,8 @@ func TestCheckAccepts(t *testing.T) {
 	for _, file := range []string{
 		`{}`,
 		`{"all": "disabled", "door-shut": "mandatory", "environments": ["production"]}`,
-		`{"lamp-colour": {"enforcementLevel": "advisory", "colours": [], "watts": 0, "strict": true, "note": "!"}}`,
+		`{"lamp-colour": {"enforcementLevel": "advisory", "colours": [], "watts": 0, "strict": true}}`,
+		`{"lamp-colour": {"note": "!"}}`,
 		`{"undecided": "disabled", "report": {"sarif": "findings.sarif"}, "exemptions": "disabled"}`,
 		`{"exemptions": {"list": []}}`,
 		`{"exemptions": {"list": [` +
@@ -121,7 +125,9 @@ func TestCheckAccepts(t *testing.T) {
 		if err := house().Check(write(t, file)); err != nil {
 			t.Errorf("%s: %v", file, err)
 		}
-		if err := packtest.Start(t, house()).Apply(t, strings.Replace(file, `, "environments": ["production"]`, "", 1)); err != nil {
+		// The environments are the engine's business.
+		file = strings.Replace(file, `, "environments": ["production"]`, "", 1)
+		if err := packtest.Start(t, house()).Apply(t, file); err != nil {
 			t.Errorf("%s: %v", file, err)
 		}
 	}
@@ -130,7 +136,8 @@ func TestCheckAccepts(t *testing.T) {
 func TestCheckOfWhatIsNoConfiguration(t *testing.T) {
 	t.Parallel()
 	missing := filepath.Join(t.TempDir(), "missing.json")
-	if got := message(house().Check(missing)); !strings.HasPrefix(got, "reading the configuration of the policy pack: ") {
+	want := "reading the configuration of the policy pack: "
+	if got := message(house().Check(missing)); !strings.HasPrefix(got, want) {
 		t.Errorf("of a file that is not there: %q", got)
 	}
 	for _, text := range []string{``, `[]`, `{"door-shut": }`} {
@@ -151,7 +158,8 @@ func TestLevels(t *testing.T) {
 		{
 			"as the rules have it", `{}`,
 			map[string]string{
-				"door-shut": "mandatory/high", "lamp-colour": "advisory/low", "house-numbered": "mandatory/critical",
+				"door-shut": "mandatory/high", "lamp-colour": "advisory/low",
+				"house-numbered": "mandatory/critical",
 			},
 		},
 		{
@@ -169,13 +177,15 @@ func TestLevels(t *testing.T) {
 			"one by one", `{"door-shut": "advisory", "lamp-colour": {"enforcementLevel": "disabled"},
 			  "house-numbered": "advisory", "cellar-dry": "advisory"}`,
 			map[string]string{
-				"door-shut": "advisory/high", "house-numbered": "advisory/critical", "cellar-dry": "advisory/medium",
+				"door-shut": "advisory/high", "house-numbered": "advisory/critical",
+				"cellar-dry": "advisory/medium",
 			},
 		},
 		{
 			"a setting leaves the level", `{"lamp-colour": {"watts": 1}}`,
 			map[string]string{
-				"door-shut": "mandatory/high", "lamp-colour": "advisory/low", "house-numbered": "mandatory/critical",
+				"door-shut": "mandatory/high", "lamp-colour": "advisory/low",
+				"house-numbered": "mandatory/critical",
 			},
 		},
 	} {
@@ -204,7 +214,8 @@ func wrong() []*rule.Resource {
 func TestWithoutConfiguration(t *testing.T) {
 	t.Parallel()
 	got := packtest.Start(t, house()).Judge(t, wrong()[:1])
-	if len(got) != 2 || got[0].EnforcementLevel != apitype.Mandatory || got[1].EnforcementLevel != apitype.Advisory {
+	if len(got) != 2 || got[0].EnforcementLevel != apitype.Mandatory ||
+		got[1].EnforcementLevel != apitype.Advisory {
 		t.Errorf("the pack says %q", shown(got))
 	}
 }

@@ -12,8 +12,8 @@ import (
 	"private-acr/policy/rule"
 )
 
-// house is a pack with a rule of each sort. Its rules are about no matter of Azure's, so that what these tests
-// show of the pack does not change with the real ones.
+// house is a pack with a rule of each sort. Its rules are about no matter of Azure's, so that what these
+// tests show of the pack does not change with the real ones.
 func house() *pack.Pack {
 	return &pack.Pack{
 		Name: "house", Version: "1.2.3", Rules: []rule.Rule{doorShut, lampColour, numbered, cellarDry},
@@ -47,7 +47,8 @@ var lampColour = rule.Rule{
 	Resource: func(r *rule.Resource, s rule.Settings) []rule.Finding {
 		lamp, watts := r.At("lamp"), r.At("watts")
 		number, known := watts.Number()
-		allowed := lamp.IsOneOf(s.Texts("colours")...).And(known.Then(rule.Known(number <= s.Number("watts"))))
+		weak := known.Then(rule.Known(number <= s.Number("watts")))
+		allowed := lamp.IsOneOf(s.Texts("colours")...).And(weak)
 		broken := allowed.Not().And(lamp.Exists().Or(rule.Known(s.Flag("strict"))))
 		return r.When(broken, lamp, "is %s of %s watts%s", lamp, watts, s.Text("note"))
 	},

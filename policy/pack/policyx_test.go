@@ -277,8 +277,8 @@ func policyxComputed(t *testing.T) {
 	}
 	for name, read := range map[string]func(property.Value){
 		"AsString": func(v property.Value) { v.AsString() }, "AsBool": func(v property.Value) { v.AsBool() },
-		"AsNumber": func(v property.Value) { v.AsNumber() }, "AsArray": func(v property.Value) { v.AsArray() },
-		"AsMap": func(v property.Value) { v.AsMap() },
+		"AsNumber": func(v property.Value) { v.AsNumber() }, "AsMap": func(v property.Value) { v.AsMap() },
+		"AsArray": func(v property.Value) { v.AsArray() },
 	} {
 		if !panics(func() { read(property.New(property.Computed)) }) {
 			now(t, "reads a computed value with "+name)

@@ -23,13 +23,14 @@ func TestDiagnostics(t *testing.T) {
 			PolicyName: "door-shut", PolicyPackName: "house", PolicyPackVersion: "1.2.3",
 			Description: "The door is shut.", EnforcementLevel: "mandatory", Severity: "high",
 			URN: urnPrefix + "one",
-			Message: `door of registry "one" is "open".` + "\nFix: Shut the door.\nSee https://example.com/door\n" +
-				"Also: PSRule for Azure House.Door; CIS Controls 1.1",
+			Message: `door of registry "one" is "open".` +
+				"\nFix: Shut the door.\nSee https://example.com/door" +
+				"\nAlso: PSRule for Azure House.Door; CIS Controls 1.1",
 		},
 		{
 			PolicyName: "lamp-colour", PolicyPackName: "house", PolicyPackVersion: "1.2.3",
-			Description: "The lamp has a colour that is allowed.", EnforcementLevel: "advisory", Severity: "low",
-			URN: urnPrefix + "one",
+			Description: "The lamp has a colour that is allowed.", EnforcementLevel: "advisory",
+			Severity: "low", URN: urnPrefix + "one",
 			Message: `lamp of registry "one" is "red" of 60 watts.` +
 				"\nFix: Take another lamp.\nSee https://example.com/lamp",
 		},
@@ -153,8 +154,8 @@ func TestSecretsStaySecret(t *testing.T) {
 	resources := []*rule.Resource{
 		built("one", map[string]property.Value{"door": hidden, "lamp": hidden, "watts": hidden}),
 		built("two", map[string]property.Value{
-			"door": property.New(map[string]property.Value{"inside": hidden}).WithSecret(true), "lamp": hidden,
-			"watts": property.New(property.Computed).WithSecret(true),
+			"door": property.New(map[string]property.Value{"inside": hidden}).WithSecret(true),
+			"lamp": hidden, "watts": property.New(property.Computed).WithSecret(true),
 		}),
 	}
 	said := strings.Join(shown(engine.Judge(t, resources)), "\n")

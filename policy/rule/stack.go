@@ -17,6 +17,7 @@ type Stack struct {
 
 	mu     sync.Mutex
 	before map[string]map[string]bool
+	views  sync.Map
 }
 
 // NewStack is the stack of the resources, whose order does not matter.
@@ -49,6 +50,45 @@ func (s *Stack) All(types ...Type) []*Resource {
 		all = append(all, s.byType[t]...)
 	}
 	return all
+}
+
+// Once is what build makes of the stack, made once under the key. It is how a view on a stack keeps what it has
+// worked out about all resources, so that the cost of rules grows with the stack and not with its square.
+func Once[T any](s *Stack, key any, build func() T) T {
+	if found, done := s.views.Load(key); done {
+		return found.(T) //nolint:forcetypeassert // Of the same key.
+	}
+	made := build()
+	s.views.Store(key, made)
+	return made
+}
+
+// Holder is the resource of the type that r is a part of, as a replication is of a registry. Among the outputs of
+// a part only the id says so; the property with the holder's name says so in a preview already, by what it
+// was computed from. The answer is no, without a resource, for a part of something outside of the stack.
+func (s *Stack) Holder(r *Resource, name string, of Type) (*Resource, Answer) {
+	if sources := s.Sources(r, r.At(name), of); len(sources) == 1 {
+		return sources[0], Yes
+	}
+	id, known := r.At("id").Text()
+	if holder := s.Outer(id, of); holder != nil {
+		return holder, Yes
+	}
+	for _, holder := range s.byType[of] {
+		known = known.And(holder.At("id").Exists())
+	}
+	return nil, known.Then(No)
+}
+
+// Outer is the resource of one of the types in whose id the id lies: for that of a replication the registry.
+func (s *Stack) Outer(id string, types ...Type) *Resource {
+	for rest := strings.ToLower(id); rest != ""; {
+		rest = rest[:max(strings.LastIndexByte(rest, '/'), 0)]
+		if found := s.byID[rest]; found != nil && slices.Contains(types, found.Type) {
+			return found
+		}
+	}
+	return nil
 }
 
 // Referred is the resource of one of the types that an id, given as a property of r, means. The answer is

@@ -3,11 +3,13 @@ package rules_test
 import (
 	"encoding/json"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource/plugin"
 
 	"private-acr/policy/fixture"
@@ -33,7 +35,9 @@ func TestThroughTheProtocol(t *testing.T) {
 					continue
 				}
 				for _, example := range slices.Concat(examples.Fail, examples.Pass, examples.Undecided) {
-					t.Run(one.ID+"/"+example.Name, func(t *testing.T) { sameAsAlone(t, engine, one, example) })
+					t.Run(one.ID+"/"+example.Name, func(t *testing.T) {
+						sameAsAlone(t, engine, one, example)
+					})
 				}
 			}
 		})
@@ -60,6 +64,34 @@ func sameAsAlone(t *testing.T, engine *packtest.Engine, one *rule.Rule, example 
 				t.Errorf("with previews %t at level %s (-alone +protocol):\n%s", world, level, diff)
 			}
 		}
+	}
+}
+
+// TestReport writes a report of findings with all rules, which has to follow the schema of SARIF.
+func TestReport(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "findings.sarif")
+	engine := packtest.Start(t, pack.PrivateACR(rules.All()))
+	if err := engine.Apply(t, `{"report": {"sarif": "`+path+`"}}`); err != nil {
+		t.Fatal(err)
+	}
+	engine.Judge(t, stackOf(t, 100, fixture.Update))
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	report, err := sarif.FromBytes(text, sarif.WithStrictValidation())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := report.Validate(); err != nil {
+		t.Error(err)
+	}
+	if got, want := len(report.Runs[0].Tool.Driver.Rules), len(rules.All()); got != want {
+		t.Errorf("the report has %d rules, want %d", got, want)
+	}
+	if len(report.Runs[0].Results) == 0 || strings.Contains(string(text), marker) {
+		t.Error("the report has no result, or it has a secret")
 	}
 }
 
@@ -136,6 +168,8 @@ func undecidedBy(message, id string) []string {
 
 // sorted are the lines in an order of their own, each undecided one once, as the pack lists them.
 func sorted(lines []line) []line {
-	slices.SortFunc(lines, func(a, b line) int { return strings.Compare(a.Resource+a.Text, b.Resource+b.Text) })
+	slices.SortFunc(lines, func(a, b line) int {
+		return strings.Compare(a.Resource+a.Text, b.Resource+b.Text)
+	})
 	return slices.CompactFunc(lines, func(a, b line) bool { return a == b && a.Resource == "" })
 }

@@ -52,12 +52,20 @@ func Of(r *rule.Resource) Consumer {
 
 // All are the stack's consumers.
 func All(s *rule.Stack) []Consumer {
-	var all []Consumer
-	for _, r := range s.All(Types()...) {
-		all = append(all, Of(r))
-	}
-	return all
+	return rule.Once(s, allKey{}, func() []Consumer {
+		var all []Consumer
+		for _, r := range s.All(Types()...) {
+			all = append(all, Of(r))
+		}
+		return all
+	})
 }
+
+// The keys of what is worked out once for a stack.
+type (
+	allKey     struct{}
+	serversKey struct{}
+)
 
 // Containers are its containers. The answer is yes where all of them are there to be looked at.
 func (c Consumer) Containers() ([]rule.Value, rule.Answer) {
@@ -96,23 +104,44 @@ func (c Consumer) Registry(s *rule.Stack, credential Credential) (*rule.Resource
 	if known == rule.No {
 		return nil, rule.No
 	}
-	registries := s.All(rule.Registry)
 	if known == rule.Unknown {
-		registries = s.Sources(c.Resource, credential.Server, rule.Registry)
-		if len(registries) != 1 {
-			return nil, rule.Unknown
-		}
-		return registries[0], rule.Yes
+		return one(s.Sources(c.Resource, credential.Server, rule.Registry))
 	}
-	answer := rule.No
-	for _, registry := range registries {
-		same := registry.At("loginServer").Is(server)
-		if same == rule.Yes {
-			return registry, rule.Yes
-		}
-		answer = answer.Or(same)
+	servers := serversOf(s)
+	if registry := servers.registries[strings.ToLower(server)]; registry != nil {
+		return registry, rule.Yes
 	}
-	return nil, answer
+	return nil, servers.known.Then(rule.No)
+}
+
+func one(resources []*rule.Resource) (*rule.Resource, rule.Answer) {
+	if len(resources) != 1 {
+		return nil, rule.Unknown
+	}
+	return resources[0], rule.Yes
+}
+
+// servers are the stack's registries by login server.
+type servers struct {
+	registries map[string]*rule.Resource
+	// known is unknown where the login server of some registry is.
+	known rule.Answer
+}
+
+func serversOf(s *rule.Stack) servers {
+	return rule.Once(s, serversKey{}, func() servers {
+		found := servers{registries: map[string]*rule.Resource{}, known: rule.Yes}
+		for _, registry := range s.All(rule.Registry) {
+			server, known := registry.At("loginServer").Text()
+			switch known {
+			case rule.Yes:
+				found.registries[strings.ToLower(server)] = registry
+			case rule.Unknown:
+				found.known = rule.Unknown
+			}
+		}
+		return found
+	})
 }
 
 // Registries are the registries of the stack that it pulls from. The answer is unknown where there may be

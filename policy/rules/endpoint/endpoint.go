@@ -34,19 +34,11 @@ func Registry(s *rule.Stack, endpoint *rule.Resource) (*rule.Resource, rule.Answ
 
 // To are the stack's endpoints that lead to the registry. The answer is unknown where there may be more.
 func To(s *rule.Stack, registry *rule.Resource) ([]*rule.Resource, rule.Answer) {
-	var endpoints []*rule.Resource
-	known := rule.Yes
-	for _, endpoint := range s.All(rule.PrivateEndpoint) {
-		target, answer := Registry(s, endpoint)
-		switch {
-		case answer == rule.Unknown:
-			known = rule.Unknown
-		case target == registry:
-			endpoints = append(endpoints, endpoint)
-		}
-	}
-	return endpoints, known
+	return rule.Sort(s, toRegistries{}, Registry, rule.PrivateEndpoint).Of(registry)
 }
+
+// toRegistries is the key of the stack's endpoints by registry.
+type toRegistries struct{}
 
 // LeadsTo answers whether an endpoint of the stack leads to the registry.
 func LeadsTo(s *rule.Stack, registry *rule.Resource) rule.Answer {

@@ -26,8 +26,8 @@ var subnetCapacity = rule.Rule{
 			}
 		}
 		for _, e := range s.All(rule.PrivateEndpoint) {
-			_, answer := located(s, e)
-			lost := endpoint.ForRegistry(e).And(decided(answer).Not())
+			_, known := located(s, e)
+			lost := endpoint.ForRegistry(e).And(known.Not())
 			findings = append(findings, e.When(lost, e.At("subnet", "id"), "")...)
 		}
 		return findings

@@ -20,12 +20,9 @@ var subnetSeparate = rule.Rule{
 		var findings []rule.Finding
 		for _, e := range s.All(rule.PrivateEndpoint) {
 			leads := endpoint.ForRegistry(e)
-			at, delegated := located(s, e)
-			var service rule.Value
-			if delegated == rule.Yes {
-				delegated, service = at.delegated()
-			}
-			findings = append(findings, e.When(leads.And(delegated), e.Here(),
+			at, known := located(s, e)
+			delegated, service := at.delegated()
+			findings = append(findings, e.When(leads.And(known.Then(delegated)), e.Here(),
 				"lies in a subnet that is delegated to %s", service)...)
 			shared := sharers(s, e)
 			findings = append(findings, e.When(leads.And(shared.answer), e.Here(),

@@ -77,22 +77,21 @@ func (n subnet) ranges() (rule.Value, []rule.Value, rule.Answer) {
 	return several, items, known.And(rule.Known(len(items) > 0))
 }
 
-// usable counts the addresses that the subnet hands out.
+// usable counts the addresses that the subnet hands out. The answer is yes where all of its ranges are known.
 func (n subnet) usable() (int, rule.Answer) {
-	_, ranges, known := n.ranges()
-	answer := known.Then(rule.Yes)
+	_, ranges, answer := n.ranges()
 	count := 0
 	for _, one := range ranges {
 		text, _ := one.Text()
 		prefix, err := netip.ParsePrefix(text)
 		count += azure.Usable(prefix)
-		answer = answer.And(rule.Known(err == nil).Then(rule.Yes))
+		answer = answer.And(rule.Known(err == nil))
 	}
 	return count, answer
 }
 
-// located is the subnet of the stack that an endpoint lies in. The answer is no, without one, where it lies
-// in one that is not of the stack.
+// located is the subnet of the stack that an endpoint lies in, or none where it lies outside of it. The
+// answer is unknown where it cannot be told.
 func located(s *rule.Stack, e *rule.Resource) (subnet, rule.Answer) {
 	at := referred(s, e, e.At("subnet", "id"), rule.Subnet)
 	if at.resource != nil {
@@ -100,16 +99,15 @@ func located(s *rule.Stack, e *rule.Resource) (subnet, rule.Answer) {
 	}
 	network := above(s, e, at.id, rule.VirtualNetwork)
 	if network.resource == nil {
-		return subnet{}, at.outside().Not()
+		return subnet{}, decided(at.outside())
 	}
 	all, answer := subnets(network.resource)
-	answer = answer.Then(rule.No)
 	for _, one := range all {
 		is := one.name().Like(func(name string) bool { return strings.EqualFold(name, path.Base(at.id)) })
 		if is == rule.Yes {
 			return one, rule.Yes
 		}
-		answer = answer.Or(is)
+		answer = answer.And(decided(is))
 	}
 	return subnet{}, answer
 }

@@ -22,7 +22,7 @@ var privateEndpointPresent = rule.Rule{
 		{Catalog: rule.Prowler, ID: "containerregistry_uses_private_link"},
 		{Catalog: rule.MCSB, ID: "NS-2"},
 	},
-	Stack: each(func(s *rule.Stack, registry *rule.Resource) []rule.Finding {
+	Stack: ofEach(func(s *rule.Stack, registry *rule.Resource) []rule.Finding {
 		missing := endpoint.LeadsTo(s, registry).Not()
 		findings := registry.When(missing, registry.Here(), "has no private endpoint in the stack")
 		endpoints, _ := endpoint.To(s, registry)

@@ -7,31 +7,37 @@ import (
 	"private-acr/policy/rules/consumer"
 )
 
-// pulled answers whether something of the types pulls from the registry with credentials for which the
+// pulled answers of a registry whether something of the types pulls from it with credentials for which the
 // question is answered with yes.
 func pulled(
-	s *rule.Stack, registry *rule.Resource, types []rule.Type, question func(consumer.Credential) rule.Answer,
-) rule.Answer {
-	answer := rule.No
+	s *rule.Stack, types []rule.Type, question func(consumer.Credential) rule.Answer,
+) func(registry *rule.Resource) rule.Answer {
+	from := map[*rule.Resource]rule.Answer{}
+	// What pulls from nobody knows where may pull from any registry.
+	fromAny := rule.No
 	for _, c := range consumer.All(s) {
 		if !slices.Contains(types, c.Type) {
 			continue
 		}
 		credentials, known := c.Pulls()
-		answer = answer.Or(known.Then(rule.No))
+		fromAny = fromAny.Or(known.Then(rule.No))
 		for _, credential := range credentials {
-			answer = answer.Or(isFor(s, c, credential, registry).And(question(credential)))
+			registry, is := c.Registry(s, credential)
+			if registry == nil {
+				fromAny = fromAny.Or(is.And(question(credential)))
+				continue
+			}
+			from[registry] = orNo(from, registry).Or(question(credential))
 		}
 	}
-	return answer
+	return func(registry *rule.Resource) rule.Answer { return orNo(from, registry).Or(fromAny) }
 }
 
-// isFor answers whether the credential is for the registry.
-func isFor(
-	s *rule.Stack, c consumer.Consumer, credential consumer.Credential, registry *rule.Resource,
-) rule.Answer {
-	target, answer := c.Registry(s, credential)
-	return answer.And(rule.Known(target == nil || target == registry))
+func orNo(answers map[*rule.Resource]rule.Answer, registry *rule.Resource) rule.Answer {
+	if answer, has := answers[registry]; has {
+		return answer
+	}
+	return rule.No
 }
 
 // anyhow is the question for whatever credentials.

@@ -1,0 +1,5 @@
+// Package failing has a test that fails without any mutant.
+package failing
+
+// Truth is false.
+func Truth() bool { return false }

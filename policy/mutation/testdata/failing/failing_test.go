@@ -1,0 +1,9 @@
+package failing
+
+import "testing"
+
+func TestTruth(t *testing.T) {
+	if !Truth() {
+		t.Error("no truth")
+	}
+}

@@ -1,0 +1,148 @@
+package rule
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// right is a rule without a fault.
+func right() Rule {
+	return Rule{
+		ID: "acr-right", Title: "It is right.", Why: "It might be wrong.", Fix: "Set it right.",
+		Link: "https://example.com", Severity: Low, Levels: Always(Advisory), Types: []Type{Registry},
+		Sources:  []Source{{Catalog: PSRule, ID: "A"}},
+		Settings: []Setting{{Name: "someDays", Default: 7.0, Doc: "The days."}},
+		Resource: func(r *Resource, _ Settings) []Finding { return r.When(Yes, r.Here(), "is there") },
+	}
+}
+
+func TestValidate(t *testing.T) {
+	t.Parallel()
+	if err := Validate([]Rule{right()}); err != nil {
+		t.Fatalf("a rule that is right has a fault: %v", err)
+	}
+	stack := func(*Stack, Settings) []Finding { return nil }
+	with := func(s Setting) []Setting { return []Setting{s} }
+	for name, row := range map[string]struct {
+		break_ func(*Rule)
+		want   string
+	}{
+		"no id":           {func(r *Rule) { r.ID = "" }, "the id has to be"},
+		"an id of a word": {func(r *Rule) { r.ID = "acr" }, "the id has to be"},
+		"an id in capitals": {func(r *Rule) {
+			r.ID = "acr-Right"
+		}, "the id has to be"},
+		"no title":               {func(r *Rule) { r.Title = "" }, "the title has"},
+		"a title that is a word": {func(r *Rule) { r.Title = "Right" }, "the title has"},
+		"only a full stop":       {func(r *Rule) { r.Title = "." }, "the title has"},
+		"space before a reason":  {func(r *Rule) { r.Why = " Wrong." }, "why has"},
+		"no fix":                 {func(r *Rule) { r.Fix = "" }, "the fix has"},
+		"a link that is no page": {func(r *Rule) { r.Link = "http://example.com" }, "the link has"},
+		"no severity":            {func(r *Rule) { r.Severity = 0 }, "the severity is missing"},
+		"too high a severity":    {func(r *Rule) { r.Severity = Critical + 1 }, "the severity is missing"},
+		"no level":               {func(r *Rule) { r.Levels = Levels{} }, "the level is missing"},
+		"no level in development": {func(r *Rule) {
+			r.Levels = Levels{Production: Mandatory}
+		}, "the level is missing"},
+		"too high a level":   {func(r *Rule) { r.Levels = Always(Mandatory + 1) }, "the level is missing"},
+		"lenient production": {func(r *Rule) { r.Levels.Production = Disabled }, "as strict"},
+		"no check":           {func(r *Rule) { r.Resource = nil }, "one check"},
+		"two checks":         {func(r *Rule) { r.Stack = stack }, "one check"},
+		"no types":           {func(r *Rule) { r.Types = nil }, "the types it looks at"},
+		"a type that is not": {func(r *Rule) { r.Types = []Type{"a:B"} }, `type "a:B" is not known`},
+		"no catalog":         {func(r *Rule) { r.Sources[0].Catalog = "" }, "is in no catalog"},
+		"no entry":           {func(r *Rule) { r.Sources[0].ID = "" }, "is in no catalog"},
+		"a setting's name":   {func(r *Rule) { r.Settings[0].Name = "Some days" }, `setting "Some days" needs`},
+		"a setting's type":   {func(r *Rule) { r.Settings[0].Default = 7 }, `setting "someDays" needs`},
+		"a setting's words":  {func(r *Rule) { r.Settings = with(Setting{Name: "a", Default: true}) }, `setting "a"`},
+		"a setting without a default": {func(r *Rule) {
+			r.Settings = with(Setting{Name: "a", Doc: "Words."})
+		}, `setting "a" needs`},
+		"two settings of a name": {func(r *Rule) {
+			r.Settings = append(r.Settings, r.Settings[0])
+		}, `setting "someDays" needs`},
+	} {
+		broken := right()
+		row.break_(&broken)
+		err := Validate([]Rule{broken})
+		if err == nil || !strings.Contains(err.Error(), row.want) {
+			t.Errorf("%s: %v, want an error with %q", name, err, row.want)
+			continue
+		}
+		if faults := strings.Count(err.Error(), "\n") + 1; faults != 1 {
+			t.Errorf("%s: %d faults, want one:\n%v", name, faults, err)
+		}
+	}
+}
+
+func TestValidateRulesTogether(t *testing.T) {
+	t.Parallel()
+	err := Validate([]Rule{right(), right()})
+	if err == nil || err.Error() != `rule "acr-right": there are two of that id` {
+		t.Errorf("two rules of an id: %v", err)
+	}
+	several := right()
+	several.Title, several.Fix = "", ""
+	if err := Validate([]Rule{several}); err == nil || strings.Count(err.Error(), "\n") != 1 {
+		t.Errorf("of two faults: %v", err)
+	}
+	every := right()
+	every.Types = []Type{AnyType}
+	if err := Validate([]Rule{every}); err != nil {
+		t.Errorf("a rule for every type: %v", err)
+	}
+}
+
+func TestLooks(t *testing.T) {
+	t.Parallel()
+	registry := &Resource{Type: Registry, Token: "azure-native:containerregistry:Registry"}
+	zone := &Resource{Type: Zone, Token: "azure-native:privatedns:PrivateZone"}
+	other := &Resource{Type: "aws:s3:Bucket", Token: "aws:s3:Bucket"}
+	one, every, stack := right(), right(), right()
+	every.Types = []Type{AnyType}
+	stack.Resource = nil
+	if !one.Looks(registry) || one.Looks(zone) || one.Looks(other) {
+		t.Error("a rule for registries looks at something else")
+	}
+	if !every.Looks(registry) || !every.Looks(zone) || every.Looks(other) {
+		t.Error("a rule for everything of Azure does not look at that")
+	}
+	if stack.Looks(registry) {
+		t.Error("a stack rule looks at a resource by itself")
+	}
+}
+
+func TestJudge(t *testing.T) {
+	t.Parallel()
+	resources := []*Resource{{Type: Registry, Name: "a"}, {Type: Zone, Name: "b"}, {Type: Registry, Name: "c"}}
+	one := right()
+	if got := len(one.Judge(resources, nil)); got != 2 {
+		t.Errorf("the rule finds %d of two registries", got)
+	}
+	one.Resource = nil
+	one.Stack = func(s *Stack, settings Settings) []Finding {
+		return s.All(Zone)[0].When(Known(settings.Flag("strict")), Value{}, "is there")
+	}
+	if got := one.Judge(resources, Settings{"strict": true}); len(got) != 1 || got[0].Resource.Name != "b" {
+		t.Errorf("the stack rule finds %v", got)
+	}
+}
+
+func TestNames(t *testing.T) {
+	t.Parallel()
+	var severities, levels []string
+	for s := Severity(0); s <= Critical; s++ {
+		severities = append(severities, s.String())
+	}
+	for l := Level(0); l <= Mandatory; l++ {
+		levels = append(levels, l.String())
+	}
+	if diff := cmp.Diff([]string{"none", "low", "medium", "high", "critical"}, severities); diff != "" {
+		t.Errorf("severities (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff([]string{"none", "disabled", "advisory", "mandatory"}, levels); diff != "" {
+		t.Errorf("levels (-want +got):\n%s", diff)
+	}
+}
