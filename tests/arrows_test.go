@@ -32,6 +32,7 @@ var arrows = map[string][]string{
 	// Examples of rules, for tests and for their documentation.
 	"policy/fixture":  {"policy/rule", "internal/azurenative"},
 	"policy/ruletest": {"policy/rule", "policy/fixture"},
+	"policy/packtest": {"policy/rule", "policy/pack"},
 	"policy/mutation": {},
 	"automation":      {},
 	"azuresim":        {"azuresim", "internal/azure", "internal/azurenative"},

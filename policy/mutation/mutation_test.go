@@ -40,8 +40,9 @@ func TestRun(t *testing.T) {
 func TestRunNeedsTestsThatPass(t *testing.T) {
 	t.Parallel()
 	for folder, want := range map[string]string{
-		"./testdata/failing": "fail without a mutant",
-		"./testdata/absent":  "running go list",
+		"./testdata/failing":  "fail without a mutant",
+		"./testdata/absent":   "running go list",
+		"./testdata/untested": "has no tests",
 	} {
 		if _, err := Run(t.Context(), ".", folder); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want an error with %q", folder, err, want)

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path"
@@ -156,6 +157,9 @@ func (t *testable) unchanged(ctx context.Context) error {
 	t.patience = 10 * time.Minute
 	start := time.Now()
 	became, output, err := t.test(ctx, Mutant{})
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("package %s has no tests", t.path)
+	}
 	if err != nil {
 		return err
 	}

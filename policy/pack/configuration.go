@@ -117,6 +117,8 @@ func (p *Pack) configure(said map[string]given) (*Configuration, error) {
 	for _, own := range entries {
 		made.levels[own.id] = first(said[own.id].level, rule.Advisory)
 	}
+	_, err := entryOf(Undecided).asRule().Settle(said[Undecided].settings)
+	faults = append(faults, err)
 	reporting, err := entryOf(Report).asRule().Settle(said[Report].settings)
 	faults = append(faults, err, p.unknown(said))
 	made.sarif = reporting.Text("sarif")
@@ -165,14 +167,16 @@ func (p *Pack) unknown(said map[string]given) error {
 // level is what breaking the rule does.
 func (c *Configuration) level(id string) rule.Level { return c.levels[id] }
 
-// exemption is the first that names the rule and the resource.
+// exemption is the one that holds longest of those that name the rule and the resource.
 func (c *Configuration) exemption(id, urn string) *Exemption {
+	var longest *Exemption
 	for i := range c.exemptions {
-		if c.exemptions[i].covers(id, urn) {
-			return &c.exemptions[i]
+		one := &c.exemptions[i]
+		if one.covers(id, urn) && (longest == nil || one.Expires.After(longest.Expires)) {
+			longest = one
 		}
 	}
-	return nil
+	return longest
 }
 
 // dateLayout is how exemptions write their last day.

@@ -84,7 +84,10 @@ func (p *Pack) readExemption(item any) (Exemption, error) {
 		}
 	}
 	if _, known := p.Rule(texts["rule"]); !known {
-		return Exemption{}, p.unknown(map[string]given{texts["rule"]: {}})
+		if err := p.unknown(map[string]given{texts["rule"]: {}}); err != nil {
+			return Exemption{}, err
+		}
+		return Exemption{}, fmt.Errorf("%q is no rule of which there are findings", texts["rule"])
 	}
 	expires, err := time.Parse(dateLayout, texts["expires"])
 	if err != nil {

@@ -167,7 +167,7 @@ func TestExpiredExemption(t *testing.T) {
 	}
 }
 
-// TestRenewedExemption has the renewed exemption after the expired one, as whoever appends to a list writes it.
+// TestRenewedExemption has the renewed exemption after the expired one, as whoever appends to a list has it.
 func TestRenewedExemption(t *testing.T) {
 	t.Parallel()
 	engine := configured(t, house(), `{"exemptions": {"list": [`+

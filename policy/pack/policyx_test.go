@@ -33,7 +33,8 @@ func TestMain(m *testing.M) {
 	if os.Getenv(servePolicyx) == "" {
 		os.Exit(m.Run())
 	}
-	if err := policyx.Main(func(*pulumi.Context) (policyx.PolicyPack, error) { return sdkPack() }); err != nil {
+	err := policyx.Main(func(*pulumi.Context) (policyx.PolicyPack, error) { return sdkPack() })
+	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}

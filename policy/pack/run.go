@@ -1,6 +1,7 @@
 package pack
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -57,9 +58,20 @@ func (r *run) stack(judged *rule.Stack) ([]*pulumirpc.AnalyzeDiagnostic, error) 
 			diagnostics = append(diagnostics, r.note(one, one.Stack(judged, r.configuration.settings[one.ID]))...)
 		}
 	}
+	r.order()
 	diagnostics = append(diagnostics, r.own(Undecided, r.undecidedLines())...)
 	diagnostics = append(diagnostics, r.own(Exemptions, r.exemptionLines())...)
 	return diagnostics, r.writeReport()
+}
+
+// order puts what was found into an order of its own: the engine asks for several resources at once.
+func (r *run) order() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	slices.SortStableFunc(r.found, func(a, b result) int {
+		return cmp.Or(strings.Compare(a.finding.Resource.URN, b.finding.Resource.URN),
+			strings.Compare(a.rule.ID, b.rule.ID), strings.Compare(a.finding.Property, b.finding.Property))
+	})
 }
 
 // note keeps the findings, and turns those that nothing exempts into diagnostics.

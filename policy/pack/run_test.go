@@ -237,3 +237,20 @@ func TestOrder(t *testing.T) {
 		t.Errorf("the reports differ:\n%s", diff)
 	}
 }
+
+// TestProtectReachesARule has a resource rule that asks for it, as no real one does yet.
+func TestProtectReachesARule(t *testing.T) {
+	t.Parallel()
+	asks := doorShut
+	asks.Resource = func(r *rule.Resource, _ rule.Settings) []rule.Finding {
+		return r.When(rule.Known(!r.Protect), r.Here(), "is not protected")
+	}
+	own := house()
+	own.Rules = []rule.Rule{asks}
+	one, two := open("one"), open("two")
+	one.Protect = true
+	got := packtest.Start(t, own).JudgeEach(t, []*rule.Resource{one, two})
+	if len(got) != 1 || got[0].URN != urnPrefix+"two" {
+		t.Errorf("the pack says %q", shown(got))
+	}
+}

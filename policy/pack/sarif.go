@@ -1,7 +1,9 @@
 package pack
 
 import (
+	"bytes"
 	"fmt"
+	"os"
 
 	"github.com/owenrumney/go-sarif/v3/pkg/report"
 	"github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif"
@@ -31,7 +33,12 @@ func (r *run) writeReport() error {
 	}
 	whole := report.NewV210Report()
 	whole.AddRun(written)
-	if err := whole.WriteFile(path); err != nil {
+	var text bytes.Buffer
+	if err := whole.PrettyWrite(&text); err != nil {
+		return fmt.Errorf("writing the report of the policy pack: %w", err)
+	}
+	// The library's own WriteFile leaves the end of a longer file that was there.
+	if err := os.WriteFile(path, text.Bytes(), 0o600); err != nil {
 		return fmt.Errorf("writing the report of the policy pack to %s: %w", path, err)
 	}
 	return nil

@@ -26,8 +26,8 @@ func TestValidate(t *testing.T) {
 	stack := func(*Stack, Settings) []Finding { return nil }
 	with := func(s Setting) []Setting { return []Setting{s} }
 	for name, row := range map[string]struct {
-		break_ func(*Rule)
-		want   string
+		spoil func(*Rule)
+		want  string
 	}{
 		"no id":           {func(r *Rule) { r.ID = "" }, "the id has to be"},
 		"an id of a word": {func(r *Rule) { r.ID = "acr" }, "the id has to be"},
@@ -65,7 +65,7 @@ func TestValidate(t *testing.T) {
 		}, `setting "someDays" needs`},
 	} {
 		broken := right()
-		row.break_(&broken)
+		row.spoil(&broken)
 		err := Validate([]Rule{broken})
 		if err == nil || !strings.Contains(err.Error(), row.want) {
 			t.Errorf("%s: %v, want an error with %q", name, err, row.want)

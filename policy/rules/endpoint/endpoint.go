@@ -34,7 +34,12 @@ func Registry(s *rule.Stack, endpoint *rule.Resource) (*rule.Resource, rule.Answ
 
 // To are the stack's endpoints that lead to the registry. The answer is unknown where there may be more.
 func To(s *rule.Stack, registry *rule.Resource) ([]*rule.Resource, rule.Answer) {
-	return rule.Sort(s, toRegistries{}, Registry, rule.PrivateEndpoint).Of(registry)
+	return Sorted(s).Of(registry)
+}
+
+// Sorted are the stack's endpoints by the registry that they lead to.
+func Sorted(s *rule.Stack) *rule.Sorted {
+	return rule.Sort(s, toRegistries{}, Registry, rule.PrivateEndpoint)
 }
 
 // toRegistries is the key of the stack's endpoints by registry.

@@ -10,7 +10,12 @@ func OfZoneGroup(s *rule.Stack, group *rule.Resource) (*rule.Resource, rule.Answ
 
 // ZoneGroups are the stack's zone groups of the endpoint. The answer is unknown where there may be more.
 func ZoneGroups(s *rule.Stack, endpoint *rule.Resource) ([]*rule.Resource, rule.Answer) {
-	return rule.Sort(s, ofEndpoints{}, OfZoneGroup, rule.ZoneGroup).Of(endpoint)
+	return SortedZoneGroups(s).Of(endpoint)
+}
+
+// SortedZoneGroups are the stack's zone groups by endpoint.
+func SortedZoneGroups(s *rule.Stack) *rule.Sorted {
+	return rule.Sort(s, ofEndpoints{}, OfZoneGroup, rule.ZoneGroup)
 }
 
 // ofEndpoints is the key of the stack's zone groups by endpoint.

@@ -1,10 +1,8 @@
 package identity
 
 import (
-	"private-acr/internal/azure"
 	"private-acr/policy/rule"
 	"private-acr/policy/rules/consumer"
-	"private-acr/policy/rules/endpoint"
 )
 
 var consumerAfterGrantAndDNS = rule.Rule{
@@ -29,91 +27,16 @@ var consumerAfterGrantAndDNS = rule.Rule{
 
 // tooEarly finds what a consumer needs and does not wait for.
 func tooEarly(s *rule.Stack, c consumer.Consumer) []rule.Finding {
-	credentials, known := c.Pulls()
+	needed := needsOf(s, c)
 	var findings []rule.Finding
-	for _, earlier := range s.All(rule.RoleAssignment, rule.PrivateEndpoint, rule.ZoneGroup) {
-		needed := rule.No
-		for _, credential := range credentials {
-			needed = needed.Or(needs(s, c, credential, earlier))
-		}
-		broken := needed.And(rule.Known(!s.After(c.Resource, earlier)))
-		if broken == rule.Unknown {
-			known = rule.Unknown
-			continue
-		}
-		findings = append(findings, c.When(broken, c.Here(), "does not wait for %s", earlier)...)
+	for _, earlier := range needed.certain() {
+		late := rule.Known(!s.After(c.Resource, earlier))
+		findings = append(findings, c.When(late, c.Here(), "does not wait for %s", earlier)...)
 	}
 	// One finding says it for all that may be needed.
-	return append(findings, c.When(known.Not(), c.Here(), "")...)
-}
-
-// needs answers whether pulling with the credential needs the earlier resource.
-func needs(
-	s *rule.Stack, c consumer.Consumer, credential consumer.Credential, earlier *rule.Resource,
-) rule.Answer {
-	registry, is := c.Registry(s, credential)
-	if registry == nil {
-		return is
+	lost := needed.complete.Not()
+	for _, earlier := range needed.perhaps {
+		lost = lost.Or(rule.Unknown.And(rule.Known(!s.After(c.Resource, earlier))))
 	}
-	switch earlier.Type {
-	case rule.RoleAssignment:
-		identity, known := s.Referred(c.Resource, credential.Identity, rule.Identity)
-		return grants(s, earlier, registry).And(isTo(s, earlier, identity, known))
-	case rule.ZoneGroup:
-		of, known := endpoint.OfZoneGroup(s, earlier)
-		if known != rule.Yes {
-			return known
-		}
-		return leadsTo(s, of, registry)
-	default:
-		// The zone group of an endpoint stands for both.
-		return leadsTo(s, earlier, registry).And(hasZoneGroup(s, earlier).Not())
-	}
-}
-
-// grants answers whether a role assignment is for the registry, at it or at what it lies in.
-func grants(s *rule.Stack, assignment, registry *rule.Resource) rule.Answer {
-	role, scope := hasRole(assignment, azure.Role.OfRegistries), assignment.At("scope")
-	if outer, known := scope.Text(); known == rule.Yes {
-		return role.And(registry.At("id").Like(func(id string) bool { return azure.Within(id, outer) }))
-	}
-	return role.And(same(registry)(s.Referred(assignment, scope, rule.Registry)))
-}
-
-// isTo answers whether a role assignment is to the identity, which is one of the stack where known says so.
-func isTo(s *rule.Stack, assignment, identity *rule.Resource, known rule.Answer) rule.Answer {
-	if identity == nil {
-		return known
-	}
-	principal := assignment.At("principalId")
-	if text, given := principal.Text(); given == rule.Yes {
-		return identity.At("principalId").Is(text)
-	}
-	sources := s.Sources(assignment, principal, rule.Identity)
-	if len(sources) != 1 {
-		return rule.Unknown
-	}
-	return rule.Known(sources[0] == identity)
-}
-
-func leadsTo(s *rule.Stack, from, registry *rule.Resource) rule.Answer {
-	return same(registry)(endpoint.Registry(s, from))
-}
-
-func hasZoneGroup(s *rule.Stack, of *rule.Resource) rule.Answer {
-	answer := rule.No
-	for _, group := range s.All(rule.ZoneGroup) {
-		answer = answer.Or(same(of)(endpoint.OfZoneGroup(s, group)))
-	}
-	return answer
-}
-
-// same answers whether what was found, if anything, is the wanted resource.
-func same(wanted *rule.Resource) func(found *rule.Resource, answer rule.Answer) rule.Answer {
-	return func(found *rule.Resource, answer rule.Answer) rule.Answer {
-		if found == nil {
-			return answer
-		}
-		return rule.Known(found == wanted)
-	}
+	return append(findings, c.When(lost, c.Here(), "")...)
 }

@@ -41,7 +41,7 @@ func afterFirst(s *rule.Stack, e, registry *rule.Resource) rule.Answer {
 	endpoints, known := endpoint.To(s, registry)
 	answer := known.Then(rule.No)
 	for _, first := range endpoints {
-		groups, complete := zoneGroups(s, first)
+		groups, complete := endpoint.ZoneGroups(s, first)
 		after := complete.And(rule.Known(s.After(e, first)))
 		for _, group := range groups {
 			after = after.And(rule.Known(s.After(e, group)))

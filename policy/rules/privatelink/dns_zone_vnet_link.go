@@ -31,43 +31,40 @@ var zoneLinked = rule.Rule{
 			broken := registers.Is(true).And(linksRegistries(s, link))
 			findings = append(findings, link.When(broken, registers, "is %s", registers)...)
 		}
-		for _, registry := range s.All(rule.Registry) {
-			zones, known := zonesOf(s, registry)
-			for _, c := range consumer.All(s) {
-				findings = append(findings, judgeLink(s, c, registry, zones, known)...)
-			}
+		for _, c := range consumer.All(s) {
+			findings = append(findings, judgeLinks(s, c)...)
 		}
 		return findings
 	},
 }
 
-// judgeLink judges the way from a consumer to a registry with an endpoint, which has its records in the
-// zones.
-func judgeLink(
-	s *rule.Stack, c consumer.Consumer, registry *rule.Resource, zones []place, known rule.Answer,
-) []rule.Finding {
+// judgeLinks judges the ways from a consumer to the registries with endpoints, which have their records in zones.
+func judgeLinks(s *rule.Stack, c consumer.Consumer) []rule.Finding {
 	r, subnetID, there := home(s, c)
 	if !there {
 		return nil
 	}
 	network := networkOf(s, r, subnetID)
+	registries, known := c.Registries(s)
+	var findings []rule.Finding
+	for _, registry := range registries {
+		broken := reachable(s, registry, network).Not()
+		findings = append(findings, c.When(broken, c.Here(), "pulls from %s in a virtual network that is not "+
+			"linked to the private DNS zone of the registry's endpoint", registry)...)
+	}
+	// It may pull from others.
+	lost := known.Not().And(rule.Known(len(s.All(rule.Registry)) > len(registries)))
+	return append(findings, c.When(lost, c.Here(), "")...)
+}
+
+// reachable answers whether the registry's names lead to its endpoint from the network.
+func reachable(s *rule.Stack, registry *rule.Resource, network place) rule.Answer {
+	zones, known := zonesOf(s, registry)
 	linked := known.Then(rule.Known(len(zones) == 0))
 	for _, zone := range zones {
 		linked = linked.Or(linkedTo(s, zone, network))
 	}
-	broken := pulls(s, c, registry).And(linked.Not())
-	return c.When(broken, c.Here(), "pulls from %s in a virtual network that is not linked to the "+
-		"private DNS zone of the registry's endpoint", registry)
-}
-
-// pulls answers whether the consumer pulls from the registry.
-func pulls(s *rule.Stack, c consumer.Consumer, registry *rule.Resource) rule.Answer {
-	registries, known := c.Registries(s)
-	answer := known.Then(rule.No)
-	for _, r := range registries {
-		answer = answer.Or(rule.Known(r == registry))
-	}
-	return answer
+	return linked
 }
 
 // zonesOf are the zones of the zone groups of the registry's endpoints. The answer is unknown where there may
@@ -76,7 +73,7 @@ func zonesOf(s *rule.Stack, registry *rule.Resource) ([]place, rule.Answer) {
 	endpoints, known := endpoint.To(s, registry)
 	var zones []place
 	for _, e := range endpoints {
-		groups, answer := zoneGroups(s, e)
+		groups, answer := endpoint.ZoneGroups(s, e)
 		known = known.And(answer)
 		for _, group := range groups {
 			items, answer := group.At("privateDnsZoneConfigs").Items()
@@ -93,12 +90,18 @@ func zonesOf(s *rule.Stack, registry *rule.Resource) ([]place, rule.Answer) {
 // stack are its owner's.
 func linkedTo(s *rule.Stack, zone, network place) rule.Answer {
 	answer := zone.outside()
-	for _, link := range s.All(rule.VirtualNetworkLink) {
-		from := around(s, link, "privateZoneName", rule.Zone)
-		to := referred(s, link, link.At("virtualNetwork", "id"), rule.VirtualNetwork)
-		answer = answer.Or(from.is(zone).And(to.is(network)))
+	there, perhaps := linksByZone(s).at(zone)
+	for _, link := range there {
+		answer = answer.Or(linksTo(s, link, network))
+	}
+	for _, link := range perhaps {
+		answer = answer.Or(linksTo(s, link, network).And(rule.Unknown))
 	}
 	return answer
+}
+
+func linksTo(s *rule.Stack, link *rule.Resource, network place) rule.Answer {
+	return referred(s, link, link.At("virtualNetwork", "id"), rule.VirtualNetwork).is(network)
 }
 
 // linksRegistries answers whether a link is that of a zone of registries.

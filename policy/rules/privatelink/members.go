@@ -4,6 +4,7 @@ import (
 	"private-acr/internal/azure"
 	"private-acr/policy/rule"
 	"private-acr/policy/rules/endpoint"
+	"private-acr/policy/rules/replica"
 )
 
 // member is a part of a registry that gets an address of its own.
@@ -28,20 +29,11 @@ func members(s *rule.Stack, registry *rule.Resource) ([]member, rule.Answer) {
 	all := []member{
 		{what: "the login server of " + registry.String(), name: azure.RegistryGroup}, dataMember(registry),
 	}
-	known := rule.Yes
-	for _, replication := range s.All(rule.Replication) {
-		is := replicates(s, replication, registry)
-		if is == rule.Yes {
-			all = append(all, dataMember(replication))
-		}
-		known = known.And(decided(is))
+	replicas, known := replica.Of(s, registry)
+	for _, replication := range replicas {
+		all = append(all, dataMember(replication))
 	}
 	return all, known
-}
-
-// replicates answers whether the replication is one of the registry.
-func replicates(s *rule.Stack, replication, registry *rule.Resource) rule.Answer {
-	return around(s, replication, "registryName", rule.Registry).is(placeOf(registry))
 }
 
 // dataMember is the data endpoint in the region of a registry or a replication.

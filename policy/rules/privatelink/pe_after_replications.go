@@ -3,6 +3,7 @@ package privatelink
 import (
 	"private-acr/policy/rule"
 	"private-acr/policy/rules/endpoint"
+	"private-acr/policy/rules/replica"
 )
 
 var afterReplications = rule.Rule{
@@ -27,12 +28,23 @@ var afterReplications = rule.Rule{
 func judgeOrder(s *rule.Stack, e *rule.Resource) []rule.Finding {
 	registry, answer := endpoint.Registry(s, e)
 	late := newTally()
-	for _, replication := range s.All(rule.Replication) {
-		of := answer
-		if registry != nil {
-			of = replicates(s, replication, registry)
-		}
-		late.add(of.And(rule.Known(!s.After(e, replication))), replication.String())
+	if registry == nil {
+		late.addLate(s, e, answer, s.All(rule.Replication))
+	} else {
+		replicas := replica.Sorted(s)
+		of, _ := replicas.Of(registry)
+		late.addLate(s, e, rule.Yes, of)
+		late.addLate(s, e, rule.Unknown, replicas.Vague)
 	}
 	return e.When(late.answer, e.Here(), "does not come after %s", late)
+}
+
+// addLate counts the replications in, which concern the endpoint, that it does not come after.
+func (t *tally) addLate(s *rule.Stack, e *rule.Resource, concern rule.Answer, replications []*rule.Resource) {
+	if concern == rule.No {
+		return
+	}
+	for _, replication := range replications {
+		t.add(concern.And(rule.Known(!s.After(e, replication))), replication.String())
+	}
 }

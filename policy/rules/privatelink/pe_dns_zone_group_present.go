@@ -31,7 +31,7 @@ var zoneGroupPresent = rule.Rule{
 		demanded := rule.Known(!settings.Flag(byPolicy))
 		var findings []rule.Finding
 		for _, e := range s.All(rule.PrivateEndpoint) {
-			groups, known := zoneGroups(s, e)
+			groups, known := endpoint.ZoneGroups(s, e)
 			leads := endpoint.ForRegistry(e)
 			none := leads.And(demanded).And(rule.Known(len(groups) == 0))
 			findings = append(findings, e.When(none.And(known), e.Here(), "has no zone group")...)
@@ -40,18 +40,4 @@ var zoneGroupPresent = rule.Rule{
 		}
 		return findings
 	},
-}
-
-// zoneGroups are those of the endpoint. The answer is unknown where there may be more.
-func zoneGroups(s *rule.Stack, e *rule.Resource) ([]*rule.Resource, rule.Answer) {
-	var groups []*rule.Resource
-	known := rule.Yes
-	for _, group := range s.All(rule.ZoneGroup) {
-		owner, answer := endpoint.OfZoneGroup(s, group)
-		if owner == e {
-			groups = append(groups, group)
-		}
-		known = known.And(decided(answer))
-	}
-	return groups, known
 }

@@ -47,10 +47,9 @@ func judgeCapacity(s *rule.Stack, at subnet) []rule.Finding {
 // they may take more.
 func takenFrom(s *rule.Stack, at subnet) (int, rule.Answer) {
 	taken, exact := 0, rule.Yes
-	for _, e := range s.All(rule.PrivateEndpoint) {
+	for _, e := range endpointsBySubnet(s)[at.key()] {
 		registry, _ := endpoint.Registry(s, e)
-		in, _ := located(s, e)
-		if registry == nil || in.in != at.in || in.Path() != at.Path() {
+		if registry == nil {
 			continue
 		}
 		all, complete := members(s, registry)
@@ -64,4 +63,20 @@ func takenFrom(s *rule.Stack, at subnet) (int, rule.Answer) {
 		}
 	}
 	return taken, exact
+}
+
+// key tells the subnets of a stack apart.
+func (n subnet) key() string { return n.in.URN + " " + n.Path() }
+
+// endpointsBySubnet are the stack's endpoints by the subnet, of the stack as well, that they lie in.
+func endpointsBySubnet(s *rule.Stack) map[string][]*rule.Resource {
+	return rule.Once(s, endpointsKey{}, func() map[string][]*rule.Resource {
+		endpoints := map[string][]*rule.Resource{}
+		for _, e := range s.All(rule.PrivateEndpoint) {
+			if at, _ := located(s, e); at.in != nil {
+				endpoints[at.key()] = append(endpoints[at.key()], e)
+			}
+		}
+		return endpoints
+	})
 }

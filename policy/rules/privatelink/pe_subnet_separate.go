@@ -2,7 +2,6 @@ package privatelink
 
 import (
 	"private-acr/policy/rule"
-	"private-acr/policy/rules/consumer"
 	"private-acr/policy/rules/endpoint"
 )
 
@@ -36,10 +35,12 @@ var subnetSeparate = rule.Rule{
 func sharers(s *rule.Stack, e *rule.Resource) *tally {
 	own := referred(s, e, e.At("subnet", "id"), rule.Subnet)
 	shared := newTally()
-	for _, c := range consumer.All(s) {
-		if r, subnetID, there := home(s, c); there {
-			shared.add(referred(s, r, subnetID, rule.Subnet).is(own), r.String())
-		}
+	there, perhaps := homesBySubnet(s).at(own)
+	for _, r := range there {
+		shared.add(rule.Yes, r.String())
+	}
+	if len(perhaps) > 0 {
+		shared.add(rule.Unknown, "")
 	}
 	return shared
 }

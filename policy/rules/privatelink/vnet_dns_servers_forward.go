@@ -2,7 +2,6 @@ package privatelink
 
 import (
 	"private-acr/policy/rule"
-	"private-acr/policy/rules/consumer"
 )
 
 // azureDNS is the address at which every virtual network reaches Azure's own name server.
@@ -37,11 +36,6 @@ var dnsServersForward = rule.Rule{
 
 // inhabited answers whether a consumer lives in the virtual network.
 func inhabited(s *rule.Stack, network *rule.Resource) rule.Answer {
-	answer := rule.No
-	for _, c := range consumer.All(s) {
-		if r, subnetID, there := home(s, c); there {
-			answer = answer.Or(networkOf(s, r, subnetID).is(placeOf(network)))
-		}
-	}
-	return answer
+	there, perhaps := homesByNetwork(s).at(placeOf(network))
+	return rule.Known(len(there) > 0).Or(rule.Known(len(perhaps) > 0).And(rule.Unknown))
 }

@@ -5,7 +5,12 @@ import "private-acr/policy/rule"
 
 // Of are the stack's replications of the registry. The answer is unknown where there may be more.
 func Of(s *rule.Stack, registry *rule.Resource) ([]*rule.Resource, rule.Answer) {
-	return rule.Sort(s, ofRegistries{}, Registry, rule.Replication).Of(registry)
+	return Sorted(s).Of(registry)
+}
+
+// Sorted are the stack's replications by registry.
+func Sorted(s *rule.Stack) *rule.Sorted {
+	return rule.Sort(s, ofRegistries{}, Registry, rule.Replication)
 }
 
 // Registry is the registry of the stack that the replication is of. The answer is no, without one, for a registry

@@ -1,0 +1,246 @@
+package consumer
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"gopkg.in/yaml.v3"
+
+	"private-acr/policy/fixture"
+	"private-acr/policy/rule"
+)
+
+// build is the stack of a program, and its resources by name.
+func build(t *testing.T, program string, world fixture.World) (*rule.Stack, map[string]*rule.Resource) {
+	t.Helper()
+	example := &fixture.Case{}
+	if err := yaml.Unmarshal([]byte(program), example); err != nil {
+		t.Fatal(err)
+	}
+	resources, err := example.Build(world)
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := map[string]*rule.Resource{}
+	for _, r := range resources {
+		named[r.Name] = r
+	}
+	return rule.NewStack(resources), named
+}
+
+const program = `
+resources:
+  acr:
+    type: azure-native:containerregistry:Registry
+    properties: {loginServer: acr.azurecr.io}
+  other:
+    type: azure-native:containerregistry:Registry
+    properties: {loginServer: other.azurecr.io}
+  subnet: {type: "azure-native:network:Subnet"}
+  environment:
+    type: azure-native:app:ManagedEnvironment
+    properties: {vnetConfiguration: {infrastructureSubnetId: '${subnet.id}'}}
+  group:
+    type: azure-native:containerinstance:ContainerGroup
+    properties:
+      containers: [{name: a}, {name: b}]
+      initContainers: [{name: c}]
+      subnetIds: [{id: '${subnet.id}'}]
+      imageRegistryCredentials:
+        - {server: '${acr.loginServer}', identity: me, username: user, password: word, passwordSecretRef: no}
+  app:
+    type: azure-native:app:ContainerApp
+    properties:
+      environmentId: ${environment.id}
+      template: {containers: [{name: a}], initContainers: [{name: b}]}
+      configuration:
+        registries:
+          - {server: '${acr.loginServer}', identity: me, username: user, password: no, passwordSecretRef: word}
+          - {server: ACR.azurecr.io}
+          - {server: docker.io}
+  job:
+    type: azure-native:app:Job
+    properties:
+      environmentId: ${environment.id}
+  elsewhere:
+    type: azure-native:app:ContainerApp
+    properties: {managedEnvironmentId: /old}
+  alone: {type: "azure-native:containerinstance:ContainerGroup"}
+`
+
+func TestAll(t *testing.T) {
+	t.Parallel()
+	s, _ := build(t, program, fixture.Update)
+	var names []string
+	for _, c := range All(s) {
+		names = append(names, c.Name)
+	}
+	if diff := cmp.Diff([]string{"alone", "group", "app", "elsewhere", "job"}, names); diff != "" {
+		t.Errorf("the consumers (-want +got):\n%s", diff)
+	}
+}
+
+func TestContainers(t *testing.T) {
+	t.Parallel()
+	_, named := build(t, program, fixture.Update)
+	for name, want := range map[string][]string{
+		"group": {"containers[0]", "containers[1]", "initContainers[0]"},
+		"app":   {"template.containers[0]", "template.initContainers[0]"},
+		"job":   nil,
+	} {
+		containers, known := Of(named[name]).Containers()
+		var paths []string
+		for _, container := range containers {
+			paths = append(paths, container.Path())
+		}
+		if diff := cmp.Diff(want, paths); diff != "" || known != rule.Yes {
+			t.Errorf("the containers of %s (%s, -want +got):\n%s", name, known, diff)
+		}
+	}
+	for _, properties := range []string{
+		"{containers: !computed , initContainers: [{name: a}]}", "{containers: [{name: a}], initContainers: !computed }",
+	} {
+		_, named := build(t, "resources: {g: {type: 'azure-native:containerinstance:ContainerGroup', properties: "+
+			properties+"}}", fixture.Update)
+		if containers, known := Of(named["g"]).Containers(); len(containers) != 1 || known != rule.Unknown {
+			t.Errorf("%s: %d containers (%s)", properties, len(containers), known)
+		}
+	}
+}
+
+func TestPulls(t *testing.T) {
+	t.Parallel()
+	_, named := build(t, program, fixture.Update)
+	for name, count := range map[string]int{"group": 1, "app": 3, "job": 0, "alone": 0} {
+		credentials, known := Of(named[name]).Pulls()
+		if len(credentials) != count || known != rule.Yes {
+			t.Errorf("%s pulls with %d credentials (%s), want %d", name, len(credentials), known, count)
+			continue
+		}
+		if count == 0 {
+			continue
+		}
+		first := credentials[0]
+		for property, value := range map[string]struct {
+			got  rule.Value
+			want string
+		}{
+			"server": {first.Server, "acr.azurecr.io"}, "identity": {first.Identity, "me"},
+			"username": {first.Username, "user"}, "password": {first.Password, "word"},
+		} {
+			if value.got.Is(value.want) != rule.Yes {
+				t.Errorf("the %s of %s is %s, want %q", property, name, value.got, value.want)
+			}
+		}
+		if first.Entry.Path() != Of(named[name]).Credentials.Path()+"[0]" {
+			t.Errorf("the entry of %s is %s", name, first.Entry.Path())
+		}
+	}
+}
+
+func TestRegistry(t *testing.T) {
+	t.Parallel()
+	for _, world := range []fixture.World{fixture.Update, fixture.Preview} {
+		s, named := build(t, program, world)
+		credentials, _ := Of(named["group"]).Pulls()
+		if registry, known := Of(named["group"]).Registry(s, credentials[0]); registry != named["acr"] || known != rule.Yes {
+			t.Errorf("the group pulls from %v (%s)", registry, known)
+		}
+	}
+	s, named := build(t, program, fixture.Update)
+	app := Of(named["app"])
+	credentials, _ := app.Pulls()
+	for i, want := range []*rule.Resource{named["acr"], named["acr"], nil} {
+		registry, known := app.Registry(s, credentials[i])
+		if registry != want || (known == rule.Yes) != (want != nil) || known == rule.Unknown {
+			t.Errorf("entry %d is for %v (%s), want %v", i, registry, known, want)
+		}
+	}
+	if registry, known := app.Registry(s, Credential{}); registry != nil || known != rule.No {
+		t.Errorf("an entry without a server is for %v (%s)", registry, known)
+	}
+}
+
+func TestRegistryThatIsNotKnown(t *testing.T) {
+	t.Parallel()
+	for name, row := range map[string]struct{ server, login string }{
+		"a computed server":             {"!computed ", "a.azurecr.io"},
+		"a registry without its server": {"b.azurecr.io", "!computed "},
+		"a server of two registries":    {"'${acr.x}${more.x}'", "a.azurecr.io"},
+	} {
+		s, named := build(t, `
+resources:
+  acr: {type: "azure-native:containerregistry:Registry", properties: {loginServer: `+row.login+`, x: !computed }}
+  more: {type: "azure-native:containerregistry:Registry", properties: {loginServer: m.azurecr.io, x: !computed }}
+  app:
+    type: azure-native:app:ContainerApp
+    properties: {configuration: {registries: [{server: `+row.server+`}]}}`, fixture.Update)
+		app := Of(named["app"])
+		credentials, _ := app.Pulls()
+		if registry, known := app.Registry(s, credentials[0]); registry != nil || known != rule.Unknown {
+			t.Errorf("%s: the entry is for %v (%s)", name, registry, known)
+		}
+		if registries, known := app.Registries(s); len(registries) != 0 || known != rule.Unknown {
+			t.Errorf("%s: the app pulls from %v (%s)", name, registries, known)
+		}
+	}
+}
+
+func TestRegistries(t *testing.T) {
+	t.Parallel()
+	s, named := build(t, program, fixture.Update)
+	for name, want := range map[string][]*rule.Resource{
+		"app": {named["acr"]}, "group": {named["acr"]}, "job": nil,
+	} {
+		got, known := Of(named[name]).Registries(s)
+		if len(got) != len(want) || len(got) == 1 && got[0] != want[0] || known != rule.Yes {
+			t.Errorf("%s pulls from %v (%s), want %v", name, got, known, want)
+		}
+	}
+}
+
+func TestSubnet(t *testing.T) {
+	t.Parallel()
+	for _, world := range []fixture.World{fixture.Update, fixture.Preview} {
+		s, named := build(t, program, world)
+		for name, row := range map[string]struct{ owner, path string }{
+			"group":     {"group", "subnetIds[0].id"},
+			"alone":     {"alone", "subnetIds"},
+			"app":       {"environment", "vnetConfiguration.infrastructureSubnetId"},
+			"job":       {"environment", "vnetConfiguration.infrastructureSubnetId"},
+			"elsewhere": {"", "managedEnvironmentId"},
+		} {
+			owner, subnet := Of(named[name]).Subnet(s)
+			if owner != named[row.owner] || subnet.Path() != row.path {
+				t.Errorf("the subnet of %s is %s of %v, want %s of %q", name, subnet.Path(), owner, row.path, row.owner)
+			}
+		}
+	}
+}
+
+func TestAttached(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct {
+		identities string
+		want       rule.Answer
+	}{
+		{"[/ids/Me]", rule.Yes},
+		{"{/ids/me: {}, /ids/you: {}}", rule.Yes},
+		{"[/ids/you]", rule.No},
+		{"[]", rule.No},
+		{"!computed ", rule.Unknown},
+		{"[/ids/me, !computed ]", rule.Yes},
+		{"[/ids/you, !computed ]", rule.Unknown},
+	} {
+		_, named := build(t, "resources: {app: {type: 'azure-native:app:ContainerApp', properties: {identity: "+
+			"{userAssignedIdentities: "+row.identities+"}}}}", fixture.Update)
+		if got := Of(named["app"]).Attached("/ids/me"); got != row.want {
+			t.Errorf("attached to %s: %s, want %s", strings.TrimSpace(row.identities), got, row.want)
+		}
+	}
+	_, named := build(t, program, fixture.Update)
+	if got := Of(named["app"]).Attached("/ids/me"); got != rule.No {
+		t.Errorf("attached where nothing is: %s", got)
+	}
+}

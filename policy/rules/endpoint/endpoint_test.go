@@ -1,0 +1,210 @@
+package endpoint
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"gopkg.in/yaml.v3"
+
+	"private-acr/policy/fixture"
+	"private-acr/policy/rule"
+)
+
+// build is the stack of a program, and its resources by name.
+func build(t *testing.T, program string, world fixture.World) (*rule.Stack, map[string]*rule.Resource) {
+	t.Helper()
+	example := &fixture.Case{}
+	if err := yaml.Unmarshal([]byte(program), example); err != nil {
+		t.Fatal(err)
+	}
+	resources, err := example.Build(world)
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := map[string]*rule.Resource{}
+	for _, r := range resources {
+		named[r.Name] = r
+	}
+	return rule.NewStack(resources), named
+}
+
+// connected is a program with two registries and an endpoint with the properties, in one line.
+func connected(properties string) string {
+	return `
+resources:
+  acr: {type: "azure-native:containerregistry:Registry"}
+  other: {type: "azure-native:containerregistry:Registry"}
+  vault: {type: "azure-native:keyvault:Vault"}
+  endpoint:
+    type: azure-native:network:PrivateEndpoint
+    properties: ` + properties
+}
+
+const (
+	// group is the resource group that package fixture puts everything in.
+	group           = "/subscriptions/5b0fd3a2-8c47-4e19-8f66-3d9b7e2c4a02/resourceGroups/rg/providers/"
+	outsideRegistry = group + "Microsoft.ContainerRegistry/registries/outside"
+)
+
+// connections are the ways of an endpoint to lead to a registry, or not to.
+var connections = []struct {
+	name, properties string
+	// leads is whether it leads to the registry of the stack, preview the same before that is built, and
+	// anywhere whether it leads to a registry at all.
+	leads, preview, anywhere rule.Answer
+}{
+	{
+		"its id", "{privateLinkServiceConnections: [{privateLinkServiceId: '${acr.id}'}]}",
+		rule.Yes, rule.Yes, rule.Yes,
+	},
+	{
+		"its id, to be approved by hand",
+		"{manualPrivateLinkServiceConnections: [{privateLinkServiceId: '${acr.id}'}]}",
+		rule.Yes, rule.Yes, rule.Yes,
+	},
+	{
+		"the other registry", "{privateLinkServiceConnections: [{privateLinkServiceId: '${other.id}'}]}",
+		rule.No, rule.No, rule.Yes,
+	},
+	{
+		"a registry outside", "{privateLinkServiceConnections: [{privateLinkServiceId: " + outsideRegistry + "}]}",
+		rule.No, rule.No, rule.Yes,
+	},
+	{
+		"another service", "{privateLinkServiceConnections: [{privateLinkServiceId: '${vault.id}', groupIds: [vault]}]}",
+		rule.No, rule.No, rule.No,
+	},
+	{"nothing", "{}", rule.No, rule.No, rule.No},
+	{"no id", "{privateLinkServiceConnections: [{groupIds: [registry]}]}", rule.No, rule.No, rule.Yes},
+	{"neither id nor group", "{privateLinkServiceConnections: [{groupIds: []}]}", rule.No, rule.No, rule.Unknown},
+	{
+		"something computed", "{privateLinkServiceConnections: [{privateLinkServiceId: !computed }]}",
+		rule.Unknown, rule.Unknown, rule.Unknown,
+	},
+	{
+		"something computed, of a registry's group",
+		"{privateLinkServiceConnections: [{privateLinkServiceId: !computed , groupIds: [Registry_data_westus]}]}",
+		rule.Unknown, rule.Unknown, rule.Yes,
+	},
+	{
+		"something computed, of another's group",
+		"{privateLinkServiceConnections: [{privateLinkServiceId: !computed , groupIds: [vault]}]}",
+		rule.No, rule.No, rule.No,
+	},
+	{
+		"something computed, of a computed group",
+		"{privateLinkServiceConnections: [{privateLinkServiceId: !computed , groupIds: !computed }]}",
+		rule.Unknown, rule.Unknown, rule.Unknown,
+	},
+	{"a computed list", "{privateLinkServiceConnections: !computed }", rule.Unknown, rule.Unknown, rule.Unknown},
+	{
+		"a computed list of the second kind", "{manualPrivateLinkServiceConnections: !computed }",
+		rule.Unknown, rule.Unknown, rule.Unknown,
+	},
+	{
+		"its id, beside a computed list",
+		"{privateLinkServiceConnections: [{privateLinkServiceId: '${acr.id}'}], " +
+			"manualPrivateLinkServiceConnections: !computed }",
+		rule.Yes, rule.Yes, rule.Yes,
+	},
+	{
+		"another service, beside a computed list",
+		"{privateLinkServiceConnections: !computed , " +
+			"manualPrivateLinkServiceConnections: [{privateLinkServiceId: '${vault.id}', groupIds: [vault]}]}",
+		rule.No, rule.No, rule.No,
+	},
+}
+
+func TestWhereEndpointsLead(t *testing.T) {
+	t.Parallel()
+	for _, row := range connections {
+		s, named := build(t, connected(row.properties), fixture.Update)
+		if got := LeadsTo(s, named["acr"]); got != row.leads {
+			t.Errorf("%s: leads to the registry: %s, want %s", row.name, got, row.leads)
+		}
+		if got := ForRegistry(named["endpoint"]); got != row.anywhere {
+			t.Errorf("%s: leads to a registry: %s, want %s", row.name, got, row.anywhere)
+		}
+		found, known := To(s, named["acr"])
+		if (len(found) == 1) != (row.leads == rule.Yes) || (known == rule.Unknown) != (row.leads == rule.Unknown) {
+			t.Errorf("%s: the registry's endpoints are %v (%s)", row.name, found, known)
+		}
+		s, named = build(t, connected(row.properties), fixture.Preview)
+		if got := LeadsTo(s, named["acr"]); got != row.preview {
+			t.Errorf("%s: in a preview leads to the registry: %s, want %s", row.name, got, row.preview)
+		}
+	}
+}
+
+func TestRegistry(t *testing.T) {
+	t.Parallel()
+	want := map[string]string{
+		"its id": "acr", "its id, to be approved by hand": "acr", "its id, beside a computed list": "acr",
+		"the other registry": "other",
+	}
+	for _, row := range connections {
+		name, expected := "", want[row.name]
+		s, named := build(t, connected(row.properties), fixture.Update)
+		registry, answer := Registry(s, named["endpoint"])
+		if registry != nil {
+			name = registry.Name
+		}
+		if name != expected || (answer == rule.Yes) != (name != "") {
+			t.Errorf("%s: the registry is %q (%s), want %q", row.name, name, answer, expected)
+		}
+	}
+}
+
+func TestConnections(t *testing.T) {
+	t.Parallel()
+	_, named := build(t, connected(`{privateLinkServiceConnections: [{name: a}, {name: b}],
+      manualPrivateLinkServiceConnections: [{name: c}]}`), fixture.Update)
+	all, known := Connections(named["endpoint"])
+	var paths []string
+	for _, connection := range all {
+		paths = append(paths, connection.Path())
+	}
+	want := []string{
+		"privateLinkServiceConnections[0]", "privateLinkServiceConnections[1]",
+		"manualPrivateLinkServiceConnections[0]",
+	}
+	if diff := cmp.Diff(want, paths); diff != "" || known != rule.Yes {
+		t.Errorf("the connections (%s, -want +got):\n%s", known, diff)
+	}
+}
+
+func TestZoneGroups(t *testing.T) {
+	t.Parallel()
+	const program = `
+resources:
+  one: {type: "azure-native:network:PrivateEndpoint"}
+  two: {type: "azure-native:network:PrivateEndpoint"}
+  group:
+    type: azure-native:network:PrivateDnsZoneGroup
+    properties: `
+	id := func(endpoint string) string {
+		return "{id: " + group + "Microsoft.Network/privateEndpoints/" + endpoint + "/privateDnsZoneGroups/group}"
+	}
+	for _, row := range []struct {
+		name, properties string
+		world            fixture.World
+		want             string
+		known            rule.Answer
+	}{
+		{"by what its endpoint is computed from", "{privateEndpointName: '${one.id}'}", fixture.Preview, "one", rule.Yes},
+		{"by its id", id("one"), fixture.Update, "one", rule.Yes},
+		{"of the other endpoint", id("two"), fixture.Update, "two", rule.Yes},
+		{"of one outside of the stack", id("outside"), fixture.Update, "", rule.No},
+		{"by nothing that is known", "{privateEndpointName: !computed , id: !computed }", fixture.Update, "", rule.Unknown},
+	} {
+		s, named := build(t, program+row.properties, row.world)
+		owner, known := OfZoneGroup(s, named["group"])
+		if owner != named[row.want] || known != row.known {
+			t.Errorf("%s: the group is that of %v (%s), want %q (%s)", row.name, owner, known, row.want, row.known)
+		}
+		groups, complete := ZoneGroups(s, named["one"])
+		if (len(groups) == 1) != (row.want == "one") || (complete == rule.Unknown) != (row.known == rule.Unknown) {
+			t.Errorf("%s: the endpoint's groups are %v (%s)", row.name, groups, complete)
+		}
+	}
+}
