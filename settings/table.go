@@ -87,7 +87,7 @@ func (r *Registry) fields() []field {
 		},
 		{
 			key: "protect", into: boolean(&r.Protect), fallback: "false",
-			description: "Whether Pulumi refuses to delete the registry, with its images, until this is taken back.",
+			description: "Whether Pulumi refuses to delete the registry until this is taken back.",
 		},
 	}
 }

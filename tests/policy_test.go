@@ -173,7 +173,8 @@ func careless(versioned bool) pulumi.RunFunc {
 			}},
 			"imageRegistryCredentials": pulumi.Array{pulumi.Map{
 				"server":   pulumi.String("acrcareless.azurecr.io"),
-				"username": pulumi.String("acrcareless"), "password": pulumi.ToSecret(pulumi.String("hunter2-hunter2")),
+				"username": pulumi.String("acrcareless"),
+				"password": pulumi.ToSecret(pulumi.String("hunter2-hunter2")),
 			}},
 		}, &aci)
 	}
@@ -217,7 +218,8 @@ func TestExemptionsOnTheEngine(t *testing.T) {
 			"all": "disabled", "acr-admin-disabled": "mandatory", "exemptions": map[string]any{
 				"enforcementLevel": "advisory",
 				"list": []any{map[string]any{
-					"rule": "acr-admin-disabled", "urn": "*::acr", "reason": "the old build server", "expires": day,
+					"rule": "acr-admin-disabled", "urn": "*::acr",
+					"reason": "the old build server", "expires": day,
 				}},
 			},
 		})

@@ -77,8 +77,8 @@ func (d *DataEndpoints) handOn(s *stage, addresses pulumi.StringMapOutput) {
 }
 
 // reachable is the login server once every host has an address. In a preview it only depends on what the
-// addresses do: its value follows from the registry alone, and consumers would be shown as changing whenever a
-// replica is added.
+// addresses do: its value follows from the registry alone, and consumers would be shown as changing whenever
+// a replica is added.
 func (s *stage) reachable(addresses pulumi.StringMapOutput) pulumi.StringOutput {
 	if !s.ctx.DryRun() {
 		return component.After(s.LoginServer, addresses)

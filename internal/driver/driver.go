@@ -34,8 +34,8 @@ type Driver struct {
 	Stdout, Stderr io.Writer
 }
 
-// Up builds what the program asks for and prints the contract as JSON. Where there is a policy pack, a preview
-// with it comes first: an update runs rules about the whole stack only after everything is built.
+// Up builds what the program asks for and prints the contract as JSON. Where there is a policy pack, a
+// preview with it comes first: an update runs rules about the whole stack only after everything is built.
 func (d *Driver) Up(ctx context.Context) error {
 	if err := d.prepare(ctx); err != nil {
 		return err

@@ -26,8 +26,8 @@ func (p Policy) flags() []string {
 	return flags
 }
 
-// judgedPreview previews the stack with the policy pack, after a look at the pack's configuration: the pack says
-// what would be right, where Pulumi only says what is wrong.
+// judgedPreview previews the stack with the policy pack, after a look at the pack's configuration: the pack
+// says what would be right, where Pulumi only says what is wrong.
 func (d *Driver) judgedPreview(ctx context.Context) error {
 	if err := d.checkPolicy(ctx); err != nil {
 		return err
@@ -40,7 +40,7 @@ func (d *Driver) checkPolicy(ctx context.Context) error {
 	case d.Policy.Config == "":
 		return nil
 	case d.Policy.Pack == "":
-		return errors.New("a configuration of a policy pack is given, but no pack: name its executable as well")
+		return errors.New("a configuration of a policy pack is given, but no pack: name its executable too")
 	}
 	//nolint:gosec // Running the pack that the caller names is what it is named for.
 	cmd := exec.CommandContext(ctx, d.Policy.Pack, "-check", d.Policy.Config)

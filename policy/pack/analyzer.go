@@ -86,7 +86,9 @@ func unspread(said map[string]given) {
 			said[own.id] = given{settings: one.settings}
 		}
 	}
-	delete(said, everyRule)
+	if has {
+		said[everyRule] = given{settings: all.settings}
+	}
 }
 
 func levelOf(level pulumirpc.EnforcementLevel) rule.Level {

@@ -80,7 +80,8 @@ func readGiven(value any) (given, error) {
 		one.level = level
 		return one, err
 	default:
-		return given{}, fmt.Errorf("is %v, but has to be a level (%s) or an object of settings", value, levelWords())
+		return given{}, fmt.Errorf("is %v, but has to be a level (%s) or an object of settings", value,
+			levelWords())
 	}
 }
 
@@ -117,8 +118,10 @@ func (p *Pack) configure(said map[string]given) (*Configuration, error) {
 	for _, own := range entries {
 		made.levels[own.id] = first(said[own.id].level, rule.Advisory)
 	}
-	_, err := entryOf(Undecided).asRule().Settle(said[Undecided].settings)
-	faults = append(faults, err)
+	for _, bare := range []string{everyRule, Undecided} {
+		_, err := (&rule.Rule{ID: bare}).Settle(said[bare].settings)
+		faults = append(faults, err)
+	}
 	reporting, err := entryOf(Report).asRule().Settle(said[Report].settings)
 	faults = append(faults, err, p.unknown(said))
 	made.sarif = reporting.Text("sarif")

@@ -34,7 +34,7 @@ var exemptionKeys = []string{"rule", "urn", "reason", "expires"}
 func exemptionSchema() map[string]any {
 	properties := map[string]any{
 		"rule":    map[string]any{"type": "string", "description": "The id of the rule."},
-		"urn":     map[string]any{"type": "string", "description": `The resource's URN; "*" stands for anything.`},
+		"urn":     map[string]any{"type": "string", "description": `The resource's URN, with "*".`},
 		"reason":  map[string]any{"type": "string", "description": "Why the finding may stay."},
 		"expires": map[string]any{"type": "string", "description": `The last day, in UTC: "2027-03-31".`},
 	}
@@ -50,7 +50,8 @@ func (p *Pack) readExemptions(settings map[string]any) ([]Exemption, error) {
 	var faults []error
 	for _, key := range slices.Sorted(maps.Keys(settings)) {
 		if key != listKey {
-			faults = append(faults, fmt.Errorf("%q has no setting %q: its one setting is %q", Exemptions, key, listKey))
+			faults = append(faults, fmt.Errorf("%q has no setting %q: its one setting is %q", Exemptions, key,
+				listKey))
 		}
 	}
 	list, isList := settings[listKey].([]any)
@@ -114,6 +115,6 @@ func (e *Exemption) hasExpired(now time.Time) bool { return !now.Before(e.Expire
 
 // String names the exemption in a message.
 func (e *Exemption) String() string {
-	return fmt.Sprintf("the exemption of %s from %s until %s (%s)", e.URN, e.Rule, e.Expires.Format(dateLayout),
-		e.Reason)
+	return fmt.Sprintf("the exemption of %s from %s until %s (%s)", e.URN, e.Rule,
+		e.Expires.Format(dateLayout), e.Reason)
 }

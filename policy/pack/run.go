@@ -55,7 +55,8 @@ func (r *run) stack(judged *rule.Stack) ([]*pulumirpc.AnalyzeDiagnostic, error) 
 	for i := range r.pack.Rules {
 		one := &r.pack.Rules[i]
 		if one.Stack != nil && r.configuration.level(one.ID) != rule.Disabled {
-			diagnostics = append(diagnostics, r.note(one, one.Stack(judged, r.configuration.settings[one.ID]))...)
+			found := one.Stack(judged, r.configuration.settings[one.ID])
+			diagnostics = append(diagnostics, r.note(one, found)...)
 		}
 	}
 	r.order()

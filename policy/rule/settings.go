@@ -1,7 +1,9 @@
 package rule
 
 import (
+	"errors"
 	"fmt"
+	"maps"
 	"slices"
 )
 
@@ -18,7 +20,7 @@ type Setting struct {
 // Settings are a rule's settings by name, complete and of the right types: see [Rule.Settle].
 type Settings map[string]any
 
-// Flag, Number, Text and Texts read a setting of their type; one of another is the zero value.
+// Flag reads true or false. Like the others it is the zero value for a setting of another type.
 func (s Settings) Flag(name string) bool {
 	value, _ := s[name].(bool)
 	return value
@@ -43,25 +45,32 @@ func (s Settings) Texts(name string) []string {
 }
 
 // Settle completes given settings with the rule's defaults. Settings that the rule does not have, and values
-// of a wrong type, are errors that say what is possible.
+// of a wrong type, are errors that say what is possible; the error has all of them.
 func (r *Rule) Settle(given map[string]any) (Settings, error) {
 	settings := Settings{}
 	for _, setting := range r.Settings {
 		settings[setting.Name] = setting.Default
 	}
-	for name, value := range given {
-		i := slices.IndexFunc(r.Settings, func(s Setting) bool { return s.Name == name })
-		if i < 0 {
-			return nil, fmt.Errorf("rule %q has no setting %q: its settings are %s", r.ID, name, r.settingNames())
-		}
-		read, ok := readAs(r.Settings[i].Default, value)
-		if !ok {
-			return nil, fmt.Errorf("setting %q of rule %q is %v, but has to be %s", name, r.ID, value,
-				r.Settings[i].Kind())
-		}
+	var faults []error
+	for _, name := range slices.Sorted(maps.Keys(given)) {
+		read, err := r.settle(name, given[name])
 		settings[name] = read
+		faults = append(faults, err)
 	}
-	return settings, nil
+	return settings, errors.Join(faults...)
+}
+
+func (r *Rule) settle(name string, value any) (any, error) {
+	i := slices.IndexFunc(r.Settings, func(s Setting) bool { return s.Name == name })
+	if i < 0 {
+		return nil, fmt.Errorf("rule %q has no setting %q: its settings are %s", r.ID, name, r.settingNames())
+	}
+	read, ok := readAs(r.Settings[i].Default, value)
+	if !ok {
+		return nil, fmt.Errorf("setting %q of rule %q is %v, but has to be %s", name, r.ID, value,
+			r.Settings[i].Kind())
+	}
+	return read, nil
 }
 
 func (r *Rule) settingNames() string {
@@ -82,6 +91,10 @@ func readAs(example, value any) (any, bool) {
 		read, ok := value.(bool)
 		return read, ok
 	case float64:
+		// YAML, in which examples are written, reads a whole number as an int.
+		if whole, isWhole := value.(int); isWhole {
+			return float64(whole), true
+		}
 		read, ok := value.(float64)
 		return read, ok
 	case string:

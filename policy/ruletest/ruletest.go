@@ -29,8 +29,8 @@ func Run(t *testing.T, folder fs.FS, rules []rule.Rule) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			one := &test{rule: &rules[i]}
-			one.run(t, examples)
+			one := &test{rule: &rules[i], examples: examples}
+			one.run(t)
 		})
 	}
 }
@@ -52,35 +52,20 @@ func noStrays(t *testing.T, folder fs.FS, rules []rule.Rule) {
 
 // test is one rule under test.
 type test struct {
-	rule *rule.Rule
+	rule     *rule.Rule
+	examples *fixture.Fixture
 	// undecided is whether an example or a change of one made the rule say that it cannot tell.
 	undecided bool
 }
 
-func (one *test) run(t *testing.T, examples *fixture.Fixture) {
-	for _, example := range examples.Fail {
-		t.Run("fail/"+example.Name, func(t *testing.T) {
-			findings := one.exact(t, example)
-			if len(violations(findings)) == 0 {
-				t.Error("the example breaks the rule, but the rule finds nothing")
-			}
-			one.previewed(t, example)
-			one.changed(t, example, findings)
-		})
+func (one *test) run(t *testing.T) {
+	for _, example := range one.examples.Fail {
+		t.Run("fail/"+example.Name, func(t *testing.T) { one.fails(t, example) })
 	}
-	for _, example := range examples.Pass {
-		t.Run("pass/"+example.Name, func(t *testing.T) {
-			if findings := one.exact(t, example); len(findings) > 0 {
-				t.Errorf("the example keeps the rule, but the rule finds %q", texts(findings))
-			}
-			if found := violations(one.judge(t, example, fixture.Preview, nil)); len(found) > 0 {
-				t.Errorf("in a preview the example breaks the rule: %q", texts(found))
-			}
-			one.spelled(t, example, nil)
-			one.nasty(t, example)
-		})
+	for _, example := range one.examples.Pass {
+		t.Run("pass/"+example.Name, func(t *testing.T) { one.passes(t, example) })
 	}
-	for _, example := range examples.Undecided {
+	for _, example := range one.examples.Undecided {
 		t.Run("undecided/"+example.Name, func(t *testing.T) {
 			findings := one.exact(t, example)
 			if len(findings) == 0 || len(violations(findings)) > 0 {
@@ -91,6 +76,28 @@ func (one *test) run(t *testing.T, examples *fixture.Fixture) {
 	if !one.undecided {
 		t.Error("no example shows that the rule says so when it cannot tell: add one under undecided")
 	}
+}
+
+func (one *test) fails(t *testing.T, example fixture.Case) {
+	t.Helper()
+	findings := one.exact(t, example)
+	if len(violations(findings)) == 0 {
+		t.Error("the example breaks the rule, but the rule finds nothing")
+	}
+	one.previewed(t, example)
+	one.changed(t, example, findings)
+}
+
+func (one *test) passes(t *testing.T, example fixture.Case) {
+	t.Helper()
+	if findings := one.exact(t, example); len(findings) > 0 {
+		t.Errorf("the example keeps the rule, but the rule finds %q", texts(findings))
+	}
+	if found := violations(one.judge(t, example, fixture.Preview, nil)); len(found) > 0 {
+		t.Errorf("in a preview the example breaks the rule: %q", texts(found))
+	}
+	one.spelled(t, example, nil)
+	one.nasty(t, example)
 }
 
 // judge is what the rule says of the example, changed by change where that is not nil.

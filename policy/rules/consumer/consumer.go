@@ -133,11 +133,11 @@ func serversOf(s *rule.Stack) servers {
 		found := servers{registries: map[string]*rule.Resource{}, known: rule.Yes}
 		for _, registry := range s.All(rule.Registry) {
 			server, known := registry.At("loginServer").Text()
-			switch known {
-			case rule.Yes:
-				found.registries[strings.ToLower(server)] = registry
-			case rule.Unknown:
+			if known == rule.Unknown {
 				found.known = rule.Unknown
+			}
+			if server != "" {
+				found.registries[strings.ToLower(server)] = registry
 			}
 		}
 		return found

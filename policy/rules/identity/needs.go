@@ -52,6 +52,7 @@ func (n *needs) add(needed rule.Answer, resources ...*rule.Resource) {
 		n.found = append(n.found, resources...)
 	case rule.Unknown:
 		n.perhaps = append(n.perhaps, resources...)
+	case rule.No:
 	}
 }
 

@@ -13,8 +13,8 @@ func Sorted(s *rule.Stack) *rule.Sorted {
 	return rule.Sort(s, ofRegistries{}, Registry, rule.Replication)
 }
 
-// Registry is the registry of the stack that the replication is of. The answer is no, without one, for a registry
-// outside of the stack.
+// Registry is the registry of the stack that the replication is of. The answer is no, without one, for a
+// registry outside of the stack.
 func Registry(s *rule.Stack, replication *rule.Resource) (*rule.Resource, rule.Answer) {
 	return s.Holder(replication, "registryName", rule.Registry)
 }
