@@ -6,6 +6,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -304,7 +305,7 @@ func (m *mutator) standard(or *ast.CallExpr) bool {
 // compares says that the call is one of value.Is(…) or value.IsOneOf(…).
 func (m *mutator) compares(call *ast.CallExpr) bool {
 	function, ok := call.Fun.(*ast.SelectorExpr)
-	return ok && m.isType(function.X, "Value") && (function.Sel.Name == "Is" || function.Sel.Name == "IsOneOf")
+	return ok && m.isType(function.X, "Value") && slices.Contains([]string{"Is", "IsOneOf"}, function.Sel.Name)
 }
 
 // constantText is a text that is written down.
@@ -318,7 +319,8 @@ func (m *mutator) constantText(e ast.Expr) string {
 // joined changes how two answers are joined. The call's own parenthesis closes the mutant's.
 func (m *mutator) joined(e *ast.CallExpr, method string, x ast.Expr) {
 	change := map[string]string{
-		"And": " has Or instead of And", "Or": " has And instead of Or", "Then": " loses what comes before Then",
+		"And": " has Or instead of And", "Or": " has And instead of Or",
+		"Then": " loses what comes before Then",
 	}[method]
 	m.infix(m.add(e, m.snippet(e)+change), method, x, e.Args[0])
 	if method != "Then" {

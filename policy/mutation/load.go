@@ -82,7 +82,7 @@ func list(ctx context.Context, folder string, patterns []string) ([]listed, erro
 
 // run is the output of a go command.
 func run(ctx context.Context, folder string, arguments []string) ([]byte, error) {
-	command := exec.CommandContext(ctx, "go", arguments...)
+	command := exec.CommandContext(ctx, "go", arguments...) //nolint:gosec // The arguments are this package's.
 	command.Dir = folder
 	var problems bytes.Buffer
 	command.Stderr = &problems
@@ -95,7 +95,7 @@ func run(ctx context.Context, folder string, arguments []string) ([]byte, error)
 
 func (s *source) read(compiled types.Importer) error {
 	for _, name := range s.GoFiles {
-		text, err := os.ReadFile(filepath.Join(s.Dir, name))
+		text, err := os.ReadFile(filepath.Join(s.Dir, name)) //nolint:gosec // A source that go list named.
 		if err != nil {
 			return err
 		}
@@ -128,10 +128,14 @@ func (s *source) isType(e ast.Expr, name string) bool {
 
 // basic is the kind of a value of a type that has no name, bool for example, and else none.
 func (s *source) basic(e ast.Expr) types.BasicKind {
-	if basic, ok := s.info.TypeOf(e).(*types.Basic); ok && s.info.Types[e].IsValue() {
-		return types.Default(basic).(*types.Basic).Kind()
+	kind, ok := s.info.TypeOf(e).(*types.Basic)
+	if !ok || !s.info.Types[e].IsValue() {
+		return types.Invalid
 	}
-	return types.Invalid
+	if typed, ok := types.Default(kind).(*types.Basic); ok {
+		kind = typed
+	}
+	return kind.Kind()
 }
 
 // isConstant says that the compiler knows the value.

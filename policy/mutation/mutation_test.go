@@ -130,7 +130,8 @@ func TestTotal(t *testing.T) {
 	t.Parallel()
 	one := Result{Mutants: make([]Mutant, 3), Survivors: make([]Mutant, 1), Hung: make([]Mutant, 1)}
 	two := Result{Mutants: make([]Mutant, 4)}
-	if got, want := Total([]Result{one, two}).String(), "all: 6 of 7 mutants killed, 1 of them hung"; got != want {
+	got := Total([]Result{one, two}).String()
+	if want := "all: 6 of 7 mutants killed, 1 of them hung"; got != want {
 		t.Errorf("the total is %q, want %q", got, want)
 	}
 }

@@ -15,8 +15,8 @@ type Result struct {
 
 // String is the score: "private-acr/policy/rules/registry: 203 of 210 mutants killed, 2 of them hung".
 func (r Result) String() string {
-	dead := len(r.Mutants) - len(r.Survivors)
-	return fmt.Sprintf("%s: %d of %d mutants killed, %d of them hung", r.Package, dead, len(r.Mutants), len(r.Hung))
+	all, dead := len(r.Mutants), len(r.Mutants)-len(r.Survivors)
+	return fmt.Sprintf("%s: %d of %d mutants killed, %d of them hung", r.Package, dead, all, len(r.Hung))
 }
 
 // Total is the sum of the results.

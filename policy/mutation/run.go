@@ -1,6 +1,7 @@
 package mutation
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -115,12 +116,12 @@ func (r *runner) judge(ctx context.Context) ([]Result, error) {
 	for range runtime.NumCPU() {
 		workers.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(r.mutants) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
-				outcomes[i], _, faults[i] = r.tested(r.mutants[i]).test(ctx, r.mutants[i])
+				outcomes[i], faults[i] = r.tested(r.mutants[i]).judge(ctx, r.mutants[i])
 			}
 		})
 	}
 	workers.Wait()
-	if err := errors.Join(append(faults, ctx.Err())...); err != nil {
+	if err := cmp.Or(ctx.Err(), errors.Join(faults...)); err != nil {
 		return nil, err
 	}
 	return r.results(outcomes), nil
@@ -171,12 +172,22 @@ func (t *testable) unchanged(ctx context.Context) error {
 	return nil
 }
 
-// test runs the tests that are to notice the mutant.
-func (t *testable) test(ctx context.Context, m Mutant) (outcome, []byte, error) {
+// judge runs the tests that are to notice the mutant: first without what takes them long, and then, if they
+// notice nothing, in full.
+func (t *testable) judge(ctx context.Context, m Mutant) (outcome, error) {
+	became, _, err := t.test(ctx, m, "-test.short")
+	if became == survived && err == nil {
+		became, _, err = t.test(ctx, m)
+	}
+	return became, err
+}
+
+func (t *testable) test(ctx context.Context, m Mutant, flags ...string) (outcome, []byte, error) {
 	limited, cancel := context.WithTimeout(ctx, t.patience)
 	defer cancel()
+	flags = append(flags, "-test.failfast", "-test.run="+m.tests)
 	//nolint:gosec // The binary is the one that was built above.
-	command := exec.CommandContext(limited, t.binary, "-test.failfast", "-test.run="+m.tests)
+	command := exec.CommandContext(limited, t.binary, flags...)
 	command.Dir = t.folder
 	// One processor each, because as many run at a time as there are processors.
 	command.Env = append(os.Environ(), "MUTANT="+strconv.Itoa(m.id), "GOMAXPROCS=1")

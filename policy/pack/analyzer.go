@@ -80,14 +80,14 @@ func (a *analyzer) Configure(
 // unspread takes back what the engine made of a level for every rule: it gave it to each policy, also to the
 // pack's own entries. Those are no rules: a level of their own is one that differs.
 func unspread(said map[string]given) {
-	all, has := said[everyRule]
+	all, has := said[EveryRule]
 	for _, own := range entries {
 		if one := said[own.id]; has && one.level == all.level {
 			said[own.id] = given{settings: one.settings}
 		}
 	}
 	if has {
-		said[everyRule] = given{settings: all.settings}
+		said[EveryRule] = given{settings: all.settings}
 	}
 }
 

@@ -29,11 +29,11 @@ type given struct {
 	settings map[string]any
 }
 
-// levelKey is the setting with the level; Pulumi reserves it.
-const levelKey = "enforcementLevel"
+// LevelKey is the setting with the level; Pulumi reserves it.
+const LevelKey = "enforcementLevel"
 
-// environmentsKey lists environments of Pulumi ESC to load, which is the engine's business.
-const environmentsKey = "environments"
+// EnvironmentsKey lists environments of Pulumi ESC to load, which is the engine's business.
+const EnvironmentsKey = "environments"
 
 // Check reads a configuration file, as --policy-pack-config takes it, and finds everything that is wrong with
 // it. The engine finds a part of that as well, but does not say what would be right.
@@ -46,7 +46,7 @@ func (p *Pack) Check(path string) error {
 	if err := json.Unmarshal(text, &file); err != nil {
 		return fmt.Errorf("%s is not a JSON object: %w", path, err)
 	}
-	delete(file, environmentsKey)
+	delete(file, EnvironmentsKey)
 	said := map[string]given{}
 	var faults []error
 	for _, id := range slices.Sorted(maps.Keys(file)) {
@@ -71,11 +71,11 @@ func readGiven(value any) (given, error) {
 		return given{level: level}, err
 	case map[string]any:
 		one := given{settings: maps.Clone(value)}
-		word, has := one.settings[levelKey]
+		word, has := one.settings[LevelKey]
 		if !has {
 			return one, nil
 		}
-		delete(one.settings, levelKey)
+		delete(one.settings, LevelKey)
 		level, err := parseLevel(fmt.Sprint(word))
 		one.level = level
 		return one, err
@@ -85,18 +85,19 @@ func readGiven(value any) (given, error) {
 	}
 }
 
-func levels() []rule.Level { return []rule.Level{rule.Disabled, rule.Advisory, rule.Mandatory} }
+// Levels lists the levels that configuration may give, from the mildest on.
+func Levels() []rule.Level { return []rule.Level{rule.Disabled, rule.Advisory, rule.Mandatory} }
 
 func levelWords() string {
-	words := make([]string, 0, len(levels()))
-	for _, level := range levels() {
+	words := make([]string, 0, len(Levels()))
+	for _, level := range Levels() {
 		words = append(words, level.String())
 	}
 	return strings.Join(words, ", ")
 }
 
 func parseLevel(word string) (rule.Level, error) {
-	for _, level := range levels() {
+	for _, level := range Levels() {
 		if level.String() == word {
 			return level, nil
 		}
@@ -113,12 +114,12 @@ func (p *Pack) configure(said map[string]given) (*Configuration, error) {
 		settings, err := r.Settle(said[r.ID].settings)
 		faults = append(faults, err)
 		made.settings[r.ID] = settings
-		made.levels[r.ID] = first(said[r.ID].level, said[everyRule].level, r.Levels.Development)
+		made.levels[r.ID] = first(said[r.ID].level, said[EveryRule].level, r.Levels.Development)
 	}
 	for _, own := range entries {
 		made.levels[own.id] = first(said[own.id].level, rule.Advisory)
 	}
-	for _, bare := range []string{everyRule, Undecided} {
+	for _, bare := range []string{EveryRule, Undecided} {
 		_, err := (&rule.Rule{ID: bare}).Settle(said[bare].settings)
 		faults = append(faults, err)
 	}
@@ -145,7 +146,7 @@ func first(levels ...rule.Level) rule.Level {
 
 // unknown is an error for every name that is no rule's.
 func (p *Pack) unknown(said map[string]given) error {
-	names := []string{everyRule}
+	names := []string{EveryRule}
 	for _, own := range entries {
 		names = append(names, own.id)
 	}

@@ -2,16 +2,6 @@ package pack
 
 import "private-acr/policy/rule"
 
-// Keys of a configuration file that are no rule's and none of the pack's own entries'.
-const (
-	// LevelKey is the key, within an entry, of its level.
-	LevelKey = levelKey
-	// EveryRule is the entry whose level holds for every entry that has none.
-	EveryRule = everyRule
-	// EnvironmentsKey lists environments of Pulumi ESC to load.
-	EnvironmentsKey = environmentsKey
-)
-
 // Entry is what a configuration file may say of one rule, or of one of the pack's own entries.
 type Entry struct {
 	ID, Title string
@@ -64,9 +54,6 @@ func exemptionSetting() Setting {
 	}
 	return Setting{Name: listKey, Default: []any{}, Schema: schema}
 }
-
-// Levels lists the levels that configuration may give, from the mildest on.
-func Levels() []rule.Level { return levels() }
 
 // Message is what Pulumi prints of a finding of the rule.
 func Message(r *rule.Rule, finding rule.Finding) string {

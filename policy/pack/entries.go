@@ -13,8 +13,8 @@ const (
 	Report = "report"
 )
 
-// everyRule is the engine's word for a level that holds for every rule.
-const everyRule = "all"
+// EveryRule is the entry whose level holds for every rule that has none; the name is the engine's.
+const EveryRule = "all"
 
 // entry is a policy of the pack's own.
 type entry struct {

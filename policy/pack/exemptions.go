@@ -32,11 +32,14 @@ var exemptionKeys = []string{"rule", "urn", "reason", "expires"}
 
 // exemptionSchema is the JSON schema of the list of exemptions.
 func exemptionSchema() map[string]any {
+	text := func(description string) map[string]any {
+		return map[string]any{"type": "string", "description": description}
+	}
 	properties := map[string]any{
-		"rule":    map[string]any{"type": "string", "description": "The id of the rule."},
-		"urn":     map[string]any{"type": "string", "description": `The resource's URN, with "*".`},
-		"reason":  map[string]any{"type": "string", "description": "Why the finding may stay."},
-		"expires": map[string]any{"type": "string", "description": `The last day, in UTC: "2027-03-31".`},
+		"rule":    text("The id of the rule."),
+		"urn":     text(`The resource's URN; "*" stands for anything.`),
+		"reason":  text("Why the finding may stay."),
+		"expires": text(`The last day, in UTC: "2027-03-31".`),
 	}
 	return map[string]any{
 		"type": "array", "default": []any{},

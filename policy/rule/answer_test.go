@@ -41,8 +41,8 @@ func TestOneAnswer(t *testing.T) {
 	if Known(true) != Yes || Known(false) != No {
 		t.Error("what can be decided is not known")
 	}
-	if zero := *new(Answer); zero != Unknown {
-		t.Errorf("what nobody has answered is %s", zero)
+	if nobody := Answer(0); nobody != Unknown {
+		t.Errorf("what nobody has answered is %s", nobody)
 	}
 }
 

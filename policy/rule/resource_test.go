@@ -86,12 +86,12 @@ func TestFindings(t *testing.T) {
 		{Yes, r.Here(), `registry "acr" is not set`, false},
 		{Unknown, later, `sku of registry "acr" is not known yet`, true},
 		{
-			Unknown, stray, `adminUserEnabled.deeper of registry "acr" is inside of something that is no object`,
-			true,
+			Unknown, stray,
+			`adminUserEnabled.deeper of registry "acr" is inside of something that is no object`, true,
 		},
 		{
-			Unknown, on, `adminUserEnabled of registry "acr" cannot be judged: what decides about it is not known ` +
-				`yet, or it is not of the right type`, true,
+			Unknown, on, `adminUserEnabled of registry "acr" cannot be judged: what decides about it is not ` +
+				`known yet, or it is not of the right type`, true,
 		},
 	} {
 		got := r.When(row.answer, row.at, "is %s", row.at)

@@ -56,7 +56,9 @@ func TestValidate(t *testing.T) {
 		"no entry":           {func(r *Rule) { r.Sources[0].ID = "" }, "is in no catalog"},
 		"a setting's name":   {func(r *Rule) { r.Settings[0].Name = "Some days" }, `setting "Some days" needs`},
 		"a setting's type":   {func(r *Rule) { r.Settings[0].Default = 7 }, `setting "someDays" needs`},
-		"a setting's words":  {func(r *Rule) { r.Settings = with(Setting{Name: "a", Default: true}) }, `setting "a"`},
+		"a setting's words": {func(r *Rule) {
+			r.Settings = with(Setting{Name: "a", Default: true})
+		}, `setting "a" needs`},
 		"a setting without a default": {func(r *Rule) {
 			r.Settings = with(Setting{Name: "a", Doc: "Words."})
 		}, `setting "a" needs`},
@@ -116,7 +118,9 @@ func TestLooks(t *testing.T) {
 
 func TestJudge(t *testing.T) {
 	t.Parallel()
-	resources := []*Resource{{Type: Registry, Name: "a"}, {Type: Zone, Name: "b"}, {Type: Registry, Name: "c"}}
+	resources := []*Resource{
+		{Type: Registry, Name: "a"}, {Type: Zone, Name: "b"}, {Type: Registry, Name: "c"},
+	}
 	one := right()
 	if got := len(one.Judge(resources, nil)); got != 2 {
 		t.Errorf("the rule finds %d of two registries", got)

@@ -53,8 +53,8 @@ func TestSettleFaults(t *testing.T) {
 			`or false`},
 		{&one, map[string]any{"days": "7"}, `setting "days" of rule "acr-days" is 7, but has to be a number`},
 		{&one, map[string]any{"word": 7.0}, `setting "word" of rule "acr-days" is 7, but has to be a text`},
-		{&one, map[string]any{"words": "a"}, `setting "words" of rule "acr-days" is a, but has to be a list of ` +
-			`texts`},
+		{&one, map[string]any{"words": "a"}, `setting "words" of rule "acr-days" is a, but has to be a list ` +
+			`of texts`},
 		{&one, map[string]any{"words": []any{"a", 1.0}}, `setting "words" of rule "acr-days" is [a 1], but has ` +
 			`to be a list of texts`},
 		{&one, map[string]any{"days": nil}, `setting "days" of rule "acr-days" is <nil>, but has to be a number`},

@@ -10,7 +10,7 @@ import (
 )
 
 // made is a resource whose URN is its name.
-func made(t testing.TB, kind Type, name string, change func(*Resource)) *Resource {
+func made(t *testing.T, kind Type, name string, change func(*Resource)) *Resource {
 	t.Helper()
 	r := NewResource("azure-native:"+string(kind), name, name, property.NewMap(map[string]property.Value{
 		"id": property.New("/ids/" + name),

@@ -12,12 +12,12 @@ import (
 var computedProperty = property.New(property.Computed)
 
 // value is the view of anything that a property can be made of.
-func value(t testing.TB, of any) Value {
+func value(t *testing.T, of any) Value {
 	t.Helper()
 	return NewValue("p", propertyOf(t, of))
 }
 
-func propertyOf(t testing.TB, of any) property.Value {
+func propertyOf(t *testing.T, of any) property.Value {
 	t.Helper()
 	switch of := of.(type) {
 	case property.Value:
@@ -43,7 +43,7 @@ func propertyOf(t testing.TB, of any) property.Value {
 	}
 }
 
-func file(t testing.TB) property.Value {
+func file(t *testing.T) property.Value {
 	t.Helper()
 	made, err := asset.FromText("text")
 	if err != nil {
@@ -71,25 +71,31 @@ func TestKindsOfValues(t *testing.T) {
 		{"number", value(t, 1.5), answers{Yes, Unknown, Yes, Unknown, Unknown, Unknown}, "a number", "1.5"},
 		{"large", value(t, 1e6), answers{Yes, Unknown, Yes, Unknown, Unknown, Unknown}, "a number", "1000000"},
 		{
-			"list", value(t, list), answers{Yes, Unknown, Unknown, Unknown, Yes, Yes}, "a list of 2", "a list of 2",
+			"list", value(t, list),
+			answers{Yes, Unknown, Unknown, Unknown, Yes, Yes},
+			"a list of 2", "a list of 2",
 		},
 		{
-			"object", value(t, object), answers{Yes, Unknown, Unknown, Unknown, Unknown, Yes},
+			"object", value(t, object),
+			answers{Yes, Unknown, Unknown, Unknown, Unknown, Yes},
 			"an object", "an object",
 		},
 		{
-			"file", value(t, file(t)), answers{Yes, Unknown, Unknown, Unknown, Unknown, Unknown},
+			"file", value(t, file(t)),
+			answers{Yes, Unknown, Unknown, Unknown, Unknown, Unknown},
 			"a file or a reference", "a file or a reference",
 		},
 		{"computed", value(t, computedProperty), answers{}, "computed", "computed"},
 		{"redacted secret", value(t, "[secret]"), answers{}, "computed", "computed"},
 		{
-			"stray", value(t, "a").At("b"), answers{},
+			"stray", value(t, "a").At("b"),
+			answers{},
 			"inside of something that is no object", "inside of something that is no object",
 		},
 		{
 			"secret", value(t, property.New("a").WithSecret(true)),
-			answers{Yes, Yes, Unknown, Unknown, Unknown, Unknown}, "a text", "(secret)",
+			answers{Yes, Yes, Unknown, Unknown, Unknown, Unknown},
+			"a text", "(secret)",
 		},
 		{"secret computed", value(t, computedProperty.WithSecret(true)), answers{}, "computed", "(secret)"},
 	} {

@@ -16,7 +16,7 @@ func TestMutants(t *testing.T) {
 	if testing.Short() {
 		t.Skip("this runs the tests of the rules more than a thousand times")
 	}
-	packages := []string{"./consumer", "./endpoint"}
+	packages := []string{"./consumer", "./endpoint", "./replica"}
 	for _, subject := range rules.Subjects() {
 		packages = append(packages, "./"+subject.Folder)
 	}

@@ -17,7 +17,7 @@ func TestSwitches(t *testing.T) {
 	check := func(name string, on, off, wantOn, wantOff any) {
 		t.Helper()
 		if on != wantOn || off != wantOff {
-			t.Errorf("%s is %v switched on and %v switched off, want %v and %v", name, on, off, wantOn, wantOff)
+			t.Errorf("%s is %v switched on, %v switched off, want %v and %v", name, on, off, wantOn, wantOff)
 		}
 	}
 	check("Bool", Bool(on, true), Bool(off, true), false, true)

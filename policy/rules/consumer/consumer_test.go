@@ -56,7 +56,11 @@ resources:
       template: {containers: [{name: a}], initContainers: [{name: b}]}
       configuration:
         registries:
-          - {server: '${acr.loginServer}', identity: me, username: user, password: no, passwordSecretRef: word}
+          - server: ${acr.loginServer}
+            identity: me
+            username: user
+            password: no
+            passwordSecretRef: word
           - {server: ACR.azurecr.io}
           - {server: docker.io}
   job:
@@ -99,7 +103,8 @@ func TestContainers(t *testing.T) {
 		}
 	}
 	for _, properties := range []string{
-		"{containers: !computed , initContainers: [{name: a}]}", "{containers: [{name: a}], initContainers: !computed }",
+		"{containers: !computed , initContainers: [{name: a}]}",
+		"{containers: [{name: a}], initContainers: !computed }",
 	} {
 		_, named := build(t, "resources: {g: {type: 'azure-native:containerinstance:ContainerGroup', properties: "+
 			properties+"}}", fixture.Update)
@@ -144,7 +149,8 @@ func TestRegistry(t *testing.T) {
 	for _, world := range []fixture.World{fixture.Update, fixture.Preview} {
 		s, named := build(t, program, world)
 		credentials, _ := Of(named["group"]).Pulls()
-		if registry, known := Of(named["group"]).Registry(s, credentials[0]); registry != named["acr"] || known != rule.Yes {
+		registry, known := Of(named["group"]).Registry(s, credentials[0])
+		if registry != named["acr"] || known != rule.Yes {
 			t.Errorf("the group pulls from %v (%s)", registry, known)
 		}
 	}
@@ -171,8 +177,12 @@ func TestRegistryThatIsNotKnown(t *testing.T) {
 	} {
 		s, named := build(t, `
 resources:
-  acr: {type: "azure-native:containerregistry:Registry", properties: {loginServer: `+row.login+`, x: !computed }}
-  more: {type: "azure-native:containerregistry:Registry", properties: {loginServer: m.azurecr.io, x: !computed }}
+  acr:
+    type: azure-native:containerregistry:Registry
+    properties: {loginServer: `+row.login+`, x: !computed }
+  more:
+    type: azure-native:containerregistry:Registry
+    properties: {loginServer: m.azurecr.io, x: !computed }
   app:
     type: azure-native:app:ContainerApp
     properties: {configuration: {registries: [{server: `+row.server+`}]}}`, fixture.Update)
@@ -213,7 +223,8 @@ func TestSubnet(t *testing.T) {
 		} {
 			owner, subnet := Of(named[name]).Subnet(s)
 			if owner != named[row.owner] || subnet.Path() != row.path {
-				t.Errorf("the subnet of %s is %s of %v, want %s of %q", name, subnet.Path(), owner, row.path, row.owner)
+				t.Errorf("the subnet of %s is %s of %v, want %s of %q",
+					name, subnet.Path(), owner, row.path, row.owner)
 			}
 		}
 	}
@@ -233,8 +244,11 @@ func TestAttached(t *testing.T) {
 		{"[/ids/me, !computed ]", rule.Yes},
 		{"[/ids/you, !computed ]", rule.Unknown},
 	} {
-		_, named := build(t, "resources: {app: {type: 'azure-native:app:ContainerApp', properties: {identity: "+
-			"{userAssignedIdentities: "+row.identities+"}}}}", fixture.Update)
+		_, named := build(t, `
+resources:
+  app:
+    type: azure-native:app:ContainerApp
+    properties: {identity: {userAssignedIdentities: `+row.identities+`}}`, fixture.Update)
 		if got := Of(named["app"]).Attached("/ids/me"); got != row.want {
 			t.Errorf("attached to %s: %s, want %s", strings.TrimSpace(row.identities), got, row.want)
 		}

@@ -1,6 +1,7 @@
 package endpoint
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -28,8 +29,12 @@ func build(t *testing.T, program string, world fixture.World) (*rule.Stack, map[
 	return rule.NewStack(resources), named
 }
 
-// connected is a program with two registries and an endpoint with the properties, in one line.
+// connected is a program with two registries and an endpoint with the properties, in one line and with short
+// names for the two lists of connections.
 func connected(properties string) string {
+	properties = strings.NewReplacer(
+		"automatic:", "privateLinkServiceConnections:", "manual:", "manualPrivateLinkServiceConnections:",
+	).Replace(properties)
 	return `
 resources:
   acr: {type: "azure-native:containerregistry:Registry"}
@@ -54,63 +59,78 @@ var connections = []struct {
 	leads, preview, anywhere rule.Answer
 }{
 	{
-		"its id", "{privateLinkServiceConnections: [{privateLinkServiceId: '${acr.id}'}]}",
+		"its id", "{automatic: [{privateLinkServiceId: '${acr.id}'}]}",
 		rule.Yes, rule.Yes, rule.Yes,
 	},
 	{
 		"its id, to be approved by hand",
-		"{manualPrivateLinkServiceConnections: [{privateLinkServiceId: '${acr.id}'}]}",
+		"{manual: [{privateLinkServiceId: '${acr.id}'}]}",
 		rule.Yes, rule.Yes, rule.Yes,
 	},
 	{
-		"the other registry", "{privateLinkServiceConnections: [{privateLinkServiceId: '${other.id}'}]}",
+		"the other registry", "{automatic: [{privateLinkServiceId: '${other.id}'}]}",
 		rule.No, rule.No, rule.Yes,
 	},
 	{
-		"a registry outside", "{privateLinkServiceConnections: [{privateLinkServiceId: " + outsideRegistry + "}]}",
+		"a registry outside", "{automatic: [{privateLinkServiceId: " + outsideRegistry + "}]}",
 		rule.No, rule.No, rule.Yes,
 	},
 	{
-		"another service", "{privateLinkServiceConnections: [{privateLinkServiceId: '${vault.id}', groupIds: [vault]}]}",
+		"another service",
+		"{automatic: [{privateLinkServiceId: '${vault.id}', groupIds: [vault]}]}",
 		rule.No, rule.No, rule.No,
 	},
 	{"nothing", "{}", rule.No, rule.No, rule.No},
-	{"no id", "{privateLinkServiceConnections: [{groupIds: [registry]}]}", rule.No, rule.No, rule.Yes},
-	{"neither id nor group", "{privateLinkServiceConnections: [{groupIds: []}]}", rule.No, rule.No, rule.Unknown},
+	{"no id", "{automatic: [{groupIds: [registry]}]}", rule.No, rule.No, rule.Yes},
+	{"neither id nor group", "{automatic: [{groupIds: []}]}", rule.No, rule.No, rule.Unknown},
 	{
-		"something computed", "{privateLinkServiceConnections: [{privateLinkServiceId: !computed }]}",
+		"something computed", "{automatic: [{privateLinkServiceId: !computed }]}",
 		rule.Unknown, rule.Unknown, rule.Unknown,
 	},
 	{
 		"something computed, of a registry's group",
-		"{privateLinkServiceConnections: [{privateLinkServiceId: !computed , groupIds: [Registry_data_westus]}]}",
+		"{automatic: [{privateLinkServiceId: !computed , groupIds: [Registry_data_westus]}]}",
 		rule.Unknown, rule.Unknown, rule.Yes,
 	},
 	{
 		"something computed, of another's group",
-		"{privateLinkServiceConnections: [{privateLinkServiceId: !computed , groupIds: [vault]}]}",
+		"{automatic: [{privateLinkServiceId: !computed , groupIds: [vault]}]}",
 		rule.No, rule.No, rule.No,
 	},
 	{
 		"something computed, of a computed group",
-		"{privateLinkServiceConnections: [{privateLinkServiceId: !computed , groupIds: !computed }]}",
+		"{automatic: [{privateLinkServiceId: !computed , groupIds: !computed }]}",
 		rule.Unknown, rule.Unknown, rule.Unknown,
 	},
-	{"a computed list", "{privateLinkServiceConnections: !computed }", rule.Unknown, rule.Unknown, rule.Unknown},
 	{
-		"a computed list of the second kind", "{manualPrivateLinkServiceConnections: !computed }",
+		"something computed, of one computed group",
+		"{automatic: [{privateLinkServiceId: !computed , groupIds: [!computed x]}]}",
+		rule.Unknown, rule.Unknown, rule.Unknown,
+	},
+	{
+		"something computed, of a registry's group among others",
+		"{automatic: [{privateLinkServiceId: !computed , groupIds: [vault, registry]}]}",
+		rule.Unknown, rule.Unknown, rule.Yes,
+	},
+	{
+		"an id that is no text", "{automatic: [{privateLinkServiceId: 7}]}",
+		rule.Unknown, rule.Unknown, rule.Unknown,
+	},
+	{"a computed list", "{automatic: !computed }", rule.Unknown, rule.Unknown, rule.Unknown},
+	{
+		"a computed list of the second kind", "{manual: !computed }",
 		rule.Unknown, rule.Unknown, rule.Unknown,
 	},
 	{
 		"its id, beside a computed list",
-		"{privateLinkServiceConnections: [{privateLinkServiceId: '${acr.id}'}], " +
-			"manualPrivateLinkServiceConnections: !computed }",
+		"{automatic: [{privateLinkServiceId: '${acr.id}'}], " +
+			"manual: !computed }",
 		rule.Yes, rule.Yes, rule.Yes,
 	},
 	{
 		"another service, beside a computed list",
-		"{privateLinkServiceConnections: !computed , " +
-			"manualPrivateLinkServiceConnections: [{privateLinkServiceId: '${vault.id}', groupIds: [vault]}]}",
+		"{automatic: !computed , " +
+			"manual: [{privateLinkServiceId: '${vault.id}', groupIds: [vault]}]}",
 		rule.No, rule.No, rule.No,
 	},
 }
@@ -126,7 +146,8 @@ func TestWhereEndpointsLead(t *testing.T) {
 			t.Errorf("%s: leads to a registry: %s, want %s", row.name, got, row.anywhere)
 		}
 		found, known := To(s, named["acr"])
-		if (len(found) == 1) != (row.leads == rule.Yes) || (known == rule.Unknown) != (row.leads == rule.Unknown) {
+		lost := (known == rule.Unknown) != (row.leads == rule.Unknown)
+		if (len(found) == 1) != (row.leads == rule.Yes) || lost {
 			t.Errorf("%s: the registry's endpoints are %v (%s)", row.name, found, known)
 		}
 		s, named = build(t, connected(row.properties), fixture.Preview)
@@ -157,8 +178,8 @@ func TestRegistry(t *testing.T) {
 
 func TestConnections(t *testing.T) {
 	t.Parallel()
-	_, named := build(t, connected(`{privateLinkServiceConnections: [{name: a}, {name: b}],
-      manualPrivateLinkServiceConnections: [{name: c}]}`), fixture.Update)
+	_, named := build(t, connected(`{automatic: [{name: a}, {name: b}],
+      manual: [{name: c}]}`), fixture.Update)
 	all, known := Connections(named["endpoint"])
 	var paths []string
 	for _, connection := range all {
@@ -173,6 +194,16 @@ func TestConnections(t *testing.T) {
 	}
 }
 
+func TestConnectionsThatAreNotKnown(t *testing.T) {
+	t.Parallel()
+	for _, list := range []string{"automatic", "manual"} {
+		_, named := build(t, connected("{"+list+": !computed }"), fixture.Update)
+		if all, known := Connections(named["endpoint"]); len(all) != 0 || known != rule.Unknown {
+			t.Errorf("the connections are %v (%s), though %s is computed", all, known, list)
+		}
+	}
+}
+
 func TestZoneGroups(t *testing.T) {
 	t.Parallel()
 	const program = `
@@ -183,7 +214,7 @@ resources:
     type: azure-native:network:PrivateDnsZoneGroup
     properties: `
 	id := func(endpoint string) string {
-		return "{id: " + group + "Microsoft.Network/privateEndpoints/" + endpoint + "/privateDnsZoneGroups/group}"
+		return "{id: " + group + "Microsoft.Network/privateEndpoints/" + endpoint + "/privateDnsZoneGroups/g}"
 	}
 	for _, row := range []struct {
 		name, properties string
@@ -191,16 +222,20 @@ resources:
 		want             string
 		known            rule.Answer
 	}{
-		{"by what its endpoint is computed from", "{privateEndpointName: '${one.id}'}", fixture.Preview, "one", rule.Yes},
+		{"by its name's source", "{privateEndpointName: '${one.id}'}", fixture.Preview, "one", rule.Yes},
 		{"by its id", id("one"), fixture.Update, "one", rule.Yes},
 		{"of the other endpoint", id("two"), fixture.Update, "two", rule.Yes},
 		{"of one outside of the stack", id("outside"), fixture.Update, "", rule.No},
-		{"by nothing that is known", "{privateEndpointName: !computed , id: !computed }", fixture.Update, "", rule.Unknown},
+		{
+			"by nothing that is known", "{privateEndpointName: !computed , id: !computed }", fixture.Update,
+			"", rule.Unknown,
+		},
 	} {
 		s, named := build(t, program+row.properties, row.world)
 		owner, known := OfZoneGroup(s, named["group"])
 		if owner != named[row.want] || known != row.known {
-			t.Errorf("%s: the group is that of %v (%s), want %q (%s)", row.name, owner, known, row.want, row.known)
+			t.Errorf("%s: the group is that of %v (%s), want %q (%s)",
+				row.name, owner, known, row.want, row.known)
 		}
 		groups, complete := ZoneGroups(s, named["one"])
 		if (len(groups) == 1) != (row.want == "one") || (complete == rule.Unknown) != (row.known == rule.Unknown) {

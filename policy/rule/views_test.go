@@ -1,0 +1,118 @@
+package rule
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/pulumi/pulumi/sdk/v3/go/property"
+)
+
+// part is a replication with the id, whose registry's name was computed from the sources.
+func part(t *testing.T, id property.Value, sources ...string) *Resource {
+	t.Helper()
+	return made(t, Replication, "part", func(r *Resource) {
+		r.Properties = NewValue("", property.New(map[string]property.Value{
+			"id": id, "registryName": computedProperty,
+		}))
+		r.PropertyDependencies = map[string][]string{"registryName": sources}
+	})
+}
+
+func TestHolder(t *testing.T) {
+	t.Parallel()
+	unborn := made(t, Registry, "unborn", func(r *Resource) {
+		r.Properties = NewValue("", property.New(map[string]property.Value{"id": computedProperty}))
+	})
+	acr, other, zone := made(t, Registry, "acr", nil), made(t, Registry, "other", nil), made(t, Zone, "zone", nil)
+	for _, row := range []struct {
+		name      string
+		part      *Resource
+		registry  *Resource
+		want      *Resource
+		wantKnown Answer
+	}{
+		{"by what its name is computed from", part(t, computedProperty, "acr", "zone"), other, acr, Yes},
+		{"by its id", part(t, property.New("/IDS/acr/replications/west")), other, acr, Yes},
+		{"by its id, with two sources", part(t, property.New("/ids/acr/x"), "acr", "other"), other, acr, Yes},
+		{"of one outside of the stack", part(t, property.New("/ids/outside/x")), other, nil, No},
+		{"of a zone", part(t, property.New("/ids/zone/x")), other, nil, No},
+		{"computed", part(t, computedProperty), other, nil, Unknown},
+		{"perhaps of one that has no id yet", part(t, property.New("/ids/outside/x")), unborn, nil, Unknown},
+	} {
+		s := NewStack([]*Resource{acr, zone, row.registry, row.part})
+		if got, known := s.Holder(row.part, "registryName", Registry); got != row.want || known != row.wantKnown {
+			t.Errorf("%s: %v (%s), want %v (%s)", row.name, got, known, row.want, row.wantKnown)
+		}
+	}
+}
+
+func TestOuter(t *testing.T) {
+	t.Parallel()
+	network := made(t, VirtualNetwork, "net", nil)
+	subnet := made(t, Subnet, "net/subnets/one", nil)
+	s := NewStack([]*Resource{network, subnet})
+	for _, row := range []struct {
+		id   string
+		want *Resource
+	}{
+		{"/ids/net/subnets/one", network},
+		{"/ids/NET/subnets/one/deeper/still", network},
+		{"/ids/net", nil},
+		{"/ids/network/subnets/one", nil},
+		{"net", nil},
+		{"", nil},
+	} {
+		if got := s.Outer(row.id, VirtualNetwork); got != row.want {
+			t.Errorf("%q lies in %v, want %v", row.id, got, row.want)
+		}
+	}
+	if got := s.Outer("/ids/net/subnets/one/deeper", Subnet, VirtualNetwork); got != subnet {
+		t.Errorf("the innermost is %v", got)
+	}
+}
+
+func TestSort(t *testing.T) {
+	t.Parallel()
+	type key struct{}
+	acr, other := made(t, Registry, "acr", nil), made(t, Registry, "other", nil)
+	first, second, outside := made(t, Token, "a", nil), made(t, Token, "b", nil), made(t, Token, "c", nil)
+	owners := map[*Resource]*Resource{first: acr, second: acr}
+	answers := map[*Resource]Answer{first: Yes, second: Yes, outside: No}
+	asked := 0
+	belongs := func(_ *Stack, r *Resource) (*Resource, Answer) {
+		asked++
+		return owners[r], answers[r]
+	}
+	s := NewStack([]*Resource{acr, other, first, second, outside})
+	for range 2 {
+		got, known := Sort(s, key{}, belongs, Token).Of(acr)
+		if diff := cmp.Diff([]string{"a", "b"}, urns(got)); diff != "" || known != Yes {
+			t.Errorf("of the registry (%s, -want +got):\n%s", known, diff)
+		}
+		if got, known := Sort(s, key{}, belongs, Token).Of(other); len(got) > 0 || known != Yes {
+			t.Errorf("of the other one: %v (%s)", got, known)
+		}
+	}
+	if asked != 3 {
+		t.Errorf("three resources were asked about %d times", asked)
+	}
+	answers[outside] = Unknown
+	vague := Sort(NewStack([]*Resource{first, outside}), key{}, belongs, Token)
+	if got, known := vague.Of(acr); len(got) != 1 || known != Unknown || len(vague.Vague) != 1 {
+		t.Errorf("where one is not known: %v (%s), and %v", got, known, vague.Vague)
+	}
+}
+
+func TestOnce(t *testing.T) {
+	t.Parallel()
+	type one struct{}
+	type two struct{}
+	s := NewStack(nil)
+	made := func(what int) func() int { return func() int { return what } }
+	if Once(s, one{}, made(1)) != 1 || Once(s, two{}, made(2)) != 2 || Once(s, one{}, made(3)) != 1 {
+		t.Error("a view is not made once under its key")
+	}
+	if Once(NewStack(nil), one{}, made(4)) != 4 {
+		t.Error("a view is shared by two stacks")
+	}
+}
