@@ -28,39 +28,39 @@ import (
 const scale = 600
 
 // startAzure starts a simulated Azure of its own for the test.
-func startAzure(t *testing.T, options azuresim.Options) *azuresim.Azure {
-	t.Helper()
+func startAzure(tb testing.TB, options azuresim.Options) *azuresim.Azure {
+	tb.Helper()
 	if options.Scale == 0 {
 		options.Scale = scale
 	}
-	started, err := azuresim.Start(t.Context(), options)
+	started, err := azuresim.Start(tb.Context(), options)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	t.Cleanup(func() { _ = started.Close() })
+	tb.Cleanup(func() { _ = started.Close() })
 	return started
 }
 
 // engine is a backend, shared by the stacks of a test, and the simulated Azure they run against.
 type engine struct {
-	t     *testing.T
+	t     testing.TB
 	azure *azuresim.Azure
 	home  string
 	state string
 }
 
-func newEngine(t *testing.T, options azuresim.Options) *engine {
-	t.Helper()
+func newEngine(tb testing.TB, options azuresim.Options) *engine {
+	tb.Helper()
 	if _, err := exec.LookPath("pulumi"); err != nil {
-		t.Fatal("the engine tests need pulumi on PATH: run them with `make test`")
+		tb.Fatal("the engine tests need pulumi on PATH: run them with `make test`")
 	}
-	return &engine{t: t, azure: startAzure(t, options), home: t.TempDir(), state: t.TempDir()}
+	return &engine{t: tb, azure: startAzure(tb, options), home: tb.TempDir(), state: tb.TempDir()}
 }
 
 // stack is one stack and what its last operation printed.
 type stack struct {
 	auto.Stack
-	t      *testing.T
+	t      testing.TB
 	engine *engine
 	log    bytes.Buffer
 }

@@ -19,12 +19,12 @@ import (
 )
 
 // policyPack builds the policy pack for the test.
-func policyPack(t *testing.T) string {
-	t.Helper()
-	executable := filepath.Join(t.TempDir(), "policy")
-	build := exec.CommandContext(t.Context(), "go", "build", "-o", executable, "../policy")
+func policyPack(tb testing.TB) string {
+	tb.Helper()
+	executable := filepath.Join(tb.TempDir(), "policy")
+	build := exec.CommandContext(tb.Context(), "go", "build", "-o", executable, "../policy")
 	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("building the policy pack: %v\n%s", err, out)
+		tb.Fatalf("building the policy pack: %v\n%s", err, out)
 	}
 	return executable
 }
@@ -40,15 +40,15 @@ func strictest(t *testing.T) string {
 }
 
 // configured writes a configuration file of the policy pack.
-func configured(t *testing.T, entries map[string]any) string {
-	t.Helper()
+func configured(tb testing.TB, entries map[string]any) string {
+	tb.Helper()
 	text, err := json.Marshal(entries)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	path := filepath.Join(t.TempDir(), "policy.json")
+	path := filepath.Join(tb.TempDir(), "policy.json")
 	if err := os.WriteFile(path, text, 0o600); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return path
 }

@@ -16,11 +16,13 @@ type Mutant struct {
 	// Package is the import path, and File the name of the source in it.
 	Package, File string
 	Line          int
+	// Function is where the mutant is; it is empty in a function that has no name.
+	Function string
 	// Change says what is done to which expression.
 	Change string
 
 	id int
-	// repeat is how many mutants of the file before it have the same change.
+	// repeat is how many mutants of the function before it have the same change.
 	repeat int
 	// tests are the tests that are to notice, as the -test.run flag takes them.
 	tests string
@@ -40,8 +42,11 @@ type mutator struct {
 	mutants []Mutant
 	first   int
 	tests   string
-	// function is the body of the one that is visited.
-	function *ast.BlockStmt
+	// function is the one that is visited.
+	function struct {
+		name string
+		body *ast.BlockStmt
+	}
 }
 
 // instrument puts mutants, whose ids begin with first, into every file of the package.
@@ -75,9 +80,9 @@ func (m *mutator) mutate(file *ast.File) {
 	ast.Inspect(file, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.FuncDecl:
-			m.body(n.Body)
+			m.body(n.Name.Name, n.Body)
 		case *ast.FuncLit:
-			m.body(n.Body)
+			m.body("", n.Body)
 		default:
 			return true
 		}
@@ -123,9 +128,9 @@ func (m *mutator) types(file *ast.File) {
 	})
 }
 
-func (m *mutator) body(body *ast.BlockStmt) {
+func (m *mutator) body(name string, body *ast.BlockStmt) {
 	if body != nil {
-		m.function = body
+		m.function.name, m.function.body = name, body
 		ast.Inspect(body, m.visit)
 	}
 }
@@ -283,7 +288,7 @@ func (m *mutator) standard(or *ast.CallExpr) bool {
 		return false
 	}
 	standard, other := m.constantText(or.Args[0]), ""
-	ast.Inspect(m.function, func(n ast.Node) bool {
+	ast.Inspect(m.function.body, func(n ast.Node) bool {
 		call, ok := n.(*ast.CallExpr)
 		if !ok || call.End() <= or.End() || !m.compares(call) {
 			return true
@@ -305,7 +310,8 @@ func (m *mutator) standard(or *ast.CallExpr) bool {
 // compares says that the call is one of value.Is(…) or value.IsOneOf(…).
 func (m *mutator) compares(call *ast.CallExpr) bool {
 	function, ok := call.Fun.(*ast.SelectorExpr)
-	return ok && m.isType(function.X, "Value") && slices.Contains([]string{"Is", "IsOneOf"}, function.Sel.Name)
+	names := []string{"Is", "IsOneOf"}
+	return ok && m.isType(function.X, "Value") && slices.Contains(names, function.Sel.Name)
 }
 
 // constantText is a text that is written down.
@@ -359,11 +365,11 @@ func (m *mutator) wrap(e ast.Expr, function, change string, more ...string) {
 // add notes a mutant and gives it an id.
 func (m *mutator) add(at ast.Node, change string) int {
 	one := Mutant{
-		Package: m.ImportPath, File: m.file, Line: m.fset.Position(at.Pos()).Line, Change: change,
-		id: m.first + len(m.mutants), tests: m.tests,
+		Package: m.ImportPath, File: m.file, Line: m.fset.Position(at.Pos()).Line,
+		Function: m.function.name, Change: change, id: m.first + len(m.mutants), tests: m.tests,
 	}
 	for _, earlier := range m.mutants {
-		if earlier.Change == change {
+		if earlier.Change == change && earlier.Function == m.function.name {
 			one.repeat++
 		}
 	}
@@ -385,10 +391,14 @@ func (m *mutator) snippet(e ast.Node) string {
 	return text
 }
 
-// Name is what a mutant is called where lines may move: file and change, and its number where the file has
-// several alike.
+// Name is what a mutant is called where lines may move: file, function and change, and its number where the
+// function has several alike.
 func (m Mutant) Name() string {
-	name := m.folder() + "/" + m.File + ": " + m.Change
+	name := m.folder() + "/" + m.File
+	if m.Function != "" {
+		name += ", " + m.Function
+	}
+	name += ": " + m.Change
 	if m.repeat > 0 {
 		name += fmt.Sprintf(" (%d)", m.repeat+1)
 	}

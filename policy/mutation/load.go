@@ -82,7 +82,7 @@ func list(ctx context.Context, folder string, patterns []string) ([]listed, erro
 
 // run is the output of a go command.
 func run(ctx context.Context, folder string, arguments []string) ([]byte, error) {
-	command := exec.CommandContext(ctx, "go", arguments...) //nolint:gosec // The arguments are this package's.
+	command := exec.CommandContext(ctx, "go", arguments...) //nolint:gosec // They are this package's own.
 	command.Dir = folder
 	var problems bytes.Buffer
 	command.Stderr = &problems

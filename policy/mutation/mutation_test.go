@@ -23,16 +23,17 @@ func TestRun(t *testing.T) {
 		"tiny/tiny.go: rule.Token is not looked at",
 		"tiny/tiny.go: enabled.Is(true) is no where it is unknown",
 		"tiny/tiny.go: enabled.Is(true) is yes where it is unknown",
-		"tiny/helpers.go: age >= 18 has > instead of >=",
-		`tiny/helpers.go: "b" becomes another text`,
+		"tiny/helpers.go, Adult: age >= 18 has > instead of >=",
+		`tiny/helpers.go, Listed: "b" becomes another text`,
 		// No test can notice: the function answers the same for no and for unknown.
-		"tiny/kinds.go: v.Is(none) is no where it is unknown",
+		"tiny/kinds.go, All: v.Is(none) is no where it is unknown",
 	}
 	slices.Sort(survivors)
 	if diff := cmp.Diff(survivors, names(results[0].Survivors)); diff != "" {
 		t.Errorf("survivors (-want +got):\n%s", diff)
 	}
-	if diff := cmp.Diff([]string{"tiny/helpers.go: n != 0 is negated"}, names(results[0].Hung)); diff != "" {
+	hung := []string{"tiny/helpers.go, Down: n != 0 is negated"}
+	if diff := cmp.Diff(hung, names(results[0].Hung)); diff != "" {
 		t.Errorf("mutants that hung (-want +got):\n%s", diff)
 	}
 }
@@ -114,7 +115,7 @@ func TestAgainst(t *testing.T) {
 	want := []string{
 		"tiny/f.go: gone: is accepted, but is killed or gone",
 		"tiny/f.go: other: is accepted without a reason",
-		"tiny/f.go:3: same: no test notices",
+		"tiny/f.go: same (2): no test notices, in line 3",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("faults (-want +got):\n%s", diff)

@@ -39,7 +39,7 @@ func (r Result) Against(accepted map[string]string) []string {
 	for _, m := range r.Survivors {
 		survived[m.Name()] = true
 		if _, has := accepted[m.Name()]; !has {
-			faults = append(faults, m.String()+": no test notices")
+			faults = append(faults, fmt.Sprintf("%s: no test notices, in line %d", m.Name(), m.Line))
 		}
 	}
 	for name, reason := range accepted {

@@ -23,7 +23,7 @@ func TestTypeOf(t *testing.T) {
 		{"azure-native:privatedns:PrivateZone", Zone, ""},
 		{"azure-native:network/v20200601:VirtualNetworkLink", VirtualNetworkLink, "v20200601"},
 		{"azure-native:network:PrivateRecordSet", RecordSet, ""},
-		{"azure-native_monitor_v20210501preview:monitor:DiagnosticSetting", DiagnosticSetting, "v20210501preview"},
+		{"azure-native_monitor_v20210501:monitor:DiagnosticSetting", DiagnosticSetting, "v20210501"},
 		{"azure-native:insights:DiagnosticSetting", DiagnosticSetting, ""},
 		{"azure-native:storage:StorageAccount", "storage:StorageAccount", ""},
 		{"azure:containerservice/registry:Registry", "azure:containerservice/registry:Registry", ""},
@@ -90,8 +90,9 @@ func TestFindings(t *testing.T) {
 			`adminUserEnabled.deeper of registry "acr" is inside of something that is no object`, true,
 		},
 		{
-			Unknown, on, `adminUserEnabled of registry "acr" cannot be judged: what decides about it is not ` +
-				`known yet, or it is not of the right type`, true,
+			Unknown, on,
+			`adminUserEnabled of registry "acr" cannot be judged: what decides about it is not known yet, ` +
+				`or it is not of the right type`, true,
 		},
 	} {
 		got := r.When(row.answer, row.at, "is %s", row.at)

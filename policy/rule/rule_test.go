@@ -92,8 +92,15 @@ func TestValidateRulesTogether(t *testing.T) {
 	}
 	every := right()
 	every.Types = []Type{AnyType}
+	every.Severity, every.Levels = Critical, Levels{Development: Disabled, Production: Mandatory}
+	every.Sources = nil
+	for _, catalog := range []Catalog{
+		AzurePolicy, PSRule, Checkov, KICS, Prowler, MCSB, CIS, LandingZone, PolicyPacks,
+	} {
+		every.Sources = append(every.Sources, Source{Catalog: catalog, ID: "A"})
+	}
 	if err := Validate([]Rule{every}); err != nil {
-		t.Errorf("a rule for every type: %v", err)
+		t.Errorf("a rule for every type, of every catalog: %v", err)
 	}
 }
 

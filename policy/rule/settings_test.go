@@ -26,7 +26,8 @@ func TestSettle(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("the settings (-want +got):\n%s", diff)
 	}
-	if !got.Flag("strict") || got.Number("days") != 30 || got.Text("word") != "a" || len(got.Texts("words")) != 1 {
+	words := got.Texts("words")
+	if !got.Flag("strict") || got.Number("days") != 30 || got.Text("word") != "a" || len(words) != 1 {
 		t.Errorf("the settings read as %v", got)
 	}
 	if got.Flag("days") || got.Number("word") != 0 || got.Text("words") != "" || got.Texts("strict") != nil {
@@ -49,15 +50,16 @@ func TestSettleFaults(t *testing.T) {
 		{&one, map[string]any{"day": 1.0}, `rule "acr-days" has no setting "day": its settings are ` +
 			`["strict" "days" "word" "words"]`},
 		{&none, map[string]any{"day": 1.0}, `rule "acr-plain" has no setting "day": its settings are none`},
-		{&one, map[string]any{"strict": "yes"}, `setting "strict" of rule "acr-days" is yes, but has to be true ` +
-			`or false`},
+		{&one, map[string]any{"strict": "yes"}, `setting "strict" of rule "acr-days" is yes, but has to be ` +
+			`true or false`},
 		{&one, map[string]any{"days": "7"}, `setting "days" of rule "acr-days" is 7, but has to be a number`},
 		{&one, map[string]any{"word": 7.0}, `setting "word" of rule "acr-days" is 7, but has to be a text`},
-		{&one, map[string]any{"words": "a"}, `setting "words" of rule "acr-days" is a, but has to be a list ` +
-			`of texts`},
-		{&one, map[string]any{"words": []any{"a", 1.0}}, `setting "words" of rule "acr-days" is [a 1], but has ` +
-			`to be a list of texts`},
-		{&one, map[string]any{"days": nil}, `setting "days" of rule "acr-days" is <nil>, but has to be a number`},
+		{&one, map[string]any{"words": "a"}, `setting "words" of rule "acr-days" is a, but has to be ` +
+			`a list of texts`},
+		{&one, map[string]any{"words": []any{"a", 1.0}}, `setting "words" of rule "acr-days" is [a 1], ` +
+			`but has to be a list of texts`},
+		{&one, map[string]any{"days": nil}, `setting "days" of rule "acr-days" is <nil>, but has to be ` +
+			`a number`},
 	} {
 		if _, err := row.rule.Settle(row.given); err == nil || err.Error() != row.want {
 			t.Errorf("%v: %v, want %s", row.given, err, row.want)

@@ -147,8 +147,9 @@ func TestReferred(t *testing.T) {
 	other := made(t, Registry, "other", nil)
 	r := made(t, PrivateEndpoint, "endpoint", func(r *Resource) {
 		r.PropertyDependencies = map[string][]string{
-			"one": {"acr"}, "same": {"acr", "acr"}, "several": {"acr", "other"}, "mixed": {"acr", "zone", "gone"},
-			"none": {"zone"},
+			"one": {"acr"}, "same": {"acr", "acr"}, "several": {"acr", "other"},
+			"mixed": {"acr", "zone", "gone"},
+			"none":  {"zone"},
 		}
 	})
 	s := NewStack([]*Resource{registry, zone, other, r})

@@ -66,10 +66,18 @@ func TestKindsOfValues(t *testing.T) {
 	}{
 		{"null", Value{}, answers{No, No, No, No, Yes, Yes}, "not set", "not set"},
 		{"text", value(t, "a"), answers{Yes, Yes, Unknown, Unknown, Unknown, Unknown}, "a text", `"a"`},
-		{"boolean", value(t, true), answers{Yes, Unknown, Unknown, Yes, Unknown, Unknown}, "a boolean", "true"},
-		{"false", value(t, false), answers{Yes, Unknown, Unknown, No, Unknown, Unknown}, "a boolean", "false"},
-		{"number", value(t, 1.5), answers{Yes, Unknown, Yes, Unknown, Unknown, Unknown}, "a number", "1.5"},
-		{"large", value(t, 1e6), answers{Yes, Unknown, Yes, Unknown, Unknown, Unknown}, "a number", "1000000"},
+		{"true", value(t, true), answers{Yes, Unknown, Unknown, Yes, Unknown, Unknown}, "a boolean", "true"},
+		{
+			"false", value(t, false),
+			answers{Yes, Unknown, Unknown, No, Unknown, Unknown},
+			"a boolean", "false",
+		},
+		{"half", value(t, 1.5), answers{Yes, Unknown, Yes, Unknown, Unknown, Unknown}, "a number", "1.5"},
+		{
+			"large", value(t, 1e6),
+			answers{Yes, Unknown, Yes, Unknown, Unknown, Unknown},
+			"a number", "1000000",
+		},
 		{
 			"list", value(t, list),
 			answers{Yes, Unknown, Unknown, Unknown, Yes, Yes},
@@ -138,6 +146,14 @@ func TestReadingValues(t *testing.T) {
 	if keys, answer := value(t, partly).Keys(); answer != Unknown || !cmp.Equal(keys, []string{"a"}) {
 		t.Errorf("the keys that can be seen are %q (%s)", keys, answer)
 	}
+	if keys, answer := value(t, []any{"a"}).Keys(); answer != Yes || !cmp.Equal(keys, []string{"a"}) {
+		t.Errorf("the only key is %q (%s)", keys, answer)
+	}
+	for _, of := range []any{nil, 1.0, computedProperty} {
+		if text, _ := value(t, of).Text(); text != "" {
+			t.Errorf("the text of %v is %q", of, text)
+		}
+	}
 	if raw := value(t, 7.0).Raw(); raw.AsNumber() != 7 {
 		t.Errorf("as Pulumi has it the value is %v", raw)
 	}
@@ -165,7 +181,8 @@ func TestPaths(t *testing.T) {
 		{NewValue("a", computedProperty).At("b"), "a.b", Unknown},
 	} {
 		if row.value.Path() != row.path || row.value.Exists() != row.want {
-			t.Errorf("%s exists: %s, want %s exists: %s", row.value.Path(), row.value.Exists(), row.path, row.want)
+			t.Errorf("%s exists: %s, want %s exists: %s",
+				row.value.Path(), row.value.Exists(), row.path, row.want)
 		}
 	}
 }

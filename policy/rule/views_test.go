@@ -46,6 +46,15 @@ func TestHolder(t *testing.T) {
 	}
 }
 
+func TestHolderOutsideOfAStackWithOne(t *testing.T) {
+	t.Parallel()
+	outside := part(t, property.New("/ids/outside/x"))
+	s := NewStack([]*Resource{made(t, Registry, "acr", nil), outside})
+	if got, known := s.Holder(outside, "registryName", Registry); got != nil || known != No {
+		t.Errorf("the part is one of %v (%s)", got, known)
+	}
+}
+
 func TestOuter(t *testing.T) {
 	t.Parallel()
 	network := made(t, VirtualNetwork, "net", nil)

@@ -8,7 +8,43 @@ import (
 )
 
 // accepted are the mutants that no test can tell from what they were made of, and why.
-var accepted = map[string]string{}
+var accepted = map[string]string{
+	"consumer/consumer.go, serversOf: rule.Unknown becomes rule.No (2)":                   asUnknown,
+	"identity/grants.go, principalsOf: rule.Unknown becomes rule.No":                      asUnknown,
+	"privatelink/dns_zone_vnet_link.go, zonesOf: known is no where it is unknown":         asUnknown,
+	"identity/grants.go, grantedTo: rule.Yes becomes rule.No (2)":                         onlyVague,
+	"identity/grants.go, grantedTo: rule.Yes becomes rule.No (3)":                         onlyVague,
+	"identity/grants.go, grantedTo: rule.No becomes rule.Yes":                             onlyVague,
+	"identity/grants.go, grantedTo: principals.known.Then(rule.No) is negated":            onlyVague,
+	"identity/consumer_after_grant_and_dns.go, tooEarly: late is no where it is unknown":  neverUnknown,
+	"identity/consumer_after_grant_and_dns.go, tooEarly: late is yes where it is unknown": neverUnknown,
+	"privatelink/subnets.go, ranges: " +
+		"known.And(rule.Known(len(items) > 0)) is no where it is unknown": neverUnknown,
+	"privatelink/subnets.go, ranges: " +
+		"known.And(rule.Known(len(items) > 0)) is yes where it is unknown": neverUnknown,
+	"privatelink/subnets.go, usable: answer is no where it is unknown":  neverUnknown,
+	"privatelink/subnets.go, usable: answer is yes where it is unknown": neverUnknown,
+	"privatelink/pe_subnet_capacity.go, takenFrom: answer is negated":   symmetric,
+	"privatelink/subnets.go, located: at.outside() is negated":          symmetric,
+	"privatelink/subnets.go, located: is" + " is negated":               symmetric,
+	"identity/needs.go, add: " +
+		"rule.No becomes rule.Yes": "The case is empty, and one for yes comes before it.",
+	"identity/uami_for_pull.go: known is negated": "The answer always is unknown there.",
+	"general/no_plaintext_secret_output.go, textOf: " +
+		"\"\" becomes another text": "Nobody reads the text of what is none.",
+	"privatelink/pe_subnet_separate.go, sharers: " +
+		"\"\" becomes another text": "The name of what may be is not kept.",
+	"privatelink/place.go, above: " +
+		"\"\" becomes another text": "Only what is computed is looked up by its path.",
+}
+
+// The reasons that several have in common.
+const (
+	asUnknown    = "What is asked with Then answers unknown for no as it does for unknown."
+	onlyVague    = "Sort looks at the answer only to tell whether it is unknown."
+	neverUnknown = "The answer never is unknown there."
+	symmetric    = "Whether an answer is decided is the same for its opposite."
+)
 
 // TestMutants makes sure that the rules' examples notice every change of a rule.
 func TestMutants(t *testing.T) {

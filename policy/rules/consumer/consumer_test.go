@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/pulumi/pulumi/sdk/v3/go/property"
 	"gopkg.in/yaml.v3"
 
 	"private-acr/policy/fixture"
@@ -106,8 +107,11 @@ func TestContainers(t *testing.T) {
 		"{containers: !computed , initContainers: [{name: a}]}",
 		"{containers: [{name: a}], initContainers: !computed }",
 	} {
-		_, named := build(t, "resources: {g: {type: 'azure-native:containerinstance:ContainerGroup', properties: "+
-			properties+"}}", fixture.Update)
+		_, named := build(t, `
+resources:
+  g:
+    type: azure-native:containerinstance:ContainerGroup
+    properties: `+properties, fixture.Update)
 		if containers, known := Of(named["g"]).Containers(); len(containers) != 1 || known != rule.Unknown {
 			t.Errorf("%s: %d containers (%s)", properties, len(containers), known)
 		}
@@ -144,6 +148,18 @@ func TestPulls(t *testing.T) {
 	}
 }
 
+func TestPullsThatAreNotKnown(t *testing.T) {
+	t.Parallel()
+	_, named := build(t, `
+resources:
+  app:
+    type: azure-native:app:ContainerApp
+    properties: {configuration: {registries: !computed }}`, fixture.Update)
+	if credentials, known := Of(named["app"]).Pulls(); len(credentials) != 0 || known != rule.Unknown {
+		t.Errorf("the app pulls with %d credentials (%s)", len(credentials), known)
+	}
+}
+
 func TestRegistry(t *testing.T) {
 	t.Parallel()
 	for _, world := range []fixture.World{fixture.Update, fixture.Preview} {
@@ -162,6 +178,11 @@ func TestRegistry(t *testing.T) {
 		if registry != want || (known == rule.Yes) != (want != nil) || known == rule.Unknown {
 			t.Errorf("entry %d is for %v (%s), want %v", i, registry, known, want)
 		}
+	}
+	empty := Credential{Server: rule.NewValue("server", property.New(""))}
+	s, _ = build(t, "resources: {acr: {type: 'azure-native:containerregistry:Registry'}}", fixture.Update)
+	if registry, known := app.Registry(s, empty); registry != nil || known != rule.No {
+		t.Errorf("an entry with an empty server is for %v (%s)", registry, known)
 	}
 	if registry, known := app.Registry(s, Credential{}); registry != nil || known != rule.No {
 		t.Errorf("an entry without a server is for %v (%s)", registry, known)

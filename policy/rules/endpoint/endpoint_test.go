@@ -238,7 +238,8 @@ resources:
 				row.name, owner, known, row.want, row.known)
 		}
 		groups, complete := ZoneGroups(s, named["one"])
-		if (len(groups) == 1) != (row.want == "one") || (complete == rule.Unknown) != (row.known == rule.Unknown) {
+		lost := (complete == rule.Unknown) != (row.known == rule.Unknown)
+		if (len(groups) == 1) != (row.want == "one") || lost {
 			t.Errorf("%s: the endpoint's groups are %v (%s)", row.name, groups, complete)
 		}
 	}

@@ -21,9 +21,9 @@ func TestOf(t *testing.T) {
 	}{
 		{"by what its name is made of", "{registryName: '${acr.name}'}", fixture.Preview, "acr", rule.Yes},
 		{"by its id", "{id: " + registries + "acr/replications/west}", fixture.Update, "acr", rule.Yes},
-		{"of the other one", "{id: " + registries + "other/replications/west}", fixture.Update, "other", rule.Yes},
+		{"of the other", "{id: " + registries + "other/replications/w}", fixture.Update, "other", rule.Yes},
 		{"of one outside", "{id: " + registries + "outside/replications/west}", fixture.Update, "", rule.No},
-		{"of something computed", "{id: !computed , registryName: !computed }", fixture.Update, "", rule.Unknown},
+		{"computed", "{id: !computed , registryName: !computed }", fixture.Update, "", rule.Unknown},
 	} {
 		program := `
 resources:
