@@ -84,7 +84,7 @@ faults: tools ## Run N schedules of faults (default 100) from number FROM on, on
 
 .PHONY: race
 race: ## Run the tests of what has no azure-native SDK under the race detector
-	go test -race ./azuresim/... ./internal/azure/... ./settings/... ./components/gate/...
+	go test -race -short ./azuresim/... ./internal/azure/... ./settings/... ./components/gate/... ./policy/...
 
 .PHONY: bench
 bench: tools ## Measure the policy pack: alone, and what it adds to a preview of a thousand resources
