@@ -30,8 +30,8 @@ func (p Policy) Preview(
 	return stack.Preview(ctx, options...)
 }
 
-// Up previews the stack, which changes nothing and ends here where a mandatory rule is broken, and then updates
-// it with the same pack. Without the preview the rules about the whole stack would speak up only once
+// Up previews the stack, which changes nothing and ends here where a mandatory rule is broken, and then
+// updates it with the same pack. Without the preview the rules about the whole stack would speak up only once
 // everything is built. The options are those of the update; previewed are those of the preview.
 func (p Policy) Up(
 	ctx context.Context, stack *auto.Stack, previewed []optpreview.Option, options ...optup.Option,

@@ -44,41 +44,27 @@ func checkVariable(key, _ string) *flaw {
 	return nil
 }
 
-// Parts of an image reference. OCI distribution specification, "Pulling manifests".
-const (
-	component  = `[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*`
-	repository = component + `(?:/` + component + `)*`
-	version    = `(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}|@sha256:[a-f0-9]{64})`
-	host       = `(?:localhost|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*:[0-9]+)`
-)
-
-var (
-	imagePattern     = regexp.MustCompile(`^` + repository + version + `$`)
-	hostedPattern    = regexp.MustCompile(`^` + host + `/` + repository + version + `$`)
-	unversionedImage = regexp.MustCompile(`^(?:` + host + `/)?` + repository + `$`)
-	startsWithHost   = regexp.MustCompile(`^` + host + `/`)
-)
-
 func privateImage(value string) *flaw {
+	image, whole := azure.ParseImage(value)
 	switch {
-	case startsWithHost.MatchString(value):
+	case image.Host != "":
 		_, rest, _ := strings.Cut(value, "/")
 		return &flaw{"must not name a registry", fmt.Sprintf("write %q: the registry is the stack's", rest)}
-	case imagePattern.MatchString(value):
+	case whole && image.Pinned():
 		return nil
 	}
 	return imageFlaw(value, `must be "repository:tag" or "repository@sha256:digest"`)
 }
 
 func publicImage(value string) *flaw {
-	if hostedPattern.MatchString(value) {
+	if image, whole := azure.ParseImage(value); whole && image.Host != "" && image.Pinned() {
 		return nil
 	}
 	return imageFlaw(value, `must be "registry/repository:tag" or "registry/repository@sha256:digest"`)
 }
 
 func imageFlaw(value, rule string) *flaw {
-	if unversionedImage.MatchString(value) {
+	if image, whole := azure.ParseImage(value); whole && image.Tag == "" && image.Digest == "" {
 		return &flaw{rule, fmt.Sprintf("add a tag: %q", value+":1.0.0")}
 	}
 	return &flaw{rule, `write it as "myapp:1.0.0", and in importFrom as "mcr.microsoft.com/myapp:1.0.0"`}

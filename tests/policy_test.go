@@ -95,7 +95,8 @@ var advisory = regexp.MustCompile(`\[advisory\] \[severity: \w+\]  ([a-z-]+)`)
 // production is the settings of a stack that keeps the strictest levels: its registry is protected, its
 // environment has no public address and its app has no callers from outside, which is the users' choice.
 func production(values map[string]string) map[string]string {
-	values = with(values, "private-acr:registry", `{"name": "acrmyapp", "replicas": ["japaneast"], "protect": true}`)
+	values = with(values, "private-acr:registry",
+		`{"name": "acrmyapp", "replicas": ["japaneast"], "protect": true}`)
 	if values["private-acr:containerApp"] == "" {
 		return values
 	}
@@ -151,7 +152,7 @@ func always(values map[string]string) func(*engine) map[string]string {
 // careless is a program of somebody who knows nothing of private-acr: a registry with an admin account, and a
 // container group that pulls from it without waiting for its grant.
 func careless(versioned bool) pulumi.RunFunc {
-	registry, group := "azure-native:containerregistry:Registry", "azure-native:containerinstance:ContainerGroup"
+	registry := "azure-native:containerregistry:Registry"
 	if versioned {
 		registry = "azure-native:containerregistry/v20241101preview:Registry"
 	}
@@ -165,7 +166,7 @@ func careless(versioned bool) pulumi.RunFunc {
 		if err != nil {
 			return err
 		}
-		return ctx.RegisterResource(group, "aci", pulumi.Map{
+		return ctx.RegisterResource("azure-native:containerinstance:ContainerGroup", "aci", pulumi.Map{
 			"containerGroupName": pulumi.String("aci"), "resourceGroupName": pulumi.String("rg"),
 			"location": pulumi.String("koreacentral"), "osType": pulumi.String("Linux"),
 			"containers": pulumi.Array{pulumi.Map{

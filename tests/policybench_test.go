@@ -31,7 +31,8 @@ func registerTeam(ctx *pulumi.Context, i int) error {
 		func() error {
 			return ctx.RegisterResource("azure-native:containerregistry:Registry", name("registry"),
 				in(pulumi.Map{
-					"registryName": pulumi.String(name("acrteam")), "publicNetworkAccess": pulumi.String("Disabled"),
+					"registryName":        pulumi.String(name("acrteam")),
+					"publicNetworkAccess": pulumi.String("Disabled"),
 					"sku":                 pulumi.Map{"name": pulumi.String("Premium")},
 					"dataEndpointEnabled": pulumi.Bool(true), "zoneRedundancy": pulumi.String("Enabled"),
 					"policies": pulumi.Map{
@@ -80,10 +81,12 @@ func registerTeam(ctx *pulumi.Context, i int) error {
 						"logAnalytics": pulumi.Map{"workspaceId": pulumi.String("workspace")},
 					},
 					"identity": pulumi.Map{
-						"type": pulumi.String("UserAssigned"), "userAssignedIdentities": pulumi.Array{identity.ID()},
+						"type":                   pulumi.String("UserAssigned"),
+						"userAssignedIdentities": pulumi.Array{identity.ID()},
 					},
 					"containers": pulumi.Array{pulumi.Map{
-						"name": pulumi.String("app"), "image": pulumi.String(name("acrteam") + ".azurecr.io/app:1.0.0"),
+						"name":  pulumi.String("app"),
+						"image": pulumi.String(name("acrteam") + ".azurecr.io/app:1.0.0"),
 					}},
 					"imageRegistryCredentials": pulumi.Array{pulumi.Map{
 						"server": pulumi.String(name("acrteam") + ".azurecr.io"), "identity": identity.ID(),
@@ -107,8 +110,8 @@ const (
 		"/providers/Microsoft.Authorization/roleDefinitions/7f951dda-4ed3-4680-a7ca-43fe172d538d"
 )
 
-// BenchmarkPreview previews a thousand resources on the real engine, without the policy pack and with it. The test
-// that holds the pack to its time is in policy/rules, where no engine and no neighbour is in the way.
+// BenchmarkPreview previews a thousand resources on the real engine, without the policy pack and with it. The
+// test that holds the pack to its time is in policy/rules, where no engine and no neighbour is in the way.
 func BenchmarkPreview(b *testing.B) {
 	s := newEngine(b, azuresim.Options{}).stack("large", "dev", thousand)
 	b.Run("without the policy pack", func(b *testing.B) {

@@ -29,7 +29,8 @@ func main() {
 		"clear a lock that a killed run left; only where nobody else uses the state")
 	flag.StringVar(&d.Policy.Pack, "policy-pack", "",
 		"the `executable` of a policy pack to judge previews and updates by")
-	flag.StringVar(&d.Policy.Config, "policy-pack-config", "", "the `file` with the pack's levels and settings")
+	flag.StringVar(&d.Policy.Config, "policy-pack-config", "",
+		"the `file` with the pack's levels and settings")
 	flag.Usage = usage
 	flag.Parse()
 	commands := map[string]func(context.Context) error{"up": d.Up, "preview": d.Preview, "down": d.Down}

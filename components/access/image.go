@@ -16,11 +16,10 @@ import (
 func CheckImage(image string) error {
 	// What is no reference at all has neither a tag nor a digest.
 	parsed, _ := azure.ParseImage(image)
-	oneVersion := (parsed.Tag == "") != (parsed.Digest == "")
 	switch {
 	case parsed.Host != "":
 		return fmt.Errorf("image %q must not name a registry: consumers add the private one's host", image)
-	case !oneVersion:
+	case !parsed.Pinned():
 		return fmt.Errorf(`image %q must be a repository with a tag or a digest, as in "myapp:1.0.0"`, image)
 	}
 	return nil

@@ -2,11 +2,10 @@ package image
 
 import (
 	"errors"
-	"regexp"
-	"strings"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 
+	"private-acr/internal/azure"
 	"private-acr/internal/component"
 )
 
@@ -37,49 +36,27 @@ func (a Args) check(name string) error {
 	return faults.Err("image import", name)
 }
 
-// pathPart is one part of a repository's name, between slashes.
-const pathPart = `[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*`
-
-// The grammar of image references: github.com/distribution/reference.
-var (
-	repository = regexp.MustCompile(`^` + pathPart + `(?:/` + pathPart + `)*$`)
-	tag        = regexp.MustCompile(`^\w[\w.-]{0,127}$`)
-	digest     = regexp.MustCompile(`^sha256:[0-9a-f]{64}$`)
-)
-
 // checkSource wants a host, because a name without one means a different registry to each tool, and a tag or
 // digest, because "latest" by omission is never meant.
 func checkSource(source string) error {
-	host, path, _ := strings.Cut(source, "/")
-	if path == "" || !strings.ContainsAny(host, ".:") && host != "localhost" {
+	image, whole := azure.ParseImage(source)
+	switch {
+	case image.Host == "":
 		return errors.New("must begin with a registry's host")
+	case !whole || image.Tag == "" && image.Digest == "":
+		return errors.New("must have a repository in lower-case letters, digits and separators, and a tag " +
+			"or a digest of sha256 and 64 hex digits")
 	}
-	if name, sum, found := strings.Cut(path, "@"); found {
-		name, _, _ = strings.Cut(name, ":")
-		return check(name, sum, digest, "must have a digest of sha256 and 64 hex digits")
-	}
-	return checkTagged(path)
+	return nil
 }
 
 func checkTarget(target string) error {
-	host, path, _ := strings.Cut(target, "/")
-	if path != "" && strings.ContainsAny(host, ".:") {
-		return errors.New("must not name a registry: the image goes into the one it is imported to")
-	}
-	return checkTagged(target)
-}
-
-func checkTagged(path string) error {
-	name, label, _ := strings.Cut(path, ":")
-	return check(name, label, tag, "must have a tag")
-}
-
-func check(name, version string, versions *regexp.Regexp, fault string) error {
+	image, whole := azure.ParseImage(target)
 	switch {
-	case !repository.MatchString(name):
-		return errors.New("must name a repository in lower-case letters, digits and separators")
-	case !versions.MatchString(version):
-		return errors.New(fault)
+	case image.Host != "":
+		return errors.New("must not name a registry: the image goes into the one it is imported to")
+	case !whole || image.Tag == "" || image.Digest != "":
+		return errors.New("must be a repository in lower-case letters, digits and separators with a tag")
 	}
 	return nil
 }

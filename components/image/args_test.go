@@ -11,8 +11,7 @@ var someDigest = "sha256:" + strings.Repeat("0a", 32)
 
 func TestCheckSource(t *testing.T) {
 	t.Parallel()
-	const host, version = "registry's host", "must have a tag"
-	const name, sum = "name a repository", "have a digest"
+	const host, rest = "registry's host", "and a tag"
 	tests := map[string]string{
 		"mcr.microsoft.com/azuredocs/aci-helloworld:latest": "",
 		"docker.io/library/nginx:1.27":                      "",
@@ -22,16 +21,16 @@ func TestCheckSource(t *testing.T) {
 		"ghcr.io/a/b:v1@" + someDigest:                      "",
 		"nginx:1.27":                                        host,
 		"library/nginx:1.27":                                host,
-		"docker.io/":                                        host,
+		"docker.io/":                                        rest,
 		"":                                                  host,
-		"docker.io/library/nginx":                           version,
-		"docker.io/library/nginx:":                          version,
-		"docker.io/library/nginx:-1":                        version,
-		"docker.io/library/nginx:1:2":                       version,
-		"docker.io/Library/nginx:1":                         name,
-		"docker.io//nginx:1":                                name,
-		"docker.io/nginx@sha256:00":                         sum,
-		"docker.io/nginx@":                                  sum,
+		"docker.io/library/nginx":                           rest,
+		"docker.io/library/nginx:":                          rest,
+		"docker.io/library/nginx:-1":                        rest,
+		"docker.io/library/nginx:1:2":                       rest,
+		"docker.io/Library/nginx:1":                         rest,
+		"docker.io//nginx:1":                                rest,
+		"docker.io/nginx@sha256:00":                         rest,
+		"docker.io/nginx@":                                  rest,
 	}
 	for source, want := range tests {
 		checkFault(t, source, checkSource(source), want)
@@ -44,10 +43,10 @@ func TestCheckTarget(t *testing.T) {
 		"samples/helloworld:v1":            "",
 		"helloworld:v1":                    "",
 		"a/b/c__d/e-f.g:1.2_3-4":           "",
-		"samples/helloworld":               "must have a tag",
-		"samples/helloworld@" + someDigest: "name a repository",
-		"":                                 "name a repository",
-		"/helloworld:v1":                   "name a repository",
+		"samples/helloworld":               "with a tag",
+		"samples/helloworld@" + someDigest: "with a tag",
+		"":                                 "with a tag",
+		"/helloworld:v1":                   "with a tag",
 		"contoso.azurecr.io/hello:v1":      "must not name a registry",
 		"samples/HelloWorld:v1":            "lower-case",
 	}

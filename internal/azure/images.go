@@ -46,3 +46,7 @@ func (i Image) Registry() string {
 	}
 	return i.Host
 }
+
+// Pinned reports whether the reference says which version it means, either by a tag or by a digest. One that
+// gives both is not taken everywhere.
+func (i Image) Pinned() bool { return (i.Tag == "") != (i.Digest == "") }

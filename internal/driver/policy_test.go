@@ -1,7 +1,7 @@
 package driver
 
 import (
-	"bytes"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -42,7 +42,7 @@ func TestUpPreviewsWithThePolicyPackFirst(t *testing.T) {
 	log := filepath.Join(t.TempDir(), "log")
 	pack := recorder(t, "pack", log, "0")
 	d := &Driver{
-		Pulumi: recorder(t, "pulumi", log, "0"), Stack: "dev", Stdout: &bytes.Buffer{}, Stderr: &bytes.Buffer{},
+		Pulumi: recorder(t, "pulumi", log, "0"), Stack: "dev", Stdout: io.Discard, Stderr: io.Discard,
 		Policy: Policy{Pack: pack, Config: "prod.json"},
 	}
 	if err := d.Up(t.Context()); err != nil {
@@ -69,7 +69,7 @@ func TestNothingRunsUnderAWrongPolicyConfiguration(t *testing.T) {
 	t.Parallel()
 	log := filepath.Join(t.TempDir(), "log")
 	d := &Driver{
-		Pulumi: recorder(t, "pulumi", log, "0"), Stack: "dev", Stdout: &bytes.Buffer{}, Stderr: &bytes.Buffer{},
+		Pulumi: recorder(t, "pulumi", log, "0"), Stack: "dev", Stdout: io.Discard, Stderr: io.Discard,
 		Policy: Policy{Pack: recorder(t, "pack", log, "1"), Config: "prod.json"},
 	}
 	err := d.Up(t.Context())

@@ -95,7 +95,8 @@ func (p *Pack) readExemption(item any) (Exemption, error) {
 	}
 	expires, err := time.Parse(dateLayout, texts["expires"])
 	if err != nil {
-		return Exemption{}, fmt.Errorf(`expires is %q, but has to be a day such as "2027-03-31"`, texts["expires"])
+		return Exemption{}, fmt.Errorf(`expires is %q, but has to be a day such as "2027-03-31"`,
+			texts["expires"])
 	}
 	if !strings.HasPrefix(texts["urn"], "urn:") && !strings.HasPrefix(texts["urn"], "*") {
 		return Exemption{}, fmt.Errorf(`urn is %q, but has to begin with "urn:" or "*"`, texts["urn"])

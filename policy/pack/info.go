@@ -60,8 +60,8 @@ func entryInfo(own entry) (*pulumirpc.PolicyInfo, error) {
 	}
 	return &pulumirpc.PolicyInfo{
 		Name: own.id, DisplayName: own.id, Description: own.title,
-		EnforcementLevel: pulumirpc.EnforcementLevel_ADVISORY, ConfigSchema: settings,
-		PolicyType: pulumirpc.PolicyType_POLICY_TYPE_STACK, Severity: pulumirpc.PolicySeverity_POLICY_SEVERITY_LOW,
+		EnforcementLevel: protocolLevel(rule.Advisory), Severity: protocolSeverity(rule.Low),
+		ConfigSchema: settings, PolicyType: pulumirpc.PolicyType_POLICY_TYPE_STACK,
 	}, nil
 }
 

@@ -139,7 +139,8 @@ func (s *sdk) dies(t *testing.T, err error, panics string) bool {
 
 func (s *sdk) analyze(t *testing.T, properties resource.PropertyMap) (*pulumirpc.AnalyzeResponse, error) {
 	t.Helper()
-	sent, err := plugin.MarshalProperties(properties, plugin.MarshalOptions{KeepUnknowns: true, KeepSecrets: true})
+	sent, err := plugin.MarshalProperties(properties,
+		plugin.MarshalOptions{KeepUnknowns: true, KeepSecrets: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -113,7 +113,8 @@ var moved = map[Type]Type{
 
 // token matches "azure-native:app/v20250101:ContainerApp", the same without a version, and
 // "azure-native_app_v20250101:app:ContainerApp", as azure-native 3 names its generated packages.
-var token = regexp.MustCompile(`^azure-native(?:_[a-z0-9]+_(v[0-9a-z]+))?:([a-z0-9]+)(?:/(v[0-9a-z]+))?:(\w+)$`)
+var token = regexp.MustCompile(
+	`^azure-native(?:_[a-z0-9]+_(v[0-9a-z]+))?:([a-z0-9]+)(?:/(v[0-9a-z]+))?:(\w+)$`)
 
 // TypeOf reads a resource's type token. A token of another provider is its own type.
 func TypeOf(typeToken string) Type {

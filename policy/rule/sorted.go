@@ -7,8 +7,8 @@ type Sorted struct {
 	Vague []*Resource
 }
 
-// Sort sorts the stack's resources of the types by what they belong to, once under the key. What one belongs to is
-// answered as by [Stack.Referred].
+// Sort sorts the stack's resources of the types by what they belong to, once under the key. What one belongs
+// to is answered as by [Stack.Referred].
 func Sort(
 	s *Stack, key any, belongs func(*Stack, *Resource) (*Resource, Answer), types ...Type,
 ) *Sorted {

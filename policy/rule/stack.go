@@ -52,8 +52,8 @@ func (s *Stack) All(types ...Type) []*Resource {
 	return all
 }
 
-// Once is what build makes of the stack, made once under the key. It is how a view on a stack keeps what it has
-// worked out about all resources, so that the cost of rules grows with the stack and not with its square.
+// Once is what build makes of the stack, made once under the key. It is how a view on a stack keeps what it
+// has worked out about all resources, so that the cost of rules grows with the stack and not with its square.
 func Once[T any](s *Stack, key any, build func() T) T {
 	if found, done := s.views.Load(key); done {
 		return found.(T) //nolint:forcetypeassert // Of the same key.
@@ -63,9 +63,10 @@ func Once[T any](s *Stack, key any, build func() T) T {
 	return made
 }
 
-// Holder is the resource of the type that r is a part of, as a replication is of a registry. Among the outputs of
-// a part only the id says so; the property with the holder's name says so in a preview already, by what it
-// was computed from. The answer is no, without a resource, for a part of something outside of the stack.
+// Holder is the resource of the type that r is a part of, as a replication is of a registry. Among the
+// outputs of a part only the id says so; the property with the holder's name says so in a preview already, by
+// what it was computed from. The answer is no, without a resource, for a part of something outside of the
+// stack.
 func (s *Stack) Holder(r *Resource, name string, of Type) (*Resource, Answer) {
 	if sources := s.Sources(r, r.At(name), of); len(sources) == 1 {
 		return sources[0], Yes

@@ -38,7 +38,7 @@ func (r *Rule) faults() []string {
 			faults = append(faults, fault)
 		}
 	}
-	check(idPattern.MatchString(r.ID) && r.ID != "all", "the id has to be words of lower-case letters with '-'")
+	check(idPattern.MatchString(r.ID), "the id has to be words of lower-case letters with '-'")
 	check(isSentence(r.Title), "the title has to be a sentence")
 	check(isSentence(r.Why), "why has to be a sentence")
 	check(isSentence(r.Fix), "the fix has to be a sentence")
@@ -69,9 +69,10 @@ func (r *Rule) settingFaults() []string {
 	seen := map[string]bool{}
 	for _, setting := range r.Settings {
 		_, typed := readAs(setting.Default, setting.Default)
-		if !settingPattern.MatchString(setting.Name) || seen[setting.Name] || !typed || !isSentence(setting.Doc) {
-			faults = append(faults, fmt.Sprintf("setting %q needs a camelCase name of its own, a default of a "+
-				"known type and a sentence", setting.Name))
+		named := settingPattern.MatchString(setting.Name) && !seen[setting.Name]
+		if !named || !typed || !isSentence(setting.Doc) {
+			faults = append(faults, fmt.Sprintf("setting %q needs a camelCase name of its own, a default of "+
+				"a known type and a sentence", setting.Name))
 		}
 		seen[setting.Name] = true
 	}

@@ -23,7 +23,8 @@ func TestHolder(t *testing.T) {
 	unborn := made(t, Registry, "unborn", func(r *Resource) {
 		r.Properties = NewValue("", property.New(map[string]property.Value{"id": computedProperty}))
 	})
-	acr, other, zone := made(t, Registry, "acr", nil), made(t, Registry, "other", nil), made(t, Zone, "zone", nil)
+	acr, other := made(t, Registry, "acr", nil), made(t, Registry, "other", nil)
+	zone := made(t, Zone, "zone", nil)
 	for _, row := range []struct {
 		name      string
 		part      *Resource
@@ -40,7 +41,8 @@ func TestHolder(t *testing.T) {
 		{"perhaps of one that has no id yet", part(t, property.New("/ids/outside/x")), unborn, nil, Unknown},
 	} {
 		s := NewStack([]*Resource{acr, zone, row.registry, row.part})
-		if got, known := s.Holder(row.part, "registryName", Registry); got != row.want || known != row.wantKnown {
+		got, known := s.Holder(row.part, "registryName", Registry)
+		if got != row.want || known != row.wantKnown {
 			t.Errorf("%s: %v (%s), want %v (%s)", row.name, got, known, row.want, row.wantKnown)
 		}
 	}

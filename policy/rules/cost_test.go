@@ -43,8 +43,8 @@ func stackOf(tb testing.TB, size int, world fixture.World) []*rule.Resource {
 	return resources[:size]
 }
 
-// cost is the processor's time that it takes the pack to judge the stack, the least of some times. All that the
-// engine does for the pack is in it, and nothing of what it does anyway.
+// cost is the processor's time that it takes the pack to judge the stack, the least of some times. All that
+// the engine does for the pack is in it, and nothing of what it does anyway.
 func cost(tb testing.TB, engine *packtest.Engine, resources []*rule.Resource, times int) time.Duration {
 	tb.Helper()
 	least := time.Duration(0)
@@ -66,8 +66,8 @@ func cost(tb testing.TB, engine *packtest.Engine, resources []*rule.Resource, ti
 	return least
 }
 
-// processorTime is what the process has used so far. Unlike the time on the wall it does not pass while others
-// have the processor.
+// processorTime is what the process has used so far. Unlike the time on the wall it does not pass while
+// others have the processor.
 func processorTime(tb testing.TB) time.Duration {
 	tb.Helper()
 	var usage syscall.Rusage

@@ -18,18 +18,13 @@ var accepted = map[string]string{
 	"identity/grants.go, grantedTo: principals.known.Then(rule.No) is negated":            onlyVague,
 	"identity/consumer_after_grant_and_dns.go, tooEarly: late is no where it is unknown":  neverUnknown,
 	"identity/consumer_after_grant_and_dns.go, tooEarly: late is yes where it is unknown": neverUnknown,
-	"privatelink/subnets.go, ranges: " +
-		"known.And(rule.Known(len(items) > 0)) is no where it is unknown": neverUnknown,
-	"privatelink/subnets.go, ranges: " +
-		"known.And(rule.Known(len(items) > 0)) is yes where it is unknown": neverUnknown,
-	"privatelink/subnets.go, usable: answer is no where it is unknown":  neverUnknown,
-	"privatelink/subnets.go, usable: answer is yes where it is unknown": neverUnknown,
-	"privatelink/pe_subnet_capacity.go, takenFrom: answer is negated":   symmetric,
-	"privatelink/subnets.go, located: at.outside() is negated":          symmetric,
-	"privatelink/subnets.go, located: is" + " is negated":               symmetric,
+	"privatelink/subnets.go, usable: answer is no where it is unknown":                    neverUnknown,
+	"privatelink/subnets.go, usable: answer is yes where it is unknown":                   neverUnknown,
+	"privatelink/pe_subnet_capacity.go, takenFrom: answer is negated":                     symmetric,
+	"privatelink/subnets.go, located: at.outside() is negated":                            symmetric,
+	"privatelink/subnets.go, located: is" + " is negated":                                 symmetric,
 	"identity/needs.go, add: " +
 		"rule.No becomes rule.Yes": "The case is empty, and one for yes comes before it.",
-	"identity/uami_for_pull.go: known is negated": "The answer always is unknown there.",
 	"general/no_plaintext_secret_output.go, textOf: " +
 		"\"\" becomes another text": "Nobody reads the text of what is none.",
 	"privatelink/pe_subnet_separate.go, sharers: " +

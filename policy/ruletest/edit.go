@@ -17,7 +17,8 @@ func Odd() []property.Value {
 		panic(err) // A constant text makes an asset.
 	}
 	return []property.Value{
-		{}, property.New(property.Computed), property.New(true), property.New(-1.5), property.New(""),
+		{},
+		property.New(property.Computed), property.New(true), property.New(-1.5), property.New(""),
 		property.New("\x00/subscriptions//:@"), property.New([]property.Value{{}}),
 		property.New([]property.Value{property.New(property.Computed), property.New(7.0)}),
 		property.New(map[string]property.Value{}),

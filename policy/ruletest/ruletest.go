@@ -59,6 +59,7 @@ type test struct {
 }
 
 func (one *test) run(t *testing.T) {
+	t.Helper()
 	for _, example := range one.examples.Fail {
 		t.Run("fail/"+example.Name, func(t *testing.T) { one.fails(t, example) })
 	}
@@ -129,6 +130,12 @@ func (one *test) exact(t *testing.T, example fixture.Case) []rule.Finding {
 	findings := one.judge(t, example, fixture.Update, nil)
 	if diff := cmp.Diff(example.Finds, texts(findings)); diff != "" {
 		t.Errorf("the rule finds (-want +got):\n%s", diff)
+	}
+	for _, finding := range findings {
+		if at := finding.Resource; !slices.Contains(one.rule.Types, at.Type) &&
+			!slices.Contains(one.rule.Types, rule.AnyType) {
+			t.Errorf("the rule is about %q, but finds something at %s", one.rule.Types, at)
+		}
 	}
 	return findings
 }

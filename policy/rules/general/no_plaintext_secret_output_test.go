@@ -51,7 +51,8 @@ func TestSecretsInRecordedInputs(t *testing.T) {
 			"motto": property.New("correct-horse"),
 		}))
 	got := fmt.Sprint(noPlaintextSecretOutput.Judge([]*rule.Resource{group, root}, rule.Settings{}))
-	const want = `[motto of stack "prod" is in plain text, but container group "aci" has the same text as a secret]`
+	const want = `[motto of stack "prod" is in plain text, but container group "aci" has the same text ` +
+		`as a secret]`
 	if got != want {
 		t.Errorf("the rule finds %s, want %s", got, want)
 	}

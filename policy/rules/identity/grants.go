@@ -28,8 +28,8 @@ func grantsByIdentity(s *rule.Stack) *rule.Sorted {
 	return rule.Sort(s, toIdentities{}, grantedTo, rule.RoleAssignment)
 }
 
-// grantedTo is the identity of the stack that an assignment is to. The answer is no, without one, for a principal
-// that is none of them.
+// grantedTo is the identity of the stack that an assignment is to. The answer is no, without one, for a
+// principal that is none of them.
 func grantedTo(s *rule.Stack, assignment *rule.Resource) (*rule.Resource, rule.Answer) {
 	principal := assignment.At("principalId")
 	text, given := principal.Text()

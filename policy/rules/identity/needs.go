@@ -10,8 +10,8 @@ import (
 	"private-acr/policy/rules/endpoint"
 )
 
-// needs is what a consumer needs to be there before it can pull: grants, and the zone groups of the registry's
-// endpoints, or an endpoint that has none.
+// needs is what a consumer needs to be there before it can pull: grants, and the zone groups of the
+// registry's endpoints, or an endpoint that has none.
 type needs struct {
 	stack    *rule.Stack
 	consumer consumer.Consumer

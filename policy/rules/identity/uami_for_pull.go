@@ -29,7 +29,7 @@ var userAssignedForPull = rule.Rule{
 		c := consumer.Of(r)
 		credentials, known := c.Pulls()
 		if known != rule.Yes {
-			return r.When(known, c.Credentials, "")
+			return r.When(rule.Unknown, c.Credentials, "")
 		}
 		var findings []rule.Finding
 		for _, credential := range credentials {

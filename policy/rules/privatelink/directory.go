@@ -11,8 +11,8 @@ import (
 // stack minutes.
 type directory[T any] struct {
 	things map[string][]T
-	// nowhere are those whose place is not known; byID are those that only an id is known of, and unborn those
-	// whose resource has no id yet: each of the one may be one of the other.
+	// nowhere are those whose place is not known; byID are those that only an id is known of, and unborn
+	// those whose resource has no id yet: each of the one may be one of the other.
 	nowhere, byID, unborn []T
 }
 

@@ -49,8 +49,8 @@ func judgeLinks(s *rule.Stack, c consumer.Consumer) []rule.Finding {
 	var findings []rule.Finding
 	for _, registry := range registries {
 		broken := reachable(s, registry, network).Not()
-		findings = append(findings, c.When(broken, c.Here(), "pulls from %s in a virtual network that is not "+
-			"linked to the private DNS zone of the registry's endpoint", registry)...)
+		findings = append(findings, c.When(broken, c.Here(), "pulls from %s in a virtual network that is "+
+			"not linked to the private DNS zone of the registry's endpoint", registry)...)
 	}
 	// It may pull from others.
 	lost := known.Not().And(rule.Known(len(s.All(rule.Registry)) > len(registries)))

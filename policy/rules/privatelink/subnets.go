@@ -72,9 +72,9 @@ func (n subnet) ranges() (rule.Value, []rule.Value, rule.Answer) {
 		return one, []rule.Value{one}, rule.Yes
 	}
 	several := n.At("addressPrefixes")
-	items, known := several.Items()
-	// One without a range gets it from a pool.
-	return several, items, known.And(rule.Known(len(items) > 0))
+	items, _ := several.Items()
+	// Those that are not known yet, and those that come from a pool, cannot be seen.
+	return several, items, rule.Known(len(items) > 0)
 }
 
 // usable counts the addresses that the subnet hands out. The answer is yes where all of its ranges are known.

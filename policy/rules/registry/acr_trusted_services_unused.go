@@ -20,7 +20,8 @@ var trustedServicesUnused = rule.Rule{
 			broken := restricted(registry).
 				And(bypass.Or(azureServices).Is(azureServices)).
 				And(pulls(registry).Not())
-			return registry.When(broken, bypass, "is %s, but no container group pulls from the registry", bypass)
+			return registry.When(broken, bypass,
+				"is %s, but no container group pulls from the registry", bypass)
 		})
 	},
 }
