@@ -185,7 +185,9 @@ func careless(versioned bool) pulumi.RunFunc {
 func TestPolicyOnOtherPrograms(t *testing.T) {
 	t.Parallel()
 	pack := policyPack(t)
-	for name, versioned := range map[string]bool{"types without a version": false, "types with a version": true} {
+	for name, versioned := range map[string]bool{
+		"types without a version": false, "types with a version": true,
+	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			e := newEngine(t, azuresim.Options{})
@@ -228,7 +230,8 @@ func TestExemptionsOnTheEngine(t *testing.T) {
 	e := newEngine(t, azuresim.Options{})
 	s := e.stack("shop", "dev", careless(false))
 	said, err := s.judge(pack, exempting("2999-12-31"))
-	if err != nil || !strings.Contains(said, "the old build server") || strings.Contains(said, "[mandatory]") {
+	listed := strings.Contains(said, "the old build server")
+	if err != nil || !listed || strings.Contains(said, "[mandatory]") {
 		t.Errorf("with an exemption the preview says %v\n%s", err, said)
 	}
 	said, err = s.judge(pack, exempting("2026-01-01"))

@@ -46,7 +46,7 @@ func registerTeam(ctx *pulumi.Context, i int) error {
 				in(pulumi.Map{"resourceName": pulumi.String(name("id-team"))}), &identity)
 		},
 		func() error {
-			return ctx.RegisterResource("azure-native:network:PrivateEndpoint", name("endpoint"), in(pulumi.Map{
+			return ctx.RegisterResource("azure-native:network:PrivateEndpoint", name("pe"), in(pulumi.Map{
 				"privateEndpointName": pulumi.String(name("pe-team")),
 				"subnet":              pulumi.Map{"id": pulumi.String(someSubnets + "endpoints")},
 				"privateLinkServiceConnections": pulumi.Array{pulumi.Map{
@@ -65,7 +65,7 @@ func registerTeam(ctx *pulumi.Context, i int) error {
 			}, &records, pulumi.DependsOn([]pulumi.Resource{&endpoint}))
 		},
 		func() error {
-			return ctx.RegisterResource("azure-native:authorization:RoleAssignment", name("grant"), pulumi.Map{
+			return ctx.RegisterResource("azure-native:authorization:RoleAssignment", name("role"), pulumi.Map{
 				"scope": registry.ID(), "principalId": pulumi.String("0d7fb118-a42c-5f9e-ad35-fffee7ed2e34"),
 				"principalType":    pulumi.String("ServicePrincipal"),
 				"roleDefinitionId": pulumi.String(pullRole),
@@ -103,7 +103,8 @@ func registerTeam(ctx *pulumi.Context, i int) error {
 }
 
 const (
-	someNetwork = "/subscriptions/" + azuresim.SubscriptionID + "/resourceGroups/hub/providers/Microsoft.Network/"
+	someNetwork = "/subscriptions/" + azuresim.SubscriptionID +
+		"/resourceGroups/hub/providers/Microsoft.Network/"
 	someSubnets = someNetwork + "virtualNetworks/hub/subnets/"
 	someZone    = someNetwork + "privateDnsZones/privatelink.azurecr.io"
 	pullRole    = "/subscriptions/" + azuresim.SubscriptionID +

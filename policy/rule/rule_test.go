@@ -54,7 +54,7 @@ func TestValidate(t *testing.T) {
 		"a type that is not": {func(r *Rule) { r.Types = []Type{"a:B"} }, `type "a:B" is not known`},
 		"no catalog":         {func(r *Rule) { r.Sources[0].Catalog = "" }, "is in no catalog"},
 		"no entry":           {func(r *Rule) { r.Sources[0].ID = "" }, "is in no catalog"},
-		"a setting's name":   {func(r *Rule) { r.Settings[0].Name = "Some days" }, `setting "Some days" needs`},
+		"a setting's name":   {func(r *Rule) { r.Settings[0].Name = "A day" }, `setting "A day" needs`},
 		"a setting's type":   {func(r *Rule) { r.Settings[0].Default = 7 }, `setting "someDays" needs`},
 		"a setting's words": {func(r *Rule) {
 			r.Settings = with(Setting{Name: "a", Default: true})

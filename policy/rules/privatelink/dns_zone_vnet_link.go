@@ -38,7 +38,8 @@ var zoneLinked = rule.Rule{
 	},
 }
 
-// judgeLinks judges the ways from a consumer to the registries with endpoints, which have their records in zones.
+// judgeLinks judges the ways from a consumer to the registries with endpoints, which have their records in
+// zones.
 func judgeLinks(s *rule.Stack, c consumer.Consumer) []rule.Finding {
 	r, subnetID, there := home(s, c)
 	if !there {

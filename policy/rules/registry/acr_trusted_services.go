@@ -19,7 +19,8 @@ var trustedServices = rule.Rule{
 			broken := restricted(registry).
 				And(bypass.Or(azureServices).Is(azureServices).Not()).
 				And(pulls(registry))
-			return registry.When(broken, bypass, "is %s, but a container group pulls from the registry", bypass)
+			return registry.When(broken, bypass,
+				"is %s, but a container group pulls from the registry", bypass)
 		})
 	},
 }
