@@ -56,7 +56,7 @@ func registerTeam(ctx *pulumi.Context, i int) error {
 			}), &endpoint)
 		},
 		func() error {
-			return ctx.RegisterResource("azure-native:network:PrivateDnsZoneGroup", name("records"), pulumi.Map{
+			return ctx.RegisterResource("azure-native:network:PrivateDnsZoneGroup", name("dns"), pulumi.Map{
 				"privateDnsZoneGroupName": pulumi.String("default"), "resourceGroupName": pulumi.String("rg"),
 				"privateEndpointName": pulumi.String(name("pe-team")),
 				"privateDnsZoneConfigs": pulumi.Array{pulumi.Map{
