@@ -8,12 +8,18 @@ package main
 import (
 	"fmt"
 	"os"
+	"runtime/debug"
 
 	"private-acr/policy/pack"
 	"private-acr/policy/rules"
 )
 
+// garbage lets the heap grow to five times what is in use. A pack lives for one preview or update, and
+// competes with Pulumi for the processor: memory is what there is enough of.
+const garbage = 400
+
 func main() {
+	debug.SetGCPercent(garbage)
 	if err := run(os.Args[1:]); err != nil {
 		fmt.Fprintln(os.Stderr, "policy:", err)
 		os.Exit(1)

@@ -6,29 +6,11 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/pulumi/pulumi/sdk/v3/go/property"
-	"gopkg.in/yaml.v3"
 
 	"private-acr/policy/fixture"
 	"private-acr/policy/rule"
+	"private-acr/policy/ruletest"
 )
-
-// build is the stack of a program, and its resources by name.
-func build(t *testing.T, program string, world fixture.World) (*rule.Stack, map[string]*rule.Resource) {
-	t.Helper()
-	example := &fixture.Case{}
-	if err := yaml.Unmarshal([]byte(program), example); err != nil {
-		t.Fatal(err)
-	}
-	resources, err := example.Build(world)
-	if err != nil {
-		t.Fatal(err)
-	}
-	named := map[string]*rule.Resource{}
-	for _, r := range resources {
-		named[r.Name] = r
-	}
-	return rule.NewStack(resources), named
-}
 
 const program = `
 resources:
@@ -76,7 +58,7 @@ resources:
 
 func TestAll(t *testing.T) {
 	t.Parallel()
-	s, _ := build(t, program, fixture.Update)
+	s, _ := ruletest.Stack(t, program, fixture.Update)
 	var names []string
 	for _, c := range All(s) {
 		names = append(names, c.Name)
@@ -88,7 +70,7 @@ func TestAll(t *testing.T) {
 
 func TestContainers(t *testing.T) {
 	t.Parallel()
-	_, named := build(t, program, fixture.Update)
+	_, named := ruletest.Stack(t, program, fixture.Update)
 	for name, want := range map[string][]string{
 		"group": {"containers[0]", "containers[1]", "initContainers[0]"},
 		"app":   {"template.containers[0]", "template.initContainers[0]"},
@@ -107,7 +89,7 @@ func TestContainers(t *testing.T) {
 		"{containers: !computed , initContainers: [{name: a}]}",
 		"{containers: [{name: a}], initContainers: !computed }",
 	} {
-		_, named := build(t, `
+		_, named := ruletest.Stack(t, `
 resources:
   g:
     type: azure-native:containerinstance:ContainerGroup
@@ -120,7 +102,7 @@ resources:
 
 func TestPulls(t *testing.T) {
 	t.Parallel()
-	_, named := build(t, program, fixture.Update)
+	_, named := ruletest.Stack(t, program, fixture.Update)
 	for name, count := range map[string]int{"group": 1, "app": 3, "job": 0, "alone": 0} {
 		credentials, known := Of(named[name]).Pulls()
 		if len(credentials) != count || known != rule.Yes {
@@ -150,7 +132,7 @@ func TestPulls(t *testing.T) {
 
 func TestPullsThatAreNotKnown(t *testing.T) {
 	t.Parallel()
-	_, named := build(t, `
+	_, named := ruletest.Stack(t, `
 resources:
   app:
     type: azure-native:app:ContainerApp
@@ -163,14 +145,14 @@ resources:
 func TestRegistry(t *testing.T) {
 	t.Parallel()
 	for _, world := range []fixture.World{fixture.Update, fixture.Preview} {
-		s, named := build(t, program, world)
+		s, named := ruletest.Stack(t, program, world)
 		credentials, _ := Of(named["group"]).Pulls()
 		registry, known := Of(named["group"]).Registry(s, credentials[0])
 		if registry != named["acr"] || known != rule.Yes {
 			t.Errorf("the group pulls from %v (%s)", registry, known)
 		}
 	}
-	s, named := build(t, program, fixture.Update)
+	s, named := ruletest.Stack(t, program, fixture.Update)
 	app := Of(named["app"])
 	credentials, _ := app.Pulls()
 	for i, want := range []*rule.Resource{named["acr"], named["acr"], nil} {
@@ -180,7 +162,7 @@ func TestRegistry(t *testing.T) {
 		}
 	}
 	empty := Credential{Server: rule.NewValue("server", property.New(""))}
-	s, _ = build(t, "resources: {acr: {type: 'azure-native:containerregistry:Registry'}}", fixture.Update)
+	s, _ = ruletest.Stack(t, "resources: {acr: {type: 'azure-native:containerregistry:Registry'}}", fixture.Update)
 	if registry, known := app.Registry(s, empty); registry != nil || known != rule.No {
 		t.Errorf("an entry with an empty server is for %v (%s)", registry, known)
 	}
@@ -196,7 +178,7 @@ func TestRegistryThatIsNotKnown(t *testing.T) {
 		"a registry without its server": {"b.azurecr.io", "!computed "},
 		"a server of two registries":    {"'${acr.x}${more.x}'", "a.azurecr.io"},
 	} {
-		s, named := build(t, `
+		s, named := ruletest.Stack(t, `
 resources:
   acr:
     type: azure-native:containerregistry:Registry
@@ -220,7 +202,7 @@ resources:
 
 func TestRegistries(t *testing.T) {
 	t.Parallel()
-	s, named := build(t, program, fixture.Update)
+	s, named := ruletest.Stack(t, program, fixture.Update)
 	for name, want := range map[string][]*rule.Resource{
 		"app": {named["acr"]}, "group": {named["acr"]}, "job": nil,
 	} {
@@ -234,7 +216,7 @@ func TestRegistries(t *testing.T) {
 func TestSubnet(t *testing.T) {
 	t.Parallel()
 	for _, world := range []fixture.World{fixture.Update, fixture.Preview} {
-		s, named := build(t, program, world)
+		s, named := ruletest.Stack(t, program, world)
 		for name, row := range map[string]struct{ owner, path string }{
 			"group":     {"group", "subnetIds[0].id"},
 			"alone":     {"alone", "subnetIds"},
@@ -265,7 +247,7 @@ func TestAttached(t *testing.T) {
 		{"[/ids/me, !computed ]", rule.Yes},
 		{"[/ids/you, !computed ]", rule.Unknown},
 	} {
-		_, named := build(t, `
+		_, named := ruletest.Stack(t, `
 resources:
   app:
     type: azure-native:app:ContainerApp
@@ -274,7 +256,7 @@ resources:
 			t.Errorf("attached to %s: %s, want %s", strings.TrimSpace(row.identities), got, row.want)
 		}
 	}
-	_, named := build(t, program, fixture.Update)
+	_, named := ruletest.Stack(t, program, fixture.Update)
 	if got := Of(named["app"]).Attached("/ids/me"); got != rule.No {
 		t.Errorf("attached where nothing is: %s", got)
 	}

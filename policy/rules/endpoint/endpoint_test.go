@@ -5,29 +5,11 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"gopkg.in/yaml.v3"
 
 	"private-acr/policy/fixture"
 	"private-acr/policy/rule"
+	"private-acr/policy/ruletest"
 )
-
-// build is the stack of a program, and its resources by name.
-func build(t *testing.T, program string, world fixture.World) (*rule.Stack, map[string]*rule.Resource) {
-	t.Helper()
-	example := &fixture.Case{}
-	if err := yaml.Unmarshal([]byte(program), example); err != nil {
-		t.Fatal(err)
-	}
-	resources, err := example.Build(world)
-	if err != nil {
-		t.Fatal(err)
-	}
-	named := map[string]*rule.Resource{}
-	for _, r := range resources {
-		named[r.Name] = r
-	}
-	return rule.NewStack(resources), named
-}
 
 // connected is a program with two registries and an endpoint with the properties, in one line and with short
 // names for the two lists of connections.
@@ -138,7 +120,7 @@ var connections = []struct {
 func TestWhereEndpointsLead(t *testing.T) {
 	t.Parallel()
 	for _, row := range connections {
-		s, named := build(t, connected(row.properties), fixture.Update)
+		s, named := ruletest.Stack(t, connected(row.properties), fixture.Update)
 		if got := LeadsTo(s, named["acr"]); got != row.leads {
 			t.Errorf("%s: leads to the registry: %s, want %s", row.name, got, row.leads)
 		}
@@ -150,7 +132,7 @@ func TestWhereEndpointsLead(t *testing.T) {
 		if (len(found) == 1) != (row.leads == rule.Yes) || lost {
 			t.Errorf("%s: the registry's endpoints are %v (%s)", row.name, found, known)
 		}
-		s, named = build(t, connected(row.properties), fixture.Preview)
+		s, named = ruletest.Stack(t, connected(row.properties), fixture.Preview)
 		if got := LeadsTo(s, named["acr"]); got != row.preview {
 			t.Errorf("%s: in a preview leads to the registry: %s, want %s", row.name, got, row.preview)
 		}
@@ -165,7 +147,7 @@ func TestRegistry(t *testing.T) {
 	}
 	for _, row := range connections {
 		name, expected := "", want[row.name]
-		s, named := build(t, connected(row.properties), fixture.Update)
+		s, named := ruletest.Stack(t, connected(row.properties), fixture.Update)
 		registry, answer := Registry(s, named["endpoint"])
 		if registry != nil {
 			name = registry.Name
@@ -178,7 +160,7 @@ func TestRegistry(t *testing.T) {
 
 func TestConnections(t *testing.T) {
 	t.Parallel()
-	_, named := build(t, connected(`{automatic: [{name: a}, {name: b}],
+	_, named := ruletest.Stack(t, connected(`{automatic: [{name: a}, {name: b}],
       manual: [{name: c}]}`), fixture.Update)
 	all, known := Connections(named["endpoint"])
 	var paths []string
@@ -197,7 +179,7 @@ func TestConnections(t *testing.T) {
 func TestConnectionsThatAreNotKnown(t *testing.T) {
 	t.Parallel()
 	for _, list := range []string{"automatic", "manual"} {
-		_, named := build(t, connected("{"+list+": !computed }"), fixture.Update)
+		_, named := ruletest.Stack(t, connected("{"+list+": !computed }"), fixture.Update)
 		if all, known := Connections(named["endpoint"]); len(all) != 0 || known != rule.Unknown {
 			t.Errorf("the connections are %v (%s), though %s is computed", all, known, list)
 		}
@@ -231,7 +213,7 @@ resources:
 			"", rule.Unknown,
 		},
 	} {
-		s, named := build(t, program+row.properties, row.world)
+		s, named := ruletest.Stack(t, program+row.properties, row.world)
 		owner, known := OfZoneGroup(s, named["group"])
 		if owner != named[row.want] || known != row.known {
 			t.Errorf("%s: the group is that of %v (%s), want %q (%s)",

@@ -3,10 +3,9 @@ package replica
 import (
 	"testing"
 
-	"gopkg.in/yaml.v3"
-
 	"private-acr/policy/fixture"
 	"private-acr/policy/rule"
+	"private-acr/policy/ruletest"
 )
 
 func TestOf(t *testing.T) {
@@ -30,15 +29,7 @@ resources:
   acr: {type: "azure-native:containerregistry:Registry", properties: {name: acr}}
   other: {type: "azure-native:containerregistry:Registry", properties: {name: other}}
   west: {type: "azure-native:containerregistry:Replication", properties: ` + row.properties + `}`
-		example := &fixture.Case{}
-		if err := yaml.Unmarshal([]byte(program), example); err != nil {
-			t.Fatal(err)
-		}
-		resources, err := example.Build(row.world)
-		if err != nil {
-			t.Fatal(err)
-		}
-		s := rule.NewStack(resources)
+		s, _ := ruletest.Stack(t, program, row.world)
 		owner, known := Registry(s, s.All(rule.Replication)[0])
 		named := owner == nil && row.want == "" || owner != nil && owner.Name == row.want
 		if !named || known != row.known {
