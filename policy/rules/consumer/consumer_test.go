@@ -162,7 +162,8 @@ func TestRegistry(t *testing.T) {
 		}
 	}
 	empty := Credential{Server: rule.NewValue("server", property.New(""))}
-	s, _ = ruletest.Stack(t, "resources: {acr: {type: 'azure-native:containerregistry:Registry'}}", fixture.Update)
+	const nameless = "resources: {acr: {type: 'azure-native:containerregistry:Registry'}}"
+	s, _ = ruletest.Stack(t, nameless, fixture.Update)
 	if registry, known := app.Registry(s, empty); registry != nil || known != rule.No {
 		t.Errorf("an entry with an empty server is for %v (%s)", registry, known)
 	}
