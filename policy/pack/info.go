@@ -105,7 +105,7 @@ func protocolSeverity(severity rule.Severity) pulumirpc.PolicySeverity {
 	}
 }
 
-// sources are the entries of catalogs that the rule answers to, as tags and in messages.
+// sources are the entries of catalogs that the rule answers to, as tags.
 func sources(r *rule.Rule) []string {
 	texts := make([]string, len(r.Sources))
 	for i, source := range r.Sources {

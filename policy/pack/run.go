@@ -3,6 +3,7 @@ package pack
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -117,10 +118,26 @@ func message(noted result, expired *Exemption) string {
 		lines = append(lines, fmt.Sprintf("Its exemption ended on %s.", expired.Expires.Format(dateLayout)))
 	}
 	lines = append(lines, "See "+noted.rule.Link)
-	if from := sources(noted.rule); len(from) > 0 {
-		lines = append(lines, "Also: "+strings.Join(from, "; "))
+	return strings.Join(append(lines, origins(noted.rule)...), "\n")
+}
+
+// origins say which entries of catalogs demand the same, and which demand something else and why the rule
+// does not.
+func origins(r *rule.Rule) []string {
+	by := map[string][]string{}
+	for _, source := range r.Sources {
+		by[source.Conflict] = append(by[source.Conflict], string(source.Catalog)+" "+source.ID)
 	}
-	return strings.Join(lines, "\n")
+	var lines []string
+	for _, conflict := range slices.Sorted(maps.Keys(by)) {
+		entries := strings.Join(by[conflict], "; ")
+		if conflict == "" {
+			lines = append(lines, "Also: "+entries)
+		} else {
+			lines = append(lines, "Unlike "+entries+": "+conflict)
+		}
+	}
+	return lines
 }
 
 // own is a message of one of the pack's own entries, where there is something to say.

@@ -254,3 +254,18 @@ func TestProtectReachesARule(t *testing.T) {
 		t.Errorf("the pack says %q", shown(got))
 	}
 }
+
+// TestOriginsSayWhereRulesDisagree has catalogs that demand the same and two that want the opposite.
+func TestOriginsSayWhereRulesDisagree(t *testing.T) {
+	t.Parallel()
+	const why = "The feature is deprecated."
+	got := origins(&rule.Rule{Sources: []rule.Source{
+		{Catalog: rule.Checkov, ID: "CKV_1", Conflict: why},
+		{Catalog: rule.KICS, ID: "42"},
+		{Catalog: rule.PSRule, ID: "Azure.Trust", Conflict: why},
+	}})
+	want := []string{"Also: KICS 42", "Unlike Checkov CKV_1; PSRule for Azure Azure.Trust: " + why}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("the rule's origins (-want +got):\n%s", diff)
+	}
+}
