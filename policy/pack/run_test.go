@@ -255,17 +255,17 @@ func TestProtectReachesARule(t *testing.T) {
 	}
 }
 
-// TestOriginsSayWhereRulesDisagree has catalogs that demand the same and two that want the opposite.
-func TestOriginsSayWhereRulesDisagree(t *testing.T) {
+// TestMessagesSayWhereCatalogsDisagree has a catalog that demands the same and two that want the opposite.
+func TestMessagesSayWhereCatalogsDisagree(t *testing.T) {
 	t.Parallel()
 	const why = "The feature is deprecated."
-	got := origins(&rule.Rule{Sources: []rule.Source{
+	got := pack.Message(&rule.Rule{Sources: []rule.Source{
 		{Catalog: rule.Checkov, ID: "CKV_1", Conflict: why},
 		{Catalog: rule.KICS, ID: "42"},
 		{Catalog: rule.PSRule, ID: "Azure.Trust", Conflict: why},
-	}})
-	want := []string{"Also: KICS 42", "Unlike Checkov CKV_1; PSRule for Azure Azure.Trust: " + why}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("the rule's origins (-want +got):\n%s", diff)
+	}}, rule.Finding{Resource: &rule.Resource{}})
+	want := "\nAlso: KICS 42\nUnlike Checkov CKV_1; PSRule for Azure Azure.Trust: " + why
+	if !strings.HasSuffix(got, want) {
+		t.Errorf("the message is %q, want it to end with %q", got, want)
 	}
 }
