@@ -25,6 +25,9 @@ func TestAppTeam(t *testing.T) {
 		t.Errorf("the app's host is %q", host)
 	}
 	appTeam.changesNothing()
+	if said, err := appTeam.judge(policyPack(t), strictest(t)); err != nil {
+		t.Errorf("the app team's stack breaks a rule: %v\n%s", err, said)
+	}
 	appTeam.destroy()
 	platform.changesNothing()
 }
