@@ -39,8 +39,8 @@ var entries = []entry{
 		title: "The findings are written to a file as well.",
 		settings: []rule.Setting{{
 			Name: "sarif", Default: "",
-			Doc: "Path of a file, seen from the project, to write the findings to in SARIF 2.1.0, which code-scanning " +
-				"pages read.",
+			Doc: "Path of a file, seen from the project, to write the findings to in SARIF 2.1.0, which " +
+				"code-scanning pages read.",
 		}},
 	},
 }
