@@ -7,7 +7,6 @@ import (
 
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource/plugin"
-	"github.com/pulumi/pulumi/sdk/v3/go/property"
 	pulumirpc "github.com/pulumi/pulumi/sdk/v3/proto/go"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
@@ -23,9 +22,8 @@ type analyzer struct {
 
 	pack *Pack
 
-	mu            sync.Mutex
-	configuration *Configuration
-	run           *run
+	mu  sync.Mutex
+	run *run
 }
 
 func newAnalyzer(p *Pack) (*analyzer, error) {
@@ -36,7 +34,7 @@ func newAnalyzer(p *Pack) (*analyzer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("policy pack %q: %w", p.Name, err)
 	}
-	return &analyzer{pack: p, configuration: standard, run: newRun(p, standard)}, nil
+	return &analyzer{pack: p, run: newRun(p, standard)}, nil
 }
 
 // Handshake answers the engine's first call.
@@ -73,7 +71,7 @@ func (a *analyzer) Configure(
 	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	a.configuration, a.run = made, newRun(a.pack, made)
+	a.run = newRun(a.pack, made)
 	return &emptypb.Empty{}, nil
 }
 
@@ -113,12 +111,10 @@ func (a *analyzer) current() *run {
 func (a *analyzer) Analyze(
 	_ context.Context, request *pulumirpc.AnalyzeRequest,
 ) (*pulumirpc.AnalyzeResponse, error) {
-	properties, err := properties(request.GetProperties())
+	judged, err := resourceOf(request)
 	if err != nil {
-		return nil, fmt.Errorf("reading the properties of %s: %w", request.GetUrn(), err)
+		return nil, err
 	}
-	judged := rule.NewResource(request.GetType(), request.GetUrn(), request.GetName(), properties)
-	judged.Protect = request.GetOptions().GetProtect()
 	return &pulumirpc.AnalyzeResponse{Diagnostics: a.current().resource(judged)}, nil
 }
 
@@ -128,12 +124,10 @@ func (a *analyzer) AnalyzeStack(
 ) (*pulumirpc.AnalyzeResponse, error) {
 	resources := make([]*rule.Resource, 0, len(request.GetResources()))
 	for _, one := range request.GetResources() {
-		properties, err := properties(one.GetProperties())
+		judged, err := resourceOf(one)
 		if err != nil {
-			return nil, fmt.Errorf("reading the properties of %s: %w", one.GetUrn(), err)
+			return nil, err
 		}
-		judged := rule.NewResource(one.GetType(), one.GetUrn(), one.GetName(), properties)
-		judged.Protect = one.GetOptions().GetProtect()
 		judged.Parent, judged.Dependencies = one.GetParent(), one.GetDependencies()
 		judged.PropertyDependencies = map[string][]string{}
 		for name, from := range one.GetPropertyDependencies() {
@@ -157,13 +151,25 @@ func (a *analyzer) Cancel(context.Context, *emptypb.Empty) (*emptypb.Empty, erro
 	return &emptypb.Empty{}, nil
 }
 
-// properties reads properties with their secrets and unknowns.
-func properties(sent *structpb.Struct) (property.Map, error) {
-	read, err := plugin.UnmarshalProperties(sent, plugin.MarshalOptions{
+// shown is what both of the engine's requests show of a resource.
+type shown interface {
+	GetType() string
+	GetUrn() string
+	GetName() string
+	GetProperties() *structpb.Struct
+	GetOptions() *pulumirpc.AnalyzerResourceOptions
+}
+
+// resourceOf reads a resource, with its secrets and unknowns.
+func resourceOf(one shown) (*rule.Resource, error) {
+	properties, err := plugin.UnmarshalProperties(one.GetProperties(), plugin.MarshalOptions{
 		KeepUnknowns: true, KeepSecrets: true, KeepResources: true, KeepOutputValues: true,
 	})
 	if err != nil {
-		return property.Map{}, err
+		return nil, fmt.Errorf("reading the properties of %s: %w", one.GetUrn(), err)
 	}
-	return resource.FromResourcePropertyMap(read), nil
+	read := rule.NewResource(one.GetType(), one.GetUrn(), one.GetName(),
+		resource.FromResourcePropertyMap(properties))
+	read.Protect = one.GetOptions().GetProtect()
+	return read, nil
 }

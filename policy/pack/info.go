@@ -109,7 +109,7 @@ func protocolSeverity(severity rule.Severity) pulumirpc.PolicySeverity {
 func sources(r *rule.Rule) []string {
 	texts := make([]string, len(r.Sources))
 	for i, source := range r.Sources {
-		texts[i] = string(source.Catalog) + " " + source.ID
+		texts[i] = source.String()
 	}
 	return texts
 }

@@ -126,7 +126,7 @@ func message(noted result, expired *Exemption) string {
 func origins(r *rule.Rule) []string {
 	by := map[string][]string{}
 	for _, source := range r.Sources {
-		by[source.Conflict] = append(by[source.Conflict], string(source.Catalog)+" "+source.ID)
+		by[source.Conflict] = append(by[source.Conflict], source.String())
 	}
 	var lines []string
 	for _, conflict := range slices.Sorted(maps.Keys(by)) {
@@ -150,7 +150,7 @@ func (r *run) own(id string, lines []string) []*pulumirpc.AnalyzeDiagnostic {
 	return []*pulumirpc.AnalyzeDiagnostic{{
 		PolicyName: id, PolicyPackName: r.pack.Name, PolicyPackVersion: r.pack.Version,
 		Description: own.title, Message: strings.Join(lines, "\n"),
-		EnforcementLevel: protocolLevel(level), Severity: pulumirpc.PolicySeverity_POLICY_SEVERITY_LOW,
+		EnforcementLevel: protocolLevel(level), Severity: protocolSeverity(rule.Low),
 	}}
 }
 

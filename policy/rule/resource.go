@@ -73,7 +73,6 @@ const (
 	Subnet              Type = "network:Subnet"
 	VirtualNetwork      Type = "network:VirtualNetwork"
 	ZoneGroup           Type = "network:PrivateDnsZoneGroup"
-	RecordSet           Type = "privatedns:PrivateRecordSet"
 	VirtualNetworkLink  Type = "privatedns:VirtualNetworkLink"
 	Zone                Type = "privatedns:PrivateZone"
 	ResourceGroup       Type = "resources:ResourceGroup"
@@ -88,7 +87,7 @@ var nouns = map[Type]string{
 	Webhook: "webhook", DiagnosticSetting: "diagnostic setting",
 	FederatedCredential: "federated credential", Identity: "identity",
 	PrivateEndpoint: "private endpoint", Subnet: "subnet", VirtualNetwork: "virtual network",
-	ZoneGroup: "zone group", RecordSet: "record set", VirtualNetworkLink: "virtual network link",
+	ZoneGroup: "zone group", VirtualNetworkLink: "virtual network link",
 	Zone: "private DNS zone", ResourceGroup: "resource group", RootStack: "stack",
 }
 
@@ -107,7 +106,6 @@ func (t Type) Known() bool { return nouns[t] != "" }
 var moved = map[Type]Type{
 	"network:PrivateZone":        Zone,
 	"network:VirtualNetworkLink": VirtualNetworkLink,
-	"network:PrivateRecordSet":   RecordSet,
 	"monitor:DiagnosticSetting":  DiagnosticSetting,
 }
 

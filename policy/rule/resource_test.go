@@ -22,7 +22,6 @@ func TestTypeOf(t *testing.T) {
 		{"azure-native:network:PrivateZone", Zone, ""},
 		{"azure-native:privatedns:PrivateZone", Zone, ""},
 		{"azure-native:network/v20200601:VirtualNetworkLink", VirtualNetworkLink, "v20200601"},
-		{"azure-native:network:PrivateRecordSet", RecordSet, ""},
 		{"azure-native_monitor_v20210501:monitor:DiagnosticSetting", DiagnosticSetting, "v20210501"},
 		{"azure-native:insights:DiagnosticSetting", DiagnosticSetting, ""},
 		{"azure-native:storage:StorageAccount", "storage:StorageAccount", ""},

@@ -115,6 +115,9 @@ type Source struct {
 	Conflict string
 }
 
+// String names the entry: "Checkov CKV_AZURE_137".
+func (s Source) String() string { return string(s.Catalog) + " " + s.ID }
+
 // Judge is what the rule finds in the resources of a stack, with the settings that [Rule.Settle] made.
 func (r *Rule) Judge(resources []*Resource, settings Settings) []Finding {
 	if r.Stack != nil {

@@ -14,10 +14,7 @@ type Stack struct {
 	byType    map[Type][]*Resource
 	byID      map[string]*Resource
 	children  map[string][]string
-
-	mu     sync.Mutex
-	before map[string]map[string]bool
-	views  sync.Map
+	views     sync.Map
 }
 
 // NewStack is the stack of the resources, whose order does not matter.
@@ -25,7 +22,7 @@ func NewStack(resources []*Resource) *Stack {
 	s := &Stack{
 		resources: slices.Clone(resources),
 		byURN:     map[string]*Resource{}, byType: map[Type][]*Resource{}, byID: map[string]*Resource{},
-		children: map[string][]string{}, before: map[string]map[string]bool{},
+		children: map[string][]string{},
 	}
 	sort.Slice(s.resources, func(i, j int) bool { return s.resources[i].URN < s.resources[j].URN })
 	for _, r := range s.resources {
@@ -75,10 +72,7 @@ func (s *Stack) Holder(r *Resource, name string, of Type) (*Resource, Answer) {
 	if holder := s.Outer(id, of); holder != nil {
 		return holder, Yes
 	}
-	for _, holder := range s.byType[of] {
-		known = known.And(holder.At("id").Exists())
-	}
-	return nil, known.Then(No)
+	return nil, known.And(s.index(of, "id").known).Then(No)
 }
 
 // Outer is the resource of one of the types in whose id the id lies: for that of a replication the registry.
@@ -112,6 +106,51 @@ func (s *Stack) Referred(r *Resource, id Value, types ...Type) (*Resource, Answe
 	}
 }
 
+// Matching is the resource of the type that has, as the property, the same text as v, which is a property of
+// r: the registry with a login server. The answers are those of [Stack.Referred].
+func (s *Stack) Matching(r *Resource, v Value, t Type, property string) (*Resource, Answer) {
+	text, known := v.Text()
+	switch known {
+	case No:
+		return nil, No
+	case Yes:
+		index := s.index(t, property)
+		if found := index.by[strings.ToLower(text)]; found != nil {
+			return found, Yes
+		}
+		return nil, index.known.Then(No)
+	default:
+		return s.source(r, v, []Type{t})
+	}
+}
+
+// index is the resources of a type by the text of a property, without regard to case.
+type index struct {
+	by map[string]*Resource
+	// known is unknown where some resource does not have the property yet: these are ids that Azure gives.
+	known Answer
+}
+
+type indexKey struct {
+	of       Type
+	property string
+}
+
+func (s *Stack) index(of Type, property string) index {
+	return Once(s, indexKey{of, property}, func() index {
+		made := index{by: map[string]*Resource{}, known: Yes}
+		for _, r := range s.byType[of] {
+			text, known := r.At(property).Text()
+			if known != Yes {
+				made.known = Unknown
+				continue
+			}
+			made.by[strings.ToLower(text)] = r
+		}
+		return made
+	})
+}
+
 // source is the one resource of the types that a computed property was computed from.
 func (s *Stack) source(r *Resource, computed Value, types []Type) (*Resource, Answer) {
 	sources := s.Sources(r, computed, types...)
@@ -138,31 +177,29 @@ func (s *Stack) Sources(r *Resource, v Value, types ...Type) []*Resource {
 // After says that the later resource is built only when the earlier one is there, through any number of
 // steps. A dependency on a component is one on all that lies in it.
 func (s *Stack) After(later, earlier *Resource) bool {
-	return s.all(later.URN)[earlier.URN]
+	return s.before(later.URN)[earlier.URN]
 }
 
-// all is the set of URNs that have to be there before the resource.
-func (s *Stack) all(urn string) map[string]bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if found, done := s.before[urn]; done {
+type beforeKey string
+
+// before is the set of URNs that have to be there before the resource.
+func (s *Stack) before(urn string) map[string]bool {
+	return Once(s, beforeKey(urn), func() map[string]bool {
+		found := map[string]bool{}
+		for queue := s.direct(urn); len(queue) > 0; {
+			next := queue[0]
+			queue = queue[1:]
+			if found[next] {
+				continue
+			}
+			found[next] = true
+			queue = append(queue, s.direct(next)...)
+			if r := s.byURN[next]; r != nil && !r.IsAzure() {
+				queue = append(queue, s.children[next]...)
+			}
+		}
 		return found
-	}
-	found := map[string]bool{}
-	s.before[urn] = found
-	for queue := s.direct(urn); len(queue) > 0; {
-		next := queue[0]
-		queue = queue[1:]
-		if found[next] {
-			continue
-		}
-		found[next] = true
-		queue = append(queue, s.direct(next)...)
-		if r := s.byURN[next]; r != nil && !r.IsAzure() {
-			queue = append(queue, s.children[next]...)
-		}
-	}
-	return found
+	})
 }
 
 // direct are the URNs that the resource itself names.

@@ -127,3 +127,37 @@ func TestOnce(t *testing.T) {
 		t.Error("a view is shared by two stacks")
 	}
 }
+
+// TestMatching finds a registry by its login server.
+func TestMatching(t *testing.T) {
+	t.Parallel()
+	registry := func(name string, server any) *Resource {
+		return made(t, Registry, name, func(r *Resource) {
+			r.Properties = NewValue("", propertyOf(t, map[string]any{"loginServer": server}))
+		})
+	}
+	acr, unborn := registry("acr", "acr.azurecr.io"), registry("unborn", property.Computed)
+	for _, row := range []struct {
+		name   string
+		server any
+		among  []*Resource
+		want   *Resource
+		known  Answer
+	}{
+		{"the same, in other letters", "ACR.azurecr.io", []*Resource{acr}, acr, Yes},
+		{"another", "other.azurecr.io", []*Resource{acr}, nil, No},
+		{"perhaps that of one not there yet", "other.azurecr.io", []*Resource{acr, unborn}, nil, Unknown},
+		{"none", property.Null, []*Resource{acr, unborn}, nil, No},
+		{"computed from one", property.Computed, []*Resource{acr, unborn}, unborn, Yes},
+	} {
+		group := made(t, ContainerGroup, "group", func(r *Resource) {
+			r.PropertyDependencies = map[string][]string{"server": {unborn.URN}}
+			r.Properties = NewValue("", propertyOf(t, map[string]any{"server": row.server}))
+		})
+		s := NewStack(append(row.among, group))
+		got, known := s.Matching(group, group.At("server"), Registry, "loginServer")
+		if got != row.want || known != row.known {
+			t.Errorf("%s: %v (%s), want %v (%s)", row.name, got, known, row.want, row.known)
+		}
+	}
+}

@@ -9,13 +9,7 @@ import (
 
 // accepted are the mutants that no test can tell from what they were made of, and why.
 var accepted = map[string]string{
-	"consumer/consumer.go, serversOf: rule.Unknown becomes rule.No (2)":                   asUnknown,
-	"identity/grants.go, principalsOf: rule.Unknown becomes rule.No":                      asUnknown,
 	"privatelink/dns_zone_vnet_link.go, zonesOf: known is no where it is unknown":         asUnknown,
-	"identity/grants.go, grantedTo: rule.Yes becomes rule.No (2)":                         onlyVague,
-	"identity/grants.go, grantedTo: rule.Yes becomes rule.No (3)":                         onlyVague,
-	"identity/grants.go, grantedTo: rule.No becomes rule.Yes":                             onlyVague,
-	"identity/grants.go, grantedTo: principals.known.Then(rule.No) is negated":            onlyVague,
 	"identity/consumer_after_grant_and_dns.go, tooEarly: late is no where it is unknown":  neverUnknown,
 	"identity/consumer_after_grant_and_dns.go, tooEarly: late is yes where it is unknown": neverUnknown,
 	"privatelink/subnets.go, usable: answer is no where it is unknown":                    neverUnknown,
@@ -36,7 +30,6 @@ var accepted = map[string]string{
 // The reasons that several have in common.
 const (
 	asUnknown    = "What is asked with Then answers unknown for no as it does for unknown."
-	onlyVague    = "Sort looks at the answer only to tell whether it is unknown."
 	neverUnknown = "The answer never is unknown there."
 	symmetric    = "Whether an answer is decided is the same for its opposite."
 )

@@ -61,11 +61,8 @@ func All(s *rule.Stack) []Consumer {
 	})
 }
 
-// The keys of what is worked out once for a stack.
-type (
-	allKey     struct{}
-	serversKey struct{}
-)
+// allKey is the key of the stack's consumers.
+type allKey struct{}
 
 // Containers are its containers. The answer is yes where all of them are there to be looked at.
 func (c Consumer) Containers() ([]rule.Value, rule.Answer) {
@@ -100,48 +97,7 @@ func (c Consumer) Pulls() ([]Credential, rule.Answer) {
 // Registry is the registry of the stack that a credential is for. The answer is no, without one, for a
 // registry outside of the stack.
 func (c Consumer) Registry(s *rule.Stack, credential Credential) (*rule.Resource, rule.Answer) {
-	server, known := credential.Server.Text()
-	if known == rule.No {
-		return nil, rule.No
-	}
-	if known == rule.Unknown {
-		return one(s.Sources(c.Resource, credential.Server, rule.Registry))
-	}
-	servers := serversOf(s)
-	if registry := servers.registries[strings.ToLower(server)]; registry != nil {
-		return registry, rule.Yes
-	}
-	return nil, servers.known.Then(rule.No)
-}
-
-func one(resources []*rule.Resource) (*rule.Resource, rule.Answer) {
-	if len(resources) != 1 {
-		return nil, rule.Unknown
-	}
-	return resources[0], rule.Yes
-}
-
-// servers are the stack's registries by login server.
-type servers struct {
-	registries map[string]*rule.Resource
-	// known is unknown where the login server of some registry is.
-	known rule.Answer
-}
-
-func serversOf(s *rule.Stack) servers {
-	return rule.Once(s, serversKey{}, func() servers {
-		found := servers{registries: map[string]*rule.Resource{}, known: rule.Yes}
-		for _, registry := range s.All(rule.Registry) {
-			server, known := registry.At("loginServer").Text()
-			if known == rule.Unknown {
-				found.known = rule.Unknown
-			}
-			if server != "" {
-				found.registries[strings.ToLower(server)] = registry
-			}
-		}
-		return found
-	})
+	return s.Matching(c.Resource, credential.Server, rule.Registry, "loginServer")
 }
 
 // Registries are the registries of the stack that it pulls from. The answer is unknown where there may be

@@ -161,11 +161,11 @@ func TestRegistry(t *testing.T) {
 			t.Errorf("entry %d is for %v (%s), want %v", i, registry, known, want)
 		}
 	}
-	empty := Credential{Server: rule.NewValue("server", property.New(""))}
+	written := Credential{Server: rule.NewValue("server", property.New("acr.azurecr.io"))}
 	const nameless = "resources: {acr: {type: 'azure-native:containerregistry:Registry'}}"
 	s, _ = ruletest.Stack(t, nameless, fixture.Update)
-	if registry, known := app.Registry(s, empty); registry != nil || known != rule.No {
-		t.Errorf("an entry with an empty server is for %v (%s)", registry, known)
+	if registry, known := app.Registry(s, written); registry != nil || known != rule.Unknown {
+		t.Errorf("an entry is for %v (%s), where a registry has no login server yet", registry, known)
 	}
 	if registry, known := app.Registry(s, Credential{}); registry != nil || known != rule.No {
 		t.Errorf("an entry without a server is for %v (%s)", registry, known)

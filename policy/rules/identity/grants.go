@@ -1,8 +1,6 @@
 package identity
 
 import (
-	"strings"
-
 	"private-acr/internal/azure"
 	"private-acr/policy/rule"
 )
@@ -31,42 +29,5 @@ func grantsByIdentity(s *rule.Stack) *rule.Sorted {
 // grantedTo is the identity of the stack that an assignment is to. The answer is no, without one, for a
 // principal that is none of them.
 func grantedTo(s *rule.Stack, assignment *rule.Resource) (*rule.Resource, rule.Answer) {
-	principal := assignment.At("principalId")
-	text, given := principal.Text()
-	if given != rule.Yes {
-		sources := s.Sources(assignment, principal, rule.Identity)
-		if len(sources) != 1 {
-			return nil, rule.Unknown
-		}
-		return sources[0], rule.Yes
-	}
-	principals := principalsOf(s)
-	if identity := principals.identities[strings.ToLower(text)]; identity != nil {
-		return identity, rule.Yes
-	}
-	return nil, principals.known.Then(rule.No)
-}
-
-// principals are the stack's identities by the id of their service principal.
-type principals struct {
-	identities map[string]*rule.Resource
-	// known is unknown where the principal of some identity is.
-	known rule.Answer
-}
-
-type principalsKey struct{}
-
-func principalsOf(s *rule.Stack) principals {
-	return rule.Once(s, principalsKey{}, func() principals {
-		found := principals{identities: map[string]*rule.Resource{}, known: rule.Yes}
-		for _, identity := range s.All(rule.Identity) {
-			principal, known := identity.At("principalId").Text()
-			if known != rule.Yes {
-				found.known = rule.Unknown
-				continue
-			}
-			found.identities[strings.ToLower(principal)] = identity
-		}
-		return found
-	})
+	return s.Matching(assignment, assignment.At("principalId"), rule.Identity, "principalId")
 }
