@@ -36,6 +36,10 @@ func strictest(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	// Looking at the file lets go test know that the result depends on it: it is Pulumi that reads it.
+	if _, err := os.Stat(path); err != nil {
+		t.Fatal(err)
+	}
 	return path
 }
 
