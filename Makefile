@@ -101,6 +101,7 @@ lint: $(BIN)/golangci-lint ## Vet, lint, formatting, generated documentation
 	$(BIN)/golangci-lint run ./...
 	$(BIN)/golangci-lint fmt --diff ./...
 	go mod verify
+	COLLECT_CHECK=yes go generate -run tools/collect ./...
 	go run ./internal/docgen -check
 
 .PHONY: vuln
@@ -117,7 +118,8 @@ fmt: $(BIN)/golangci-lint ## Format the code
 	$(BIN)/golangci-lint fmt ./...
 
 .PHONY: generate
-generate: ## Write the generated tables, pages and configuration files
+generate: ## Write the generated lists, tables, pages and configuration files
+	go generate ./...
 	go run ./internal/docgen
 
 .PHONY: clean

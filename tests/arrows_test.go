@@ -40,6 +40,7 @@ var arrows = map[string][]string{
 	"cmd/private-acr": {"internal/driver"},
 	"examples":        {"examples", "platform", "components"},
 	"tests":           {},
+	"tools/collect":   {},
 	// Only tests import it; its own imports are those of a component's test.
 	"internal/mocktest": {"internal/component", "internal/azure"},
 }
