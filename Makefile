@@ -102,7 +102,7 @@ lint: $(BIN)/golangci-lint ## Vet, lint, formatting, generated documentation
 	$(BIN)/golangci-lint fmt --diff ./...
 	go mod verify
 	COLLECT_CHECK=yes go generate -run tools/collect ./...
-	go run ./internal/docgen -check
+	go run ./tools/docgen -check
 
 .PHONY: vuln
 vuln: $(BIN)/govulncheck ## Look the dependencies up in the Go vulnerability database (needs the internet)
@@ -120,7 +120,7 @@ fmt: $(BIN)/golangci-lint ## Format the code
 .PHONY: generate
 generate: ## Write the generated lists, tables, pages and configuration files
 	go generate ./...
-	go run ./internal/docgen
+	go run ./tools/docgen
 
 .PHONY: clean
 clean: ## Remove tools, state and simulated Azure of local runs

@@ -22,13 +22,10 @@ var arrows = map[string][]string{
 	"internal/component":   {},
 	"internal/arm":         {"internal/azure"},
 	"internal/driver":      {"internal/azurenative"},
-	"internal/docgen": {
-		"settings", "platform", "azuresim", "policy/rule", "policy/rules", "policy/pack", "policy/fixture",
-	},
-	"policy/rule":  {},
-	"policy/rules": {"policy/rule", "policy/rules", "internal/azure"},
-	"policy/pack":  {"policy/rule", "internal/azure"},
-	"policy":       {"policy/pack", "policy/rules"},
+	"policy/rule":          {},
+	"policy/rules":         {"policy/rule", "policy/rules", "internal/azure"},
+	"policy/pack":          {"policy/rule", "internal/azure"},
+	"policy":               {"policy/pack", "policy/rules"},
 	// Examples of rules, for tests and for their documentation.
 	"policy/fixture":  {"policy/rule", "internal/azurenative"},
 	"policy/ruletest": {"policy/rule", "policy/fixture"},
@@ -41,6 +38,9 @@ var arrows = map[string][]string{
 	"examples":        {"examples", "platform", "components"},
 	"tests":           {},
 	"tools/collect":   {},
+	"tools/docgen": {
+		"settings", "platform", "azuresim", "policy/rule", "policy/rules", "policy/pack", "policy/fixture",
+	},
 	// Only tests import it; its own imports are those of a component's test.
 	"internal/mocktest": {"internal/component", "internal/azure"},
 }
