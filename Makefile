@@ -91,6 +91,14 @@ bench: tools ## Measure the policy pack: alone, and what it adds to a preview of
 	go test -run '^$$' -bench BenchmarkPack ./policy/rules
 	go test -run '^$$' -bench BenchmarkPreview -benchtime 5x ./tests
 
+# What `make mutants` puts to the test. The tests of package policy/rules itself measure time, which a mutant
+# does not change.
+PACKAGES ?= $(sort $(dir $(wildcard ./policy/rules/*/*.go))) ./internal/azure
+
+.PHONY: mutants
+mutants: ## Change PACKAGES in small ways, one at a time, and see a test fail for each (5 to 10 minutes)
+	go run ./tools/mutate $(PACKAGES)
+
 .PHONY: fuzz
 fuzz: ## Fuzz every target for FUZZTIME each (default 20s)
 	@tools/fuzz $(or $(FUZZTIME),20s)

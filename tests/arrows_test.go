@@ -30,7 +30,6 @@ var arrows = map[string][]string{
 	"policy/fixture":  {"policy/rule", "internal/azurenative"},
 	"policy/ruletest": {"policy/rule", "policy/fixture"},
 	"policy/packtest": {"policy/rule", "policy/pack"},
-	"policy/mutation": {},
 	"automation":      {},
 	"azuresim":        {"azuresim", "internal/azure", "internal/azurenative"},
 	"cmd/azuresim":    {"azuresim"},
@@ -38,6 +37,7 @@ var arrows = map[string][]string{
 	"examples":        {"examples", "platform", "components"},
 	"tests":           {},
 	"tools/collect":   {},
+	"tools/mutate":    {"tools/mutate"},
 	"tools/docgen": {
 		"settings", "platform", "azuresim", "policy/rule", "policy/rules", "policy/pack", "policy/fixture",
 	},
