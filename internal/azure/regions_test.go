@@ -32,8 +32,15 @@ func TestParseRegionSuggestsTheNearest(t *testing.T) {
 		"Korea-Central": "koreacentral",
 		"westeurop":     "westeurope",
 		"east us 22":    "eastus2",
+		"koeracentral":  "koreacentral",
+		"japnaeast":     "japaneast",
 		"mars":          "",
 		"":              "",
+		// Another country, or another direction, is no typing error.
+		"austriawest":  "",
+		"easteurope":   "",
+		"ukcentral":    "",
+		"japancentral": "",
 	} {
 		_, err := azure.ParseRegion(given)
 		fault, ok := errors.AsType[*azure.RegionError](err)
