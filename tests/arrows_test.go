@@ -37,6 +37,7 @@ var arrows = map[string][]string{
 	"examples":        {"examples", "platform", "components"},
 	"tests":           {},
 	"tools/collect":   {},
+	"tools/figures":   {},
 	"tools/mutate":    {"tools/mutate"},
 	"tools/docgen": {
 		"settings", "platform", "azuresim", "policy/rule", "policy/rules", "policy/pack", "policy/fixture",
