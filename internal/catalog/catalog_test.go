@@ -1,0 +1,137 @@
+package catalog_test
+
+import (
+	"encoding/json"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"reflect"
+	"strings"
+	"testing"
+
+	"private-acr/internal/azure"
+	"private-acr/internal/catalog"
+)
+
+// TestEveryRowIsComplete holds each row to what a row must say.
+func TestEveryRowIsComplete(t *testing.T) {
+	t.Parallel()
+	for _, row := range catalog.All() {
+		t.Run(row.Token, func(t *testing.T) {
+			t.Parallel()
+			if row.Noun == "" || row.APIVersion == "" {
+				t.Errorf("noun %q, API version %q", row.Noun, row.APIVersion)
+			}
+			if (len(row.ReplaceOn) == 0) != (row.ReplaceSource == "") {
+				t.Errorf("%v replaces; source %q", row.ReplaceOn, row.ReplaceSource)
+			}
+			checkName(t, row)
+			checkModel(t, row)
+		})
+	}
+}
+
+func checkName(t *testing.T, row catalog.Type) {
+	t.Helper()
+	if (row.Name == "") == (row.NoName == "") {
+		t.Errorf("a rule for names, or why there is none: %q, %q", row.Name, row.NoName)
+	}
+	if err := azure.CheckName(row.Name, "?"); row.Name != "" && strings.Contains(err.Error(), "no rule") {
+		t.Error(err)
+	}
+}
+
+func checkModel(t *testing.T, row catalog.Type) {
+	t.Helper()
+	if (row.Model == nil) == (row.NoModel == "") {
+		t.Fatalf("a model, or why there is none: %T, %q", row.Model, row.NoModel)
+	}
+	for _, model := range []any{row.Model, row.Request} {
+		if model == nil {
+			continue
+		}
+		if !reflect.ValueOf(model).IsZero() {
+			t.Errorf("%T is no zero value", model)
+		}
+		if err := json.Unmarshal([]byte("{}"), reflect.New(reflect.TypeOf(model)).Interface()); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// TestEveryPathIsThatOfItsType finds the ARM type in the path. A parameter in its place, such as the type of
+// a DNS record, may stand for any word.
+func TestEveryPathIsThatOfItsType(t *testing.T) {
+	t.Parallel()
+	for _, row := range catalog.All() {
+		path := string(row.Path)
+		at := strings.LastIndex(path, "/providers/")
+		if at < 0 && row.Token == catalog.ResourceGroup.Token {
+			continue // the one resource that is below no provider
+		}
+		words := strings.Split(path[at+len("/providers/"):], "/")
+		found := words[:1]
+		for i := 1; i < len(words); i += 2 {
+			found = append(found, words[i])
+		}
+		want := strings.Split(row.ARM, "/")
+		if len(words)%2 == 0 || len(found) != len(want) {
+			t.Errorf("%s: path %q is not one of %q", row.Token, path, row.ARM)
+			continue
+		}
+		for i, word := range found {
+			if word != want[i] && !strings.HasPrefix(word, "{") {
+				t.Errorf("%s: %q in the path, %q in the type", row.Token, word, want[i])
+			}
+		}
+	}
+}
+
+// TestRowsOfOneTypeAgree is about rows that differ only in how azure-native says what the resource is on.
+func TestRowsOfOneTypeAgree(t *testing.T) {
+	t.Parallel()
+	for _, row := range catalog.All() {
+		first, ok := catalog.ByARM(strings.ToUpper(row.ARM))
+		if !ok || first.ARM != row.ARM {
+			t.Fatalf("%q is found as %q", row.ARM, first.ARM)
+		}
+		if reflect.TypeOf(first.Model) != reflect.TypeOf(row.Model) || first.Noun != row.Noun ||
+			first.Untagged != row.Untagged || first.Location != row.Location {
+			t.Errorf("%s and %s are both %q and disagree", first.Token, row.Token, row.ARM)
+		}
+	}
+}
+
+// TestEveryRowIsListed finds the variables of rows in the source: a row that is in no list is not found.
+func TestEveryRowIsListed(t *testing.T) {
+	t.Parallel()
+	packages, err := parser.ParseDir(token.NewFileSet(), ".", nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := 0
+	ast.Inspect(packages["catalog"], func(node ast.Node) bool {
+		if literal, ok := node.(*ast.CompositeLit); ok {
+			if name, ok := literal.Type.(*ast.Ident); ok && name.Name == "Type" && len(literal.Elts) > 0 {
+				rows++
+			}
+		}
+		return true
+	})
+	if listed := len(catalog.All()); rows != listed {
+		t.Errorf("%d rows are written and %d are in a list", rows, listed)
+	}
+}
+
+func TestNoTwoRowsShareAToken(t *testing.T) {
+	t.Parallel()
+	taken := map[string]string{}
+	for _, row := range catalog.All() {
+		for _, name := range append([]string{row.Token}, row.Aliases...) {
+			if other, ok := taken[strings.ToLower(name)]; ok {
+				t.Errorf("%q names %s and %s", name, other, row.Token)
+			}
+			taken[strings.ToLower(name)] = row.Token
+		}
+	}
+}
