@@ -142,6 +142,11 @@ func propertiesOf(t reflect.Type) map[string]*Shape {
 			named[key] = shapeOf(t.Field(i).Type)
 		}
 	}
+	for key := range always {
+		if named[key] == nil {
+			named[key] = shapeOf(reflect.TypeFor[any]()) // a constant: no value of its field shows
+		}
+	}
 	return named
 }
 
