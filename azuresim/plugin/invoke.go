@@ -35,10 +35,10 @@ func (p *provider) Invoke(ctx context.Context, request plugin.InvokeRequest) (pl
 
 func (s *session) clientConfig() resource.PropertyMap {
 	return resource.NewPropertyMapFromMap(map[string]any{
-		"clientId":                        s.setting("clientId", s.options.ClientID),
-		"objectId":                        s.options.ObjectID,
+		"clientId":                    s.setting("clientId", s.options.ClientID),
+		"objectId":                    s.options.ObjectID,
 		catalog.SubscriptionParameter: s.subscription(),
-		"tenantId":                        s.setting("tenantId", s.options.TenantID),
+		"tenantId":                    s.setting("tenantId", s.options.TenantID),
 	})
 }
 

@@ -13,7 +13,7 @@ func All() []Type {
 	all := slices.Concat(
 		appTypes, authorizationTypes, containerInstanceTypes, containerRegistryTypes, insightsTypes,
 		keyVaultTypes, managedIdentityTypes, networkTypes, operationalInsightsTypes, privateDNSTypes,
-		resourcesTypes,
+		resourcesTypes, webTypes,
 	)
 	slices.SortFunc(all, func(a, b Type) int { return strings.Compare(a.Token, b.Token) })
 	return all

@@ -47,8 +47,8 @@ type Type struct {
 	Request any
 	// NoModel says why there is no Model.
 	NoModel string
-	// Nested says that azure-native keeps "properties" as an object of its own, in inputs and outputs, because
-	// the API's specification does not mark it for flattening.
+	// Nested says that azure-native keeps "properties" as an object of its own, in inputs and outputs: the
+	// API's specification does not mark it for flattening.
 	Nested bool
 
 	// Noun is the word for a resource of the type in messages: "private endpoint".
