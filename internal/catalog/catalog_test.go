@@ -88,6 +88,16 @@ func TestEveryPathIsThatOfItsType(t *testing.T) {
 	}
 }
 
+// TestExtensionsAreOnOthers finds a path that begins with another resource's id.
+func TestExtensionsAreOnOthers(t *testing.T) {
+	t.Parallel()
+	for _, row := range catalog.All() {
+		if strings.HasPrefix(string(row.Path), "/{") && !row.Extension {
+			t.Errorf("%s is on other resources, but no extension", row.Token)
+		}
+	}
+}
+
 // TestRowsOfOneTypeAgree is about rows that differ only in how azure-native says what the resource is on.
 func TestRowsOfOneTypeAgree(t *testing.T) {
 	t.Parallel()
@@ -96,8 +106,10 @@ func TestRowsOfOneTypeAgree(t *testing.T) {
 		if !ok || first.ARM != row.ARM {
 			t.Fatalf("%q is found as %q", row.ARM, first.ARM)
 		}
-		if reflect.TypeOf(first.Model) != reflect.TypeOf(row.Model) || first.Noun != row.Noun ||
-			first.Untagged != row.Untagged || first.Location != row.Location {
+		alike := reflect.TypeOf(first.Model) == reflect.TypeOf(row.Model) && first.Noun == row.Noun &&
+			first.Untagged == row.Untagged && first.Extension == row.Extension &&
+			first.Location == row.Location
+		if !alike {
 			t.Errorf("%s and %s are both %q and disagree", first.Token, row.Token, row.ARM)
 		}
 	}

@@ -23,6 +23,8 @@ type Type struct {
 
 	// Path is the template of the ids of its resources.
 	Path Path
+	// Extension says that its resources are on others, which the inputs name and whose id comes first.
+	Extension bool
 
 	// Naming is how azure-native names a resource when the program gives no name.
 	Naming Naming

@@ -248,12 +248,12 @@ func TestInvokes(t *testing.T) {
 
 func TestTypesAreTheSameInEveryVersion(t *testing.T) {
 	t.Parallel()
-	const registry = "containerregistry:Registry"
+	const registry, other = "containerregistry:Registry", "azure-native:network:Unheard"
 	for token, want := range map[string]string{
 		"azure-native:containerregistry:Registry":                                    registry,
 		"azure-native:containerregistry/v20241101preview:Registry":                   registry,
 		"azure-native_containerregistry_v20241101preview:containerregistry:Registry": registry,
-		"azure-native:network:Unheard":                                               "azure-native:network:Unheard",
+		other: other,
 	} {
 		if got := typeToken(token); got != want {
 			t.Errorf("the type of %q is %q, want %q", token, got, want)
