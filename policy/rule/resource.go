@@ -125,6 +125,12 @@ func APIVersion(token string) string {
 	return parsed.Version
 }
 
+// Module is the module that a token of azure-native names: "app" of "azure-native:app/v20250101:ContainerApp".
+func Module(token string) string {
+	parsed, _ := catalog.ParseToken(token)
+	return parsed.Module
+}
+
 // IsAzure says that the resource is one of azure-native's.
 func (r *Resource) IsAzure() bool {
 	_, ok := catalog.ParseToken(r.Token)
