@@ -23,7 +23,8 @@ func (f *findings) Errorf(format string, args ...any) {
 
 type thing struct {
 	pulumi.ResourceState
-	ID pulumi.StringOutput
+	ID     pulumi.StringOutput
+	Tagged pulumi.StringOutput `pulumi:"tagged"`
 }
 
 // newThing registers a component and, when complete, its outputs.
@@ -32,6 +33,7 @@ func newThing(ctx *pulumi.Context, name string, complete bool) (*thing, error) {
 	if err := ctx.RegisterComponentResource("test:test:Thing", name, c); err != nil || !complete {
 		return c, err
 	}
+	c.Tagged = c.ID
 	return c, ctx.RegisterResourceOutputs(c, pulumi.Map{})
 }
 
@@ -114,6 +116,17 @@ func TestChecks(t *testing.T) {
 				return nil
 			},
 			want: `output "one.ID" was never assigned`,
+		},
+		"tagged output never assigned": {
+			program: func(ctx *pulumi.Context, _ *thing) error {
+				second, err := newThing(ctx, "two", false)
+				if err != nil {
+					return err
+				}
+				Component(ctx, second, "Tagged")
+				return ctx.RegisterResourceOutputs(second, pulumi.Map{})
+			},
+			want: `output "two.Tagged" was never assigned`,
 		},
 		"empty output": {
 			program: func(ctx *pulumi.Context, parent *thing) error {

@@ -125,7 +125,7 @@ func APIVersion(token string) string {
 	return parsed.Version
 }
 
-// Module is the module that a token of azure-native names: "app" of "azure-native:app/v20250101:ContainerApp".
+// Module is the module of a token of azure-native: "app" of "azure-native:app/v20250101:ContainerApp".
 func Module(token string) string {
 	parsed, _ := catalog.ParseToken(token)
 	return parsed.Module
