@@ -62,6 +62,10 @@ var pulumiTypes = map[string]pulumiType{
 		inputs: network.NetworkInterfaceArgs{}, outputs: network.LookupNetworkInterfaceResult{},
 		path: []string{"networkInterfaceName"},
 	},
+	"Microsoft.Network/networkSecurityGroups": {
+		inputs: network.NetworkSecurityGroupArgs{}, outputs: network.LookupNetworkSecurityGroupResult{},
+		path: []string{"networkSecurityGroupName"},
+	},
 	"Microsoft.Network/privateEndpoints": {
 		inputs: network.PrivateEndpointArgs{}, outputs: network.LookupPrivateEndpointResult{},
 		path: []string{"privateEndpointName"},
@@ -95,10 +99,27 @@ var pulumiTypes = map[string]pulumiType{
 		inputs: registry.ReplicationArgs{}, outputs: registry.LookupReplicationResult{},
 		path: []string{"registryName", "replicationName"},
 	},
+	"Microsoft.ContainerRegistry/registries/scopeMaps": {
+		inputs: registry.ScopeMapArgs{}, outputs: registry.LookupScopeMapResult{},
+		path: []string{"registryName", "scopeMapName"},
+	},
+	"Microsoft.ContainerRegistry/registries/tokens": {
+		inputs: registry.TokenArgs{}, outputs: registry.LookupTokenResult{},
+		path: []string{"registryName", "tokenName"},
+	},
+	"Microsoft.ContainerRegistry/registries/webhooks": {
+		inputs: registry.WebhookArgs{}, outputs: registry.LookupWebhookResult{},
+		path: []string{"registryName", "webhookName"},
+	},
 	"Microsoft.ManagedIdentity/userAssignedIdentities": {
 		inputs:  managedidentity.UserAssignedIdentityArgs{},
 		outputs: managedidentity.LookupUserAssignedIdentityResult{},
 		path:    []string{"resourceName"},
+	},
+	"Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials": {
+		inputs:  managedidentity.FederatedIdentityCredentialArgs{},
+		outputs: managedidentity.LookupFederatedIdentityCredentialResult{},
+		path:    []string{"resourceName", "federatedIdentityCredentialResourceName"},
 	},
 	"Microsoft.Authorization/roleAssignments": {
 		inputs: authorization.RoleAssignmentArgs{}, outputs: authorization.LookupRoleAssignmentResult{},
@@ -111,6 +132,14 @@ var pulumiTypes = map[string]pulumiType{
 	"Microsoft.App/containerApps": {
 		inputs: app.ContainerAppArgs{}, outputs: app.LookupContainerAppResult{},
 		path: []string{"containerAppName"},
+	},
+	"Microsoft.App/containerApps/authConfigs": {
+		inputs: app.ContainerAppsAuthConfigArgs{}, outputs: app.LookupContainerAppsAuthConfigResult{},
+		path: []string{"containerAppName", "authConfigName"},
+	},
+	"Microsoft.App/jobs": {
+		inputs: app.JobArgs{}, outputs: app.LookupJobResult{},
+		path: []string{"jobName"},
 	},
 	"Microsoft.ContainerInstance/containerGroups": {
 		inputs:  containerinstance.ContainerGroupArgs{},
@@ -141,7 +170,7 @@ func TestPulumiInputsNestToTheModel(t *testing.T) {
 			for _, key := range append(typ.path, "resourceGroupName") {
 				delete(inputs, key)
 			}
-			reportFaults(t, model.Shape.Check(model.Inputs(inputs)))
+			reportFaults(t, model.Request.Check(model.Inputs(inputs)))
 		})
 	}
 }
@@ -153,7 +182,7 @@ func TestPulumiOutputsComeFromTheModel(t *testing.T) {
 			t.Parallel()
 			model, _ := armschema.For(name)
 			outputs := sample(reflect.TypeOf(typ.outputs), 0).(map[string]any)
-			body := model.Inputs(outputs)
+			body := model.Shape.Nest(outputs)
 			reportFaults(t, model.Shape.Check(body))
 			if diff := cmp.Diff(outputs, model.Outputs(body)); diff != "" {
 				t.Errorf("flattening the nested outputs changes them:\n%s", diff)

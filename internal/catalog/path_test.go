@@ -1,12 +1,13 @@
-package azurenative_test
+package catalog_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 
-	"private-acr/internal/azurenative"
+	"private-acr/internal/catalog"
 )
 
 const (
@@ -65,7 +66,7 @@ func TestResourceID(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			inputs := resource.NewPropertyMapFromMap(test.inputs)
-			id, ok := azurenative.ResourceID(test.token, inputs, subscription)
+			id, ok := catalog.ResourceID(test.token, inputs, subscription)
 			if id != test.want || ok != (test.want != "") {
 				t.Errorf("id %q, %v; want %q", id, ok, test.want)
 			}
@@ -76,35 +77,70 @@ func TestResourceID(t *testing.T) {
 // TestIDsRoundTrip makes an id of every type out of inputs and finds the inputs in it again.
 func TestIDsRoundTrip(t *testing.T) {
 	t.Parallel()
-	for _, known := range azurenative.Types() {
+	for _, row := range catalog.All() {
 		inputs := resource.PropertyMap{}
-		for _, name := range known.ID.Parameters {
+		for _, name := range row.Path.Parameters() {
 			value := "a-" + name
-			if name == "scope" {
+			if strings.HasPrefix(string(row.Path), "/{"+name+"}/") {
 				value = group
 			}
 			inputs[resource.PropertyKey(name)] = resource.NewStringProperty(value)
 		}
-		id, missing := known.ID.Fill(subscription, inputs)
-		found, fits := known.ID.Parse(id)
+		id, missing := row.Path.Fill(subscription, inputs)
+		found, fits := row.Path.Parse(id)
 		if missing != "" || !fits {
-			t.Errorf("%s: id %q, missing %q", known.Name, id, missing)
+			t.Errorf("%s: id %q, missing %q", row.Token, id, missing)
 		}
 		if diff := cmp.Diff(inputs.Mappable(), found.Mappable()); diff != "" {
-			t.Errorf("%s: inputs changed on the way (-before +after):\n%s", known.Name, diff)
+			t.Errorf("%s: inputs changed on the way (-before +after):\n%s", row.Token, diff)
 		}
 	}
 }
 
-func TestVersionOfTheTokenIsThatOfTheAPI(t *testing.T) {
+func TestParseRefusesOtherIDs(t *testing.T) {
 	t.Parallel()
-	for token, want := range map[string]string{
-		"azure-native:containerregistry/v20241101preview:Registry": "2024-11-01-preview",
-		"azure-native:app/v20250101:ContainerApp":                  "2025-01-01",
-		"azure-native:app:ContainerApp":                            "2022-10-01",
-	} {
-		if found, ok := azurenative.Lookup(token); !ok || found.APIVersion != want {
-			t.Errorf("%s: API version %q, %v; want %q", token, found.APIVersion, ok, want)
+	vnet, grant := catalog.VirtualNetwork.Path, catalog.RoleAssignment.Path
+	const inGroup = group + "/providers/Microsoft.Network/virtualNetworks"
+	tests := []struct {
+		path catalog.Path
+		id   string
+		fits bool
+	}{
+		{vnet, inGroup + "/vnet", true},
+		{vnet, "/SUBSCRIPTIONS/s/resourcegroups/rg/providers/microsoft.network/virtualnetworks/vnet", true},
+		{vnet, inGroup, false},
+		{vnet, inGroup + "/", false},
+		{vnet, inGroup + "/vnet/", false},
+		{vnet, inGroup + "/vnet/subnets/s", false},
+		{vnet, group + "/providers/Microsoft.Network/natGateways/ng", false},
+		{vnet, "", false},
+		{grant, inGroup + "/vnet/providers/Microsoft.Authorization/roleAssignments/g", true},
+		{grant, "/providers/Microsoft.Authorization/roleAssignments/g", false},
+	}
+	for _, test := range tests {
+		if _, fits := test.path.Parse(test.id); fits != test.fits {
+			t.Errorf("%q as %q: %v, want %v", test.id, test.path, fits, test.fits)
+		}
+	}
+}
+
+func TestReplaces(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		row   catalog.Type
+		input string
+		want  bool
+	}{
+		{catalog.VirtualNetwork, "location", true},
+		{catalog.VirtualNetwork, "virtualNetworkName", true},
+		{catalog.VirtualNetwork, "tags", false},
+		{catalog.ContainerGroup, "location", false},
+		{catalog.ContainerApp, "environmentId", true},
+		{catalog.RoleAssignment, "scope", true},
+	}
+	for _, test := range tests {
+		if got := test.row.Replaces(test.input); got != test.want {
+			t.Errorf("%s of %s replaces: %v, want %v", test.input, test.row.Token, got, test.want)
 		}
 	}
 }
