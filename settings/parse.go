@@ -29,6 +29,7 @@ func Parse(source Source) (Settings, error) {
 		}
 	}
 	s.decode(raw, source.Secret, faults)
+	s.checkUnlisted(faults)
 	s.resolve(source.Subscription, faults)
 	if err := faults.Err(); err != nil {
 		return Settings{}, err
@@ -37,7 +38,7 @@ func Parse(source Source) (Settings, error) {
 }
 
 // Resolve fills in every default of settings that a program made, and checks them as [Parse] does. The settings are
-// left as they are.
+// left as they are. A region that no table has is taken at its word: a program means what it says.
 func (s Settings) Resolve() (Settings, error) {
 	faults := newFaults()
 	resolved := schema.Clone(&s)
@@ -86,7 +87,6 @@ func remedyOfUnknown(key string, known []string) string {
 
 // resolve fills in and checks. Names are made of the workload's only when that is right.
 func (s *Settings) resolve(subscription string, faults *spec.Faults) {
-	s.checkUnlisted(faults)
 	if short, err := azure.ParseRegion(s.Location); err == nil {
 		s.Location = short
 	}
