@@ -63,8 +63,11 @@ func outputs(c pulumi.ComponentResource) pulumi.Map {
 	found := pulumi.Map{}
 	value := reflect.ValueOf(c).Elem()
 	for i := range value.NumField() {
-		key, _, _ := strings.Cut(value.Type().Field(i).Tag.Get("pulumi"), ",")
-		if output, is := value.Field(i).Interface().(pulumi.Output); is && key != "" {
+		key := value.Type().Field(i).Tag.Get("pulumi")
+		if key == "" {
+			continue
+		}
+		if output, is := value.Field(i).Interface().(pulumi.Output); is {
 			found[key] = output
 		}
 	}
