@@ -101,11 +101,11 @@ var advisory = regexp.MustCompile(`\[advisory\] \[severity: \w+\]  ([a-z-]+)`)
 func production(values map[string]string) map[string]string {
 	values = with(values, "private-acr:registry",
 		`{"name": "acrmyapp", "replicas": ["japaneast"], "protect": true}`)
-	if values["private-acr:containerApp"] == "" {
+	if values["private-acr:containerApps"] == "" {
 		return values
 	}
-	values = with(values, "private-acr:containerApp", `{"image": "myapp:1.0.0", "minReplicas": 2,
-		"importFrom": "mcr.microsoft.com/azuredocs/containerapps-helloworld:latest"}`)
+	values = with(values, "private-acr:containerApps", `{"web": {"image": "myapp:1.0.0", "minReplicas": 2,
+		"importFrom": "mcr.microsoft.com/azuredocs/containerapps-helloworld:latest"}}`)
 	return with(values, "private-acr:environment", `{"internal": true}`)
 }
 
