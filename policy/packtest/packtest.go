@@ -18,7 +18,7 @@ import (
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/credentials/insecure"
 
-	"private-acr/policy/pack"
+	"private-acr/policy/protocol"
 	"private-acr/policy/rule"
 )
 
@@ -30,7 +30,7 @@ type Engine struct {
 }
 
 // Start serves the pack until the test ends.
-func Start(tb testing.TB, p *pack.Pack) *Engine {
+func Start(tb testing.TB, p *protocol.Pack) *Engine {
 	tb.Helper()
 	cancel := make(chan bool)
 	handle, err := rpcutil.ServeWithOptions(rpcutil.ServeOptions{Init: p.Register, Cancel: cancel})
@@ -133,15 +133,15 @@ func defaults(policy plugin.AnalyzerPolicyInfo, all apitype.EnforcementLevel) pl
 	return complete
 }
 
-// Judge shows the resources to the pack, one after the other and then all of them, and is what the pack says.
-func (e *Engine) Judge(tb testing.TB, resources []*rule.Resource) []plugin.AnalyzeDiagnostic {
+// Evaluate shows the resources to the pack, one after the other and then all of them, and is what the pack says.
+func (e *Engine) Evaluate(tb testing.TB, resources []*rule.Resource) []plugin.AnalyzeDiagnostic {
 	tb.Helper()
-	said := e.JudgeEach(tb, resources)
-	return append(said, e.JudgeStack(tb, resources)...)
+	said := e.EvaluateEach(tb, resources)
+	return append(said, e.EvaluateStack(tb, resources)...)
 }
 
-// JudgeEach is the part of [Engine.Judge] about single resources.
-func (e *Engine) JudgeEach(tb testing.TB, resources []*rule.Resource) []plugin.AnalyzeDiagnostic {
+// EvaluateEach is the part of [Engine.Evaluate] about single resources.
+func (e *Engine) EvaluateEach(tb testing.TB, resources []*rule.Resource) []plugin.AnalyzeDiagnostic {
 	tb.Helper()
 	var said []plugin.AnalyzeDiagnostic
 	for _, one := range resources {
@@ -162,8 +162,8 @@ func (e *Engine) JudgeEach(tb testing.TB, resources []*rule.Resource) []plugin.A
 	return said
 }
 
-// JudgeStack is the part of [Engine.Judge] about the stack.
-func (e *Engine) JudgeStack(tb testing.TB, resources []*rule.Resource) []plugin.AnalyzeDiagnostic {
+// EvaluateStack is the part of [Engine.Evaluate] about the stack.
+func (e *Engine) EvaluateStack(tb testing.TB, resources []*rule.Resource) []plugin.AnalyzeDiagnostic {
 	tb.Helper()
 	response, err := e.AnalyzeStack(tb.Context(), Stack(resources))
 	if err != nil {

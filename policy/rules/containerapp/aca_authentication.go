@@ -20,18 +20,13 @@ var authentication = rule.Rule{
 	Sources: []rule.Source{
 		{Catalog: rule.AzurePolicy, ID: "2b585559-a78e-4cc4-b1aa-fb169d2f6b96"},
 	},
-	Stack: func(s *rule.Stack, _ rule.Settings) []rule.Finding {
-		var findings []rule.Finding
-		for _, app := range s.All(rule.ContainerApp) {
-			open := external(app)
-			// Authentication is for HTTP: it cannot be had for TCP.
-			broken := open.Is(true).And(ingress(app).At("transport").Is("tcp").Not()).
-				And(authenticated(s, app).Not())
-			found := app.When(broken, open, "is %s, but nothing authenticates callers", open)
-			findings = append(findings, found...)
-		}
-		return findings
-	},
+	Check: rule.InStack(func(s *rule.Stack, app *rule.Resource) []rule.Finding {
+		open := external(app)
+		// Authentication is for HTTP: it cannot be had for TCP.
+		broken := open.Is(true).And(ingress(app).At("transport").Is("tcp").Not()).
+			And(authenticated(s, app).Not())
+		return app.When(broken, open, "is %s, but nothing authenticates callers", open)
+	}),
 }
 
 // authenticated answers whether authentication of the app is on.

@@ -23,18 +23,14 @@ var diagnosticsPresent = rule.Rule{
 		{Catalog: rule.PSRule, ID: "Azure.ACR.Logs"},
 		{Catalog: rule.LandingZone, ID: "no-diagnostic-settings"},
 	},
-	Stack: func(s *rule.Stack, _ rule.Settings) []rule.Finding {
-		var findings []rule.Finding
-		for _, r := range s.All(rule.Registry, rule.ManagedEnvironment) {
-			// The one destination of an environment's logs that needs no diagnostic setting.
-			kept := r.At("appLogsConfiguration", "destination").Is("log-analytics")
-			for _, setting := range s.All(rule.DiagnosticSetting) {
-				kept = kept.Or(isOf(s, setting, r))
-			}
-			findings = append(findings, r.When(kept.Not(), r.Here(), "has no diagnostic setting")...)
+	Check: rule.InStack(func(s *rule.Stack, r *rule.Resource) []rule.Finding {
+		// The one destination of an environment's logs that needs no diagnostic setting.
+		kept := r.At("appLogsConfiguration", "destination").Is("log-analytics")
+		for _, setting := range s.All(rule.DiagnosticSetting) {
+			kept = kept.Or(isOf(s, setting, r))
 		}
-		return findings
-	},
+		return r.When(kept.Not(), r.Here(), "has no diagnostic setting")
+	}),
 }
 
 // isOf answers whether a diagnostic setting is one of the resource. The setting's outputs need not have

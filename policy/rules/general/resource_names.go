@@ -28,14 +28,14 @@ var resourceNames = rule.Rule{
 		{Catalog: rule.PSRule, ID: "Azure.Identity.UserAssignedName (AZR-000117)"},
 		{Catalog: rule.PSRule, ID: "Azure.ContainerApp.Name (AZR-000360)"},
 	},
-	Resource: func(r *rule.Resource, _ rule.Settings) []rule.Finding {
+	Check: rule.OnResource(func(r *rule.Resource) []rule.Finding {
 		named := names[r.Type]
 		name := r.At(named.property)
 		text, given := name.Text()
 		refused := &azure.NameError{}
 		bad := rule.Known(errors.As(azure.CheckName(named.kind, text), &refused))
 		return r.When(given.And(bad), name, "is %s, but %s", name, refused.Rule)
-	},
+	}),
 }
 
 // names are, for each type, the input with the name and the rule that it follows.

@@ -32,21 +32,3 @@ func Rules() []rule.Rule {
 		protected,
 	}
 }
-
-// each is what judge finds in the registries of the stack.
-func each(s *rule.Stack, judge func(*rule.Resource) []rule.Finding) []rule.Finding {
-	var findings []rule.Finding
-	for _, registry := range s.All(rule.Registry) {
-		findings = append(findings, judge(registry)...)
-	}
-	return findings
-}
-
-// ofEach makes a stack rule of what judges one registry of the stack.
-func ofEach(
-	judge func(*rule.Stack, *rule.Resource) []rule.Finding,
-) func(*rule.Stack, rule.Settings) []rule.Finding {
-	return func(s *rule.Stack, _ rule.Settings) []rule.Finding {
-		return each(s, func(registry *rule.Resource) []rule.Finding { return judge(s, registry) })
-	}
-}

@@ -1,4 +1,4 @@
-package pack
+package configuration
 
 import (
 	"errors"
@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"private-acr/policy/rule"
 )
 
 // Exemption lets the findings of one rule on some resources through, for a reason and until a day.
@@ -23,6 +25,9 @@ type Exemption struct {
 
 	pattern *regexp.Regexp
 }
+
+// dateLayout is how exemptions write their last day.
+const dateLayout = time.DateOnly
 
 // listKey is the setting with the list of exemptions.
 const listKey = "list"
@@ -44,12 +49,15 @@ func exemptionSchema() map[string]any {
 	return map[string]any{
 		"type": "array", "default": []any{},
 		"description": "Findings that are let through.",
-		"items":       map[string]any{"type": "object", "properties": properties},
+		"items": map[string]any{
+			"type": "object", "properties": properties,
+			"required": exemptionKeys, "additionalProperties": false,
+		},
 	}
 }
 
 // readExemptions reads the setting, and finds everything that is wrong with it.
-func (p *Pack) readExemptions(settings map[string]any) ([]Exemption, error) {
+func readExemptions(rules []rule.Rule, settings map[string]any) ([]Exemption, error) {
 	var faults []error
 	for _, key := range slices.Sorted(maps.Keys(settings)) {
 		if key != listKey {
@@ -63,7 +71,7 @@ func (p *Pack) readExemptions(settings map[string]any) ([]Exemption, error) {
 	}
 	var exemptions []Exemption
 	for i, item := range list {
-		read, err := p.readExemption(item)
+		read, err := readExemption(rules, item)
 		if err != nil {
 			faults = append(faults, fmt.Errorf("exemption %d: %w", i+1, err))
 		}
@@ -72,26 +80,13 @@ func (p *Pack) readExemptions(settings map[string]any) ([]Exemption, error) {
 	return exemptions, errors.Join(faults...)
 }
 
-func (p *Pack) readExemption(item any) (Exemption, error) {
-	fields, _ := item.(map[string]any)
-	texts := map[string]string{}
-	for _, key := range exemptionKeys {
-		text, isText := fields[key].(string)
-		if !isText || strings.TrimSpace(text) == "" {
-			return Exemption{}, fmt.Errorf("%q is missing: an exemption has the texts %q", key, exemptionKeys)
-		}
-		texts[key] = text
+func readExemption(rules []rule.Rule, item any) (Exemption, error) {
+	texts, err := exemptionTexts(item)
+	if err != nil {
+		return Exemption{}, err
 	}
-	for key := range fields {
-		if !slices.Contains(exemptionKeys, key) {
-			return Exemption{}, fmt.Errorf("%q is not one of %q", key, exemptionKeys)
-		}
-	}
-	if _, known := p.Rule(texts["rule"]); !known {
-		if err := p.unknown(map[string]given{texts["rule"]: {}}); err != nil {
-			return Exemption{}, err
-		}
-		return Exemption{}, fmt.Errorf("%q is no rule of which there are findings", texts["rule"])
+	if err := exemptible(rules, texts["rule"]); err != nil {
+		return Exemption{}, err
 	}
 	expires, err := time.Parse(dateLayout, texts["expires"])
 	if err != nil {
@@ -107,18 +102,52 @@ func (p *Pack) readExemption(item any) (Exemption, error) {
 	}, nil
 }
 
+// exemptionTexts reads the texts of an exemption, of which each has to be there and no other may.
+func exemptionTexts(item any) (map[string]string, error) {
+	fields, _ := item.(map[string]any)
+	texts := map[string]string{}
+	for _, key := range exemptionKeys {
+		text, isText := fields[key].(string)
+		if !isText || strings.TrimSpace(text) == "" {
+			return nil, fmt.Errorf("%q is missing: an exemption has the texts %q", key, exemptionKeys)
+		}
+		texts[key] = text
+	}
+	for key := range fields {
+		if !slices.Contains(exemptionKeys, key) {
+			return nil, fmt.Errorf("%q is not one of %q", key, exemptionKeys)
+		}
+	}
+	return texts, nil
+}
+
+// exemptible is an error where the id is not that of a rule.
+func exemptible(rules []rule.Rule, id string) error {
+	if slices.ContainsFunc(rules, func(r rule.Rule) bool { return r.ID == id }) {
+		return nil
+	}
+	if err := unknown(rules, id); err != nil {
+		return err
+	}
+	return fmt.Errorf("%q is no rule of which there are findings", id)
+}
+
 // wildcard matches whole texts, in which "*" stands for any characters.
 func wildcard(text string) *regexp.Regexp {
 	return regexp.MustCompile("^" + strings.ReplaceAll(regexp.QuoteMeta(text), `\*`, ".*") + "$")
 }
 
-func (e *Exemption) covers(id, urn string) bool { return e.Rule == id && e.pattern.MatchString(urn) }
+func (e *Exemption) covers(ruleID, urn string) bool {
+	return e.Rule == ruleID && e.pattern.MatchString(urn)
+}
 
-// hasExpired is true from the day after the last on.
-func (e *Exemption) hasExpired(now time.Time) bool { return !now.Before(e.Expires.AddDate(0, 0, 1)) }
+// HasExpired is true from the day after the last on.
+func (e *Exemption) HasExpired(now time.Time) bool { return !now.Before(e.Expires.AddDate(0, 0, 1)) }
+
+// LastDay is the last day on which it holds, as exemptions write it.
+func (e *Exemption) LastDay() string { return e.Expires.Format(dateLayout) }
 
 // String names the exemption in a message.
 func (e *Exemption) String() string {
-	return fmt.Sprintf("the exemption of %s from %s until %s (%s)", e.URN, e.Rule,
-		e.Expires.Format(dateLayout), e.Reason)
+	return fmt.Sprintf("the exemption of %s from %s until %s (%s)", e.URN, e.Rule, e.LastDay(), e.Reason)
 }

@@ -1,4 +1,4 @@
-package pack
+package report
 
 import (
 	"bytes"
@@ -15,24 +15,22 @@ import (
 // pack in which line of the program a resource is made.
 const projectFile = "Pulumi.yaml"
 
-// writeReport writes the findings as SARIF where configuration asks for it.
-func (r *run) writeReport() error {
-	path := r.configuration.sarif
-	if path == "" {
-		return nil
+// Tool is who reports: the pack's name and version.
+type Tool struct{ Name, Version string }
+
+// WriteSARIF writes the results, and what the rules are, as SARIF 2.1.0 to a file, in the place of one that is
+// there.
+func (r *Report) WriteSARIF(path string, by Tool, rules []*rule.Configured) error {
+	run := sarif.NewRunWithInformationURI(by.Name, "https://www.pulumi.com/docs/insights/policy/")
+	run.Tool.Driver.WithVersion(by.Version)
+	for _, described := range rules {
+		describe(run, described.Rule)
 	}
-	written := sarif.NewRunWithInformationURI(r.pack.Name, "https://www.pulumi.com/docs/insights/policy/")
-	written.Tool.Driver.WithVersion(r.pack.Version)
-	for i := range r.pack.Rules {
-		describe(written, &r.pack.Rules[i])
-	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	for _, noted := range r.found {
-		addResult(written, noted)
+	for _, result := range r.sorted() {
+		addResult(run, result)
 	}
 	whole := report.NewV210Report()
-	whole.AddRun(written)
+	whole.AddRun(run)
 	var text bytes.Buffer
 	if err := whole.PrettyWrite(&text); err != nil {
 		return fmt.Errorf("writing the report of the policy pack: %w", err)
@@ -44,13 +42,13 @@ func (r *run) writeReport() error {
 	return nil
 }
 
-func describe(written *sarif.Run, r *rule.Rule) {
+func describe(run *sarif.Run, r *rule.Rule) {
 	help := r.Why + "\n\nFix: " + r.Fix
-	written.AddRule(r.ID).WithName(r.ID).WithHelpURI(r.Link).
+	run.AddRule(r.ID).WithName(r.ID).WithHelpURI(r.Link).
 		WithShortDescription(sarif.NewMultiformatMessageString().WithText(r.Title)).
 		WithFullDescription(sarif.NewMultiformatMessageString().WithText(r.Why)).
 		WithHelp(sarif.NewMultiformatMessageString().WithText(help)).
-		WithProperties(sarif.NewPropertyBag().Add("tags", sources(r)).
+		WithProperties(sarif.NewPropertyBag().Add("tags", Tags(r)).
 			Add("security-severity", securitySeverity(r.Severity)))
 }
 
@@ -68,25 +66,25 @@ func securitySeverity(severity rule.Severity) string {
 	}
 }
 
-func addResult(written *sarif.Run, noted result) {
+func addResult(run *sarif.Run, result Result) {
 	level := "warning"
-	if noted.level == rule.Mandatory {
+	if result.Level == rule.Mandatory {
 		level = "error"
 	}
-	found := written.CreateResultForRule(noted.rule.ID).WithLevel(level).
-		WithMessage(sarif.NewTextMessage(noted.finding.String() + ". Fix: " + noted.rule.Fix))
-	resource := sarif.NewLogicalLocation().WithFullyQualifiedName(noted.finding.Resource.URN).
-		WithName(noted.finding.Resource.Name).WithKind("resource")
+	found := run.CreateResultForRule(result.Rule.ID).WithLevel(level).
+		WithMessage(sarif.NewTextMessage(result.Finding.String() + ". Fix: " + result.Rule.Fix))
+	resource := sarif.NewLogicalLocation().WithFullyQualifiedName(result.Finding.Resource.URN).
+		WithName(result.Finding.Resource.Name).WithKind("resource")
 	file := sarif.NewPhysicalLocation().
 		WithArtifactLocation(sarif.NewSimpleArtifactLocation(projectFile)).
 		WithRegion(sarif.NewSimpleRegion(1, 1))
 	found.AddLocation(sarif.NewLocationWithPhysicalLocation(file).WithLogicalLocations(
 		[]*sarif.LogicalLocation{resource}))
 	found.WithPartialFingerprints(map[string]string{
-		"finding/v1": noted.rule.ID + " " + noted.finding.Resource.URN + " " + noted.finding.Property,
+		"finding/v1": result.Rule.ID + " " + result.Finding.Resource.URN + " " + result.Finding.Property,
 	})
-	if noted.exemption != nil {
+	if result.Exempted() {
 		found.WithSuppressions([]*sarif.Suppression{sarif.NewSuppression().WithKind("external").
-			WithJustification(noted.exemption.Reason)})
+			WithJustification(result.Exemption.Reason)})
 	}
 }

@@ -1,4 +1,4 @@
-package pack_test
+package report_test
 
 import (
 	"os"
@@ -9,37 +9,19 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif"
 
-	"private-acr/policy/pack"
+	"private-acr/policy/packtest"
+	"private-acr/policy/protocol"
 	"private-acr/policy/rule"
 )
 
 // reported is the report on the houses, with a configuration that says where it goes.
-func reported(t *testing.T, p *pack.Pack, rest string, houses ...*rule.Resource) *sarif.Run {
+func reported(t *testing.T, p *protocol.Pack, rest string, houses ...*rule.Resource) *sarif.Run {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "findings.sarif")
-	engine := configured(t, p, `{"report": {"sarif": "`+path+`"}`+rest+`}`)
-	engine.Judge(t, houses)
-	return parsed(t, path)
+	engine := packtest.Configured(t, p, `{"report": {"sarif": "`+path+`"}`+rest+`}`)
+	engine.Evaluate(t, houses)
+	return packtest.ReadSARIF(t, path)
 }
-
-// parsed reads a report, which has to follow the schema of SARIF.
-func parsed(t *testing.T, path string) *sarif.Run {
-	t.Helper()
-	text := read(t, path)
-	whole, err := sarif.FromBytes([]byte(text), sarif.WithStrictValidation())
-	if err != nil {
-		t.Fatalf("the report is no JSON: %v", err)
-	}
-	if err := whole.Validate(); err != nil {
-		t.Fatal(err)
-	}
-	if len(whole.Runs) != 1 || whole.Version != "2.1.0" {
-		t.Fatalf("the report has %d runs of version %s", len(whole.Runs), whole.Version)
-	}
-	return whole.Runs[0]
-}
-
-func results(t *testing.T, path string) []*sarif.Result { t.Helper(); return parsed(t, path).Results }
 
 func read(t *testing.T, path string) string {
 	t.Helper()
@@ -52,7 +34,7 @@ func read(t *testing.T, path string) string {
 
 func TestReportHasEveryRule(t *testing.T) {
 	t.Parallel()
-	driver := reported(t, house(), "").Tool.Driver
+	driver := reported(t, packtest.House(), "").Tool.Driver
 	if *driver.Name != "house" || *driver.Version != "1.2.3" {
 		t.Errorf("the tool is %s %s", *driver.Name, *driver.Version)
 	}
@@ -64,7 +46,7 @@ func TestReportHasEveryRule(t *testing.T) {
 		}, "|")
 	}
 	want := map[string]string{}
-	for _, r := range house().Rules {
+	for _, r := range packtest.House().Rules {
 		ranks := map[rule.Severity]string{
 			rule.Low: "2.0", rule.Medium: "5.5", rule.High: "8.0", rule.Critical: "9.5",
 		}
@@ -81,8 +63,8 @@ func TestReportHasEveryRule(t *testing.T) {
 func TestReportWithoutFindings(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "findings.sarif")
-	configured(t, house(), `{"report": {"sarif": "`+path+`"}}`).Judge(t, nil)
-	if got := results(t, path); len(got) > 0 {
+	packtest.Configured(t, packtest.House(), `{"report": {"sarif": "`+path+`"}}`).Evaluate(t, nil)
+	if got := packtest.ReadSARIF(t, path).Results; len(got) > 0 {
 		t.Errorf("the report has %d results", len(got))
 	}
 	if text := read(t, path); !strings.Contains(text, `"results": []`) {
@@ -94,9 +76,9 @@ func TestReportedResults(t *testing.T) {
 	t.Parallel()
 	type line struct{ Rule, Level, Message, Resource, Kind, File, Suppressed string }
 	var got []line
-	rest := `, "exemptions": {"list": [` + exemption("door-shut", "*::two", "2026-03-31") + `, ` +
-		exemption("lamp-colour", "*::two", "2026-03-30") + `]}`
-	for _, result := range reported(t, house(), rest, wrong()...).Results {
+	rest := `, "exemptions": {"list": [` + packtest.Exemption("door-shut", "*::two", "2026-03-31") + `, ` +
+		packtest.Exemption("lamp-colour", "*::two", "2026-03-30") + `]}`
+	for _, result := range reported(t, packtest.House(), rest, packtest.WrongHouses()...).Results {
 		if len(result.Locations) != 1 || len(result.Locations[0].LogicalLocations) != 1 {
 			t.Fatalf("a result has %d locations", len(result.Locations))
 		}
@@ -113,7 +95,7 @@ func TestReportedResults(t *testing.T) {
 	}
 	about := func(id, level, property, name, problem, suppressed string) line {
 		return line{
-			id, level, property + ` of registry "` + name + `" ` + problem, urnPrefix + name, "resource",
+			id, level, property + ` of registry "` + name + `" ` + problem, packtest.URNPrefix + name, "resource",
 			"Pulumi.yaml", suppressed,
 		}
 	}
@@ -145,7 +127,7 @@ func TestFingerprints(t *testing.T) {
 	t.Parallel()
 	fingerprints := func(rest string, houses ...*rule.Resource) map[string]int {
 		found := map[string]int{}
-		for _, result := range reported(t, house(), rest, houses...).Results {
+		for _, result := range reported(t, packtest.House(), rest, houses...).Results {
 			for key, value := range result.PartialFingerprints {
 				found[key+": "+value]++
 			}
@@ -157,13 +139,13 @@ func TestFingerprints(t *testing.T) {
 		for id, property := range map[string]string{
 			"door-shut": "door", "lamp-colour": "lamp", "house-numbered": "number",
 		} {
-			want["finding/v1: "+id+" "+urnPrefix+name+" "+property] = 1
+			want["finding/v1: "+id+" "+packtest.URNPrefix+name+" "+property] = 1
 		}
 	}
-	if diff := cmp.Diff(want, fingerprints("", wrong()...)); diff != "" {
+	if diff := cmp.Diff(want, fingerprints("", packtest.WrongHouses()...)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	again := wrong()
+	again := packtest.WrongHouses()
 	again[0], again[1] = again[1], again[0]
 	rest := `, "all": "advisory", "cellar-dry": "disabled", "lamp-colour": {"note": "!"}`
 	if diff := cmp.Diff(want, fingerprints(rest, again...)); diff != "" {
@@ -176,21 +158,22 @@ func TestReportReplacesTheLast(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "findings.sarif")
 	file := `{"report": {"sarif": "` + path + `"}}`
-	configured(t, house(), file).Judge(t, wrong())
+	packtest.Configured(t, packtest.House(), file).Evaluate(t, packtest.WrongHouses())
 	long := len(read(t, path))
-	configured(t, house(), file).Judge(t, nil)
+	packtest.Configured(t, packtest.House(), file).Evaluate(t, nil)
 	if short := len(read(t, path)); short >= long {
 		t.Errorf("the report has %d bytes, but the one before had %d", short, long)
 	}
-	parsed(t, path)
+	packtest.ReadSARIF(t, path)
 }
 
 func TestReportThatCannotBeWritten(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "missing", "findings.sarif")
-	engine := configured(t, house(), `{"report": {"sarif": "`+path+`"}}`)
+	engine := packtest.Configured(t, packtest.House(), `{"report": {"sarif": "`+path+`"}}`)
 	_, err := engine.AnalyzeStack(t.Context(), nil)
-	if want := "writing the report of the policy pack to " + path; !strings.Contains(message(err), want) {
-		t.Errorf("the pack says %q, want %q", message(err), want)
+	want := "writing the report of the policy pack to " + path
+	if err == nil || !strings.Contains(err.Error(), want) {
+		t.Errorf("the pack says %v, want %q", err, want)
 	}
 }

@@ -1,4 +1,4 @@
-package pack
+package protocol
 
 import (
 	"context"
@@ -8,6 +8,8 @@ import (
 	"google.golang.org/protobuf/types/known/emptypb"
 	"google.golang.org/protobuf/types/known/structpb"
 
+	"private-acr/policy/configuration"
+	"private-acr/policy/report"
 	"private-acr/policy/rule"
 )
 
@@ -23,7 +25,7 @@ func (a *analyzer) GetAnalyzerInfo(context.Context, *emptypb.Empty) (*pulumirpc.
 		}
 		info.Policies = append(info.Policies, described)
 	}
-	for _, own := range entries {
+	for _, own := range configuration.Own() {
 		described, err := entryInfo(own)
 		if err != nil {
 			return nil, err
@@ -34,43 +36,50 @@ func (a *analyzer) GetAnalyzerInfo(context.Context, *emptypb.Empty) (*pulumirpc.
 }
 
 func ruleInfo(r *rule.Rule) (*pulumirpc.PolicyInfo, error) {
-	settings, err := schema(r.ID, settingsSchema(r.Settings))
+	properties := map[string]any{}
+	for _, setting := range r.Settings() {
+		properties[setting.Name] = setting.Schema()
+	}
+	settings, err := schema(r.ID, properties)
 	if err != nil {
 		return nil, err
 	}
-	kind := pulumirpc.PolicyType_POLICY_TYPE_RESOURCE
-	if r.Stack != nil {
-		kind = pulumirpc.PolicyType_POLICY_TYPE_STACK
+	policyType := pulumirpc.PolicyType_POLICY_TYPE_RESOURCE
+	if r.NeedsStack() {
+		policyType = pulumirpc.PolicyType_POLICY_TYPE_STACK
 	}
 	return &pulumirpc.PolicyInfo{
 		Name: r.ID, DisplayName: r.ID, Description: r.Title, Message: r.Why,
 		EnforcementLevel: protocolLevel(r.Levels.Development), Severity: protocolSeverity(r.Severity),
-		ConfigSchema: settings, PolicyType: kind, RemediationSteps: r.Fix, Url: r.Link, Tags: sources(r),
+		ConfigSchema: settings, PolicyType: policyType, RemediationSteps: r.Fix, Url: r.Link,
+		Tags: report.Tags(r),
 	}, nil
 }
 
-func entryInfo(own entry) (*pulumirpc.PolicyInfo, error) {
-	properties := settingsSchema(own.settings)
-	if own.id == Exemptions {
-		properties[listKey] = exemptionSchema()
+func entryInfo(own configuration.Entry) (*pulumirpc.PolicyInfo, error) {
+	properties := map[string]any{}
+	for _, setting := range own.Settings {
+		properties[setting.Name] = lenient(setting.Schema)
 	}
-	settings, err := schema(own.id, properties)
+	settings, err := schema(own.ID, properties)
 	if err != nil {
 		return nil, err
 	}
 	return &pulumirpc.PolicyInfo{
-		Name: own.id, DisplayName: own.id, Description: own.title,
-		EnforcementLevel: protocolLevel(rule.Advisory), Severity: protocolSeverity(rule.Low),
+		Name: own.ID, DisplayName: own.ID, Description: own.Title,
+		EnforcementLevel: protocolLevel(own.Levels.Development), Severity: protocolSeverity(rule.Low),
 		ConfigSchema: settings, PolicyType: pulumirpc.PolicyType_POLICY_TYPE_STACK,
 	}, nil
 }
 
-func settingsSchema(settings []rule.Setting) map[string]any {
-	properties := map[string]any{}
-	for _, setting := range settings {
-		properties[setting.Name] = setting.Schema()
+// lenient is a schema that takes items with any keys: the engine would refuse a faulty one before the pack could
+// say what would be right.
+func lenient(schema map[string]any) map[string]any {
+	if item, isObject := schema["items"].(map[string]any); isObject {
+		delete(item, "required")
+		delete(item, "additionalProperties")
 	}
-	return properties
+	return schema
 }
 
 func schema(id string, properties map[string]any) (*pulumirpc.PolicyConfigSchema, error) {
@@ -103,13 +112,4 @@ func protocolSeverity(severity rule.Severity) pulumirpc.PolicySeverity {
 	default:
 		return pulumirpc.PolicySeverity_POLICY_SEVERITY_LOW
 	}
-}
-
-// sources are the entries of catalogs that the rule answers to, as tags.
-func sources(r *rule.Rule) []string {
-	texts := make([]string, len(r.Sources))
-	for i, source := range r.Sources {
-		texts[i] = source.String()
-	}
-	return texts
 }

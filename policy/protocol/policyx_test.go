@@ -1,4 +1,4 @@
-package pack_test
+package protocol_test
 
 import (
 	"bufio"
@@ -145,7 +145,7 @@ func (s *sdk) analyze(t *testing.T, properties resource.PropertyMap) (*pulumirpc
 		t.Fatal(err)
 	}
 	return s.Analyze(t.Context(), &pulumirpc.AnalyzeRequest{
-		Type: houseToken, Urn: urnPrefix + "one", Name: "one", Properties: sent,
+		Type: packtest.HouseToken, Urn: packtest.URNPrefix + "one", Name: "one", Properties: sent,
 	})
 }
 
@@ -250,8 +250,8 @@ func policyxStacks(t *testing.T) {
 	}
 	response, err := started.AnalyzeStack(t.Context(), &pulumirpc.AnalyzeStackRequest{
 		Resources: []*pulumirpc.AnalyzerResource{{
-			Type: houseToken, Urn: urnPrefix + "one", Name: "one", Properties: &structpb.Struct{},
-			Dependencies: []string{urnPrefix + "two"},
+			Type: packtest.HouseToken, Urn: packtest.URNPrefix + "one", Name: "one", Properties: &structpb.Struct{},
+			Dependencies: []string{packtest.URNPrefix + "two"},
 		}},
 	})
 	if err != nil {

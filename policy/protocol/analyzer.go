@@ -1,4 +1,4 @@
-package pack
+package protocol
 
 import (
 	"context"
@@ -13,6 +13,7 @@ import (
 	"google.golang.org/protobuf/types/known/emptypb"
 	"google.golang.org/protobuf/types/known/structpb"
 
+	"private-acr/policy/configuration"
 	"private-acr/policy/rule"
 )
 
@@ -30,7 +31,7 @@ func newAnalyzer(p *Pack) (*analyzer, error) {
 	if err := rule.Validate(p.Rules); err != nil {
 		return nil, fmt.Errorf("policy pack %q: %w", p.Name, err)
 	}
-	standard, err := p.configure(nil)
+	standard, err := configuration.New(p.Rules, nil)
 	if err != nil {
 		return nil, fmt.Errorf("policy pack %q: %w", p.Name, err)
 	}
@@ -60,12 +61,14 @@ func (a *analyzer) GetPluginInfo(context.Context, *emptypb.Empty) (*pulumirpc.Pl
 func (a *analyzer) Configure(
 	_ context.Context, request *pulumirpc.ConfigureAnalyzerRequest,
 ) (*emptypb.Empty, error) {
-	said := map[string]given{}
+	values := map[string]configuration.Values{}
 	for id, one := range request.GetPolicyConfig() {
-		said[id] = given{level: levelOf(one.GetEnforcementLevel()), settings: one.GetProperties().AsMap()}
+		values[id] = configuration.Values{
+			Level: levelOf(one.GetEnforcementLevel()), Settings: one.GetProperties().AsMap(),
+		}
 	}
-	unspread(said)
-	made, err := a.pack.configure(said)
+	unspread(values)
+	made, err := configuration.New(a.pack.Rules, values)
 	if err != nil {
 		return nil, status.Errorf(codes.InvalidArgument, "the configuration of the policy pack:\n%v", err)
 	}
@@ -77,15 +80,15 @@ func (a *analyzer) Configure(
 
 // unspread takes back what the engine made of a level for every rule: it gave it to each policy, also to the
 // pack's own entries. Those are no rules: a level of their own is one that differs.
-func unspread(said map[string]given) {
-	all, has := said[EveryRule]
-	for _, own := range entries {
-		if one := said[own.id]; has && one.level == all.level {
-			said[own.id] = given{settings: one.settings}
+func unspread(values map[string]configuration.Values) {
+	all, has := values[configuration.EveryRule]
+	for _, own := range configuration.Own() {
+		if one := values[own.ID]; has && one.Level == all.Level {
+			values[own.ID] = configuration.Values{Settings: one.Settings}
 		}
 	}
 	if has {
-		said[EveryRule] = given{settings: all.settings}
+		values[configuration.EveryRule] = configuration.Values{Settings: all.Settings}
 	}
 }
 
@@ -107,33 +110,33 @@ func (a *analyzer) current() *run {
 	return a.run
 }
 
-// Analyze judges one resource by its inputs.
+// Analyze evaluates the rules on one resource, by its inputs.
 func (a *analyzer) Analyze(
 	_ context.Context, request *pulumirpc.AnalyzeRequest,
 ) (*pulumirpc.AnalyzeResponse, error) {
-	judged, err := resourceOf(request)
+	read, err := resourceOf(request)
 	if err != nil {
 		return nil, err
 	}
-	return &pulumirpc.AnalyzeResponse{Diagnostics: a.current().resource(judged)}, nil
+	return &pulumirpc.AnalyzeResponse{Diagnostics: a.current().resource(read)}, nil
 }
 
-// AnalyzeStack judges all resources by their outputs, after an update or a preview.
+// AnalyzeStack evaluates the rules on all resources, by their outputs, after an update or a preview.
 func (a *analyzer) AnalyzeStack(
 	_ context.Context, request *pulumirpc.AnalyzeStackRequest,
 ) (*pulumirpc.AnalyzeResponse, error) {
 	resources := make([]*rule.Resource, 0, len(request.GetResources()))
 	for _, one := range request.GetResources() {
-		judged, err := resourceOf(one)
+		read, err := resourceOf(one)
 		if err != nil {
 			return nil, err
 		}
-		judged.Parent, judged.Dependencies = one.GetParent(), one.GetDependencies()
-		judged.PropertyDependencies = map[string][]string{}
+		read.Parent, read.Dependencies = one.GetParent(), one.GetDependencies()
+		read.PropertyDependencies = map[string][]string{}
 		for name, from := range one.GetPropertyDependencies() {
-			judged.PropertyDependencies[name] = from.GetUrns()
+			read.PropertyDependencies[name] = from.GetUrns()
 		}
-		resources = append(resources, judged)
+		resources = append(resources, read)
 	}
 	diagnostics, err := a.current().stack(rule.NewStack(resources))
 	return &pulumirpc.AnalyzeResponse{Diagnostics: diagnostics}, err
@@ -146,13 +149,13 @@ func (a *analyzer) Remediate(
 	return &pulumirpc.RemediateResponse{}, nil
 }
 
-// Cancel has nothing to stop: a judgement takes no time.
+// Cancel has nothing to stop: an evaluation takes no time.
 func (a *analyzer) Cancel(context.Context, *emptypb.Empty) (*emptypb.Empty, error) {
 	return &emptypb.Empty{}, nil
 }
 
-// shown is what both of the engine's requests show of a resource.
-type shown interface {
+// analyzed is what both of the engine's requests tell of a resource.
+type analyzed interface {
 	GetType() string
 	GetUrn() string
 	GetName() string
@@ -161,7 +164,7 @@ type shown interface {
 }
 
 // resourceOf reads a resource, with its secrets and unknowns.
-func resourceOf(one shown) (*rule.Resource, error) {
+func resourceOf(one analyzed) (*rule.Resource, error) {
 	properties, err := plugin.UnmarshalProperties(one.GetProperties(), plugin.MarshalOptions{
 		KeepUnknowns: true, KeepSecrets: true, KeepResources: true, KeepOutputValues: true,
 	})

@@ -1,4 +1,4 @@
-package pack_test
+package configuration_test
 
 import (
 	"fmt"
@@ -10,26 +10,22 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/common/apitype"
 	"github.com/pulumi/pulumi/sdk/v3/go/property"
 
-	"private-acr/policy/pack"
+	"private-acr/policy/configuration"
 	"private-acr/policy/packtest"
 	"private-acr/policy/rule"
 )
 
 // exempted is a configuration with one exemption of the rule, for moving house until the day.
 func exempted(ruleID, urn, until string) string {
-	return fmt.Sprintf(`{"exemptions": {"list": [%s]}}`, exemption(ruleID, urn, until))
-}
-
-func exemption(ruleID, urn, until string) string {
-	return fmt.Sprintf(`{"rule": %q, "urn": %q, "reason": "moving house", "expires": %q}`, ruleID, urn, until)
+	return fmt.Sprintf(`{"exemptions": {"list": [%s]}}`, packtest.Exemption(ruleID, urn, until))
 }
 
 // found are the findings of the rule and what the pack says of exemptions.
 func found(t *testing.T, engine *packtest.Engine, resources ...*rule.Resource) (findings, report []string) {
 	t.Helper()
-	for _, one := range engine.Judge(t, resources) {
+	for _, one := range engine.Evaluate(t, resources) {
 		switch one.PolicyName {
-		case pack.Exemptions:
+		case configuration.Exemptions:
 			if one.EnforcementLevel != apitype.Advisory {
 				t.Errorf("the report on exemptions is %s", one.EnforcementLevel)
 			}
@@ -47,10 +43,10 @@ func TestExemptionsMatch(t *testing.T) {
 		pattern string
 		want    bool
 	}{
-		{urnPrefix + "one", true},
-		{urnPrefix + "on", false},
-		{urnPrefix + "one-more", false},
-		{urnPrefix + "*", true},
+		{packtest.URNPrefix + "one", true},
+		{packtest.URNPrefix + "on", false},
+		{packtest.URNPrefix + "one-more", false},
+		{packtest.URNPrefix + "*", true},
 		{"urn:pulumi:*::one", true},
 		{"*", true},
 		{"*::one", true},
@@ -58,15 +54,15 @@ func TestExemptionsMatch(t *testing.T) {
 		{"urn:pulumi:test::*:Registry::*ne", true},
 		{"urn:pulumi:test::*:Registry::o.e", false},
 		{"urn:pulumi:other::*", false},
-		{strings.ToUpper(urnPrefix) + "one", false},
+		{strings.ToUpper(packtest.URNPrefix) + "one", false},
 	} {
 		t.Run(c.pattern, func(t *testing.T) {
 			t.Parallel()
 			if strings.HasPrefix(c.pattern, "URN") {
 				c.pattern = "*" + c.pattern
 			}
-			engine := configured(t, house(), exempted("door-shut", c.pattern, "2026-03-31"))
-			findings, report := found(t, engine, open("one"))
+			engine := packtest.Configured(t, packtest.House(), exempted("door-shut", c.pattern, "2026-03-31"))
+			findings, report := found(t, engine, packtest.OpenHouse("one"))
 			if (len(findings) == 0) != c.want {
 				t.Errorf("the pack finds %q", findings)
 			}
@@ -83,9 +79,9 @@ func TestExemptionsMatch(t *testing.T) {
 
 func TestExemptionIsOfOneRule(t *testing.T) {
 	t.Parallel()
-	engine := configured(t, house(), exempted("lamp-colour", "*", "2026-03-31"))
-	findings, report := found(t, engine, open("one"))
-	if diff := cmp.Diff([]string{urnPrefix + "one"}, findings); diff != "" {
+	engine := packtest.Configured(t, packtest.House(), exempted("lamp-colour", "*", "2026-03-31"))
+	findings, report := found(t, engine, packtest.OpenHouse("one"))
+	if diff := cmp.Diff([]string{packtest.URNPrefix + "one"}, findings); diff != "" {
 		t.Errorf("findings (-want +got):\n%s", diff)
 	}
 	want := []string{
@@ -100,8 +96,8 @@ func TestExemptionIsOfOneRule(t *testing.T) {
 func TestExemptionOfAStackRule(t *testing.T) {
 	t.Parallel()
 	shut := map[string]property.Value{"door": property.New("shut")}
-	engine := configured(t, house(), exempted("house-numbered", "*", "2026-03-31"))
-	got := shown(engine.Judge(t, []*rule.Resource{built("one", shut), built("two", shut)}))
+	engine := packtest.Configured(t, packtest.House(), exempted("house-numbered", "*", "2026-03-31"))
+	got := packtest.ShowAll(engine.Evaluate(t, []*rule.Resource{packtest.NewHouse("one", shut), packtest.NewHouse("two", shut)}))
 	want := []string{"exemptions, advisory, low, : the exemption of * from house-numbered until 2026-03-31 " +
 		`(moving house) lets through: number of registry "one" is not set; ` +
 		`number of registry "two" is not set`}
@@ -127,10 +123,10 @@ func TestExemptionsExpire(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			own := house()
+			own := packtest.House()
 			own.Now = func() time.Time { return c.now }
-			engine := configured(t, own, exempted("door-shut", "*", "2026-03-31"))
-			findings, _ := found(t, engine, open("one"))
+			engine := packtest.Configured(t, own, exempted("door-shut", "*", "2026-03-31"))
+			findings, _ := found(t, engine, packtest.OpenHouse("one"))
 			if (len(findings) == 0) != c.holds {
 				t.Errorf("the pack finds %q", findings)
 			}
@@ -142,9 +138,9 @@ func TestExemptionsExpire(t *testing.T) {
 func TestWithoutNow(t *testing.T) {
 	t.Parallel()
 	for until, holds := range map[string]bool{"2020-01-01": false, "9999-12-31": true} {
-		own := house()
+		own := packtest.House()
 		own.Now = nil
-		findings, _ := found(t, configured(t, own, exempted("door-shut", "*", until)), open("one"))
+		findings, _ := found(t, packtest.Configured(t, own, exempted("door-shut", "*", until)), packtest.OpenHouse("one"))
 		if (len(findings) == 0) != holds {
 			t.Errorf("with an exemption until %s the pack finds %q", until, findings)
 		}
@@ -154,15 +150,15 @@ func TestWithoutNow(t *testing.T) {
 // TestExpiredExemption wants the finding to stand at its level, to say why, and the report to say so too.
 func TestExpiredExemption(t *testing.T) {
 	t.Parallel()
-	engine := configured(t, house(), exempted("door-shut", "*", "2026-03-30"))
+	engine := packtest.Configured(t, packtest.House(), exempted("door-shut", "*", "2026-03-30"))
 	want := []string{
-		"door-shut, mandatory, high, " + urnPrefix + `one: door of registry "one" is "open".` + "\n" +
+		"door-shut, mandatory, high, " + packtest.URNPrefix + `one: door of registry "one" is "open".` + "\n" +
 			"Fix: Shut the door.\nIts exemption ended on 2026-03-30.\nSee https://example.com/door\n" +
 			"Also: PSRule for Azure House.Door; CIS Controls 1.1",
 		"exemptions, advisory, low, : the exemption of * from door-shut until 2026-03-30 (moving house) " +
 			"has expired and is refused: renew it or remove it",
 	}
-	if diff := cmp.Diff(want, shown(engine.Judge(t, []*rule.Resource{open("one")}))); diff != "" {
+	if diff := cmp.Diff(want, packtest.ShowAll(engine.Evaluate(t, []*rule.Resource{packtest.OpenHouse("one")}))); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
@@ -170,9 +166,9 @@ func TestExpiredExemption(t *testing.T) {
 // TestRenewedExemption has the renewed exemption after the expired one, as whoever appends to a list has it.
 func TestRenewedExemption(t *testing.T) {
 	t.Parallel()
-	engine := configured(t, house(), `{"exemptions": {"list": [`+
-		exemption("door-shut", "*", "2026-03-30")+`, `+exemption("door-shut", "*::one", "2026-06-30")+`]}}`)
-	findings, report := found(t, engine, open("one"))
+	engine := packtest.Configured(t, packtest.House(), `{"exemptions": {"list": [`+
+		packtest.Exemption("door-shut", "*", "2026-03-30")+`, `+packtest.Exemption("door-shut", "*::one", "2026-06-30")+`]}}`)
+	findings, report := found(t, engine, packtest.OpenHouse("one"))
 	if len(findings) > 0 {
 		t.Errorf("the pack finds %q", findings)
 	}
@@ -190,9 +186,9 @@ func TestRenewedExemption(t *testing.T) {
 func TestExemptionsReportCanBeOff(t *testing.T) {
 	t.Parallel()
 	file := `{"exemptions": {"enforcementLevel": "disabled", "list": [` +
-		exemption("door-shut", "*", "2026-03-31") + `]}}`
-	if got := configured(t, house(), file).Judge(t, []*rule.Resource{open("one")}); len(got) > 0 {
-		t.Errorf("the pack says %q", shown(got))
+		packtest.Exemption("door-shut", "*", "2026-03-31") + `]}}`
+	if got := packtest.Configured(t, packtest.House(), file).Evaluate(t, []*rule.Resource{packtest.OpenHouse("one")}); len(got) > 0 {
+		t.Errorf("the pack says %q", packtest.ShowAll(got))
 	}
 }
 
@@ -216,19 +212,19 @@ func TestFaultsOfExemptions(t *testing.T) {
 		{"no object", `["door-shut"]`, fmt.Sprintf(missing, "rule")},
 		{"no end", `[{"rule": "door-shut", "urn": "*", "reason": "x"}]`, fmt.Sprintf(missing, "expires")},
 		{
-			"a date of another form", `[` + exemption("door-shut", "*", "31.3.2026") + `]`,
+			"a date of another form", `[` + packtest.Exemption("door-shut", "*", "31.3.2026") + `]`,
 			`exemption 1: expires is "31.3.2026", but has to be a day such as "2027-03-31"`,
 		},
 		{
-			"a day that there is not", `[` + exemption("door-shut", "*", "2026-02-30") + `]`,
+			"a day that there is not", `[` + packtest.Exemption("door-shut", "*", "2026-02-30") + `]`,
 			`exemption 1: expires is "2026-02-30", but has to be a day such as "2027-03-31"`,
 		},
 		{
-			"a rule that is misspelt", `[` + exemption("dor-shut", "*", "2026-03-31") + `]`,
+			"a rule that is misspelt", `[` + packtest.Exemption("dor-shut", "*", "2026-03-31") + `]`,
 			`exemption 1: there is no rule "dor-shut". Did you mean "door-shut"? ` + valid,
 		},
 		{
-			"no URN", `[` + exemption("door-shut", "one", "2026-03-31") + `]`,
+			"no URN", `[` + packtest.Exemption("door-shut", "one", "2026-03-31") + `]`,
 			`exemption 1: urn is "one", but has to begin with "urn:" or "*"`,
 		},
 		{
@@ -238,7 +234,7 @@ func TestFaultsOfExemptions(t *testing.T) {
 		},
 		{"no list", `{}`, `"list" of "exemptions" has to be a list`},
 		{
-			"two", `[` + exemption("door-shut", "one", "2026-03-31") + `, 7]`,
+			"two", `[` + packtest.Exemption("door-shut", "one", "2026-03-31") + `, 7]`,
 			`exemption 1: urn is "one", but has to begin with "urn:" or "*"` + "\n" +
 				strings.Replace(fmt.Sprintf(missing, "rule"), "1", "2", 1),
 		},
@@ -247,10 +243,10 @@ func TestFaultsOfExemptions(t *testing.T) {
 			t.Parallel()
 			file := `{"exemptions": {"list": ` + c.list + `}}`
 			path := write(t, file)
-			if diff := cmp.Diff(path+":\n"+c.want, message(house().Check(path))); diff != "" {
+			if diff := cmp.Diff(path+":\n"+c.want, message(configuration.CheckFile(packtest.House().Rules, path))); diff != "" {
 				t.Errorf("Check says (-want +got):\n%s", diff)
 			}
-			got := message(packtest.Start(t, house()).Apply(t, file))
+			got := message(packtest.Start(t, packtest.House()).Apply(t, file))
 			if want := "the configuration of the policy pack:\n" + c.want; !strings.HasSuffix(got, want) {
 				t.Errorf("Configure says %q, want %q", got, want)
 			}
@@ -262,7 +258,7 @@ func TestFaultOfTheExemptionsEntry(t *testing.T) {
 	t.Parallel()
 	path := write(t, `{"exemptions": {"lists": []}}`)
 	want := path + ":\n" + `"exemptions" has no setting "lists": its one setting is "list"`
-	if diff := cmp.Diff(want, message(house().Check(path))); diff != "" {
+	if diff := cmp.Diff(want, message(configuration.CheckFile(packtest.House().Rules, path))); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
@@ -270,8 +266,8 @@ func TestFaultOfTheExemptionsEntry(t *testing.T) {
 // TestExemptionOfAnEntry wants exemptions to be of rules alone: there is nothing to exempt from a list.
 func TestExemptionOfAnEntry(t *testing.T) {
 	t.Parallel()
-	for _, id := range []string{pack.Undecided, "all"} {
-		if house().Check(write(t, exempted(id, "*", "2026-03-31"))) == nil {
+	for _, id := range []string{configuration.Undecided, "all"} {
+		if configuration.CheckFile(packtest.House().Rules, write(t, exempted(id, "*", "2026-03-31"))) == nil {
 			t.Errorf("an exemption of %q is accepted", id)
 		}
 	}

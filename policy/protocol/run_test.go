@@ -1,6 +1,7 @@
-package pack_test
+package protocol_test
 
 import (
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,7 +12,7 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource/plugin"
 	"github.com/pulumi/pulumi/sdk/v3/go/property"
 
-	"private-acr/policy/pack"
+	"private-acr/policy/configuration"
 	"private-acr/policy/packtest"
 	"private-acr/policy/rule"
 )
@@ -22,7 +23,7 @@ func TestDiagnostics(t *testing.T) {
 		{
 			PolicyName: "door-shut", PolicyPackName: "house", PolicyPackVersion: "1.2.3",
 			Description: "The door is shut.", EnforcementLevel: "mandatory", Severity: "high",
-			URN: urnPrefix + "one",
+			URN: packtest.URNPrefix + "one",
 			Message: `door of registry "one" is "open".` +
 				"\nFix: Shut the door.\nSee https://example.com/door" +
 				"\nAlso: PSRule for Azure House.Door; CIS Controls 1.1",
@@ -30,12 +31,12 @@ func TestDiagnostics(t *testing.T) {
 		{
 			PolicyName: "lamp-colour", PolicyPackName: "house", PolicyPackVersion: "1.2.3",
 			Description: "The lamp has a colour that is allowed.", EnforcementLevel: "advisory",
-			Severity: "low", URN: urnPrefix + "one",
+			Severity: "low", URN: packtest.URNPrefix + "one",
 			Message: `lamp of registry "one" is "red" of 60 watts.` +
 				"\nFix: Take another lamp.\nSee https://example.com/lamp",
 		},
 	}
-	got := packtest.Start(t, house()).Judge(t, wrong()[:1])
+	got := packtest.Start(t, packtest.House()).Evaluate(t, packtest.WrongHouses()[:1])
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
@@ -45,7 +46,7 @@ func TestDiagnostics(t *testing.T) {
 func TestSpellings(t *testing.T) {
 	t.Parallel()
 	for token, judged := range map[string]bool{
-		houseToken: true,
+		packtest.HouseToken: true,
 		"azure-native:containerregistry/v20230701:Registry":                    true,
 		"azure-native_containerregistry_v20230701:containerregistry:Registry":  true,
 		"azure-native:containerregistry:Webhook":                               false,
@@ -55,11 +56,11 @@ func TestSpellings(t *testing.T) {
 		"my:azure-native:containerregistry:Registry":                           false,
 		"azure-native_containerregistry_v20230701preview:containerregistry:Ta": false,
 	} {
-		one := open("one")
+		one := packtest.OpenHouse("one")
 		one.Token = token
-		got := packtest.Start(t, house()).JudgeEach(t, []*rule.Resource{one})
+		got := packtest.Start(t, packtest.House()).EvaluateEach(t, []*rule.Resource{one})
 		if (len(got) > 0) != judged {
-			t.Errorf("of %s the pack says %q", token, shown(got))
+			t.Errorf("of %s the pack says %q", token, packtest.ShowAll(got))
 		}
 	}
 }
@@ -70,14 +71,14 @@ func TestUndecided(t *testing.T) {
 	unknown := map[string]property.Value{
 		"door": property.New(property.Computed), "number": property.New(property.Computed),
 	}
-	resources := []*rule.Resource{built("two", unknown), built("one", unknown)}
+	resources := []*rule.Resource{packtest.NewHouse("two", unknown), packtest.NewHouse("one", unknown)}
 	want := []string{"undecided, advisory, low, : " + strings.Join([]string{
 		`door of registry "one" is not known yet (door-shut)`,
 		`door of registry "two" is not known yet (door-shut)`,
 		`number of registry "one" is not known yet (house-numbered)`,
 		`number of registry "two" is not known yet (house-numbered)`,
 	}, "\n")}
-	if diff := cmp.Diff(want, shown(packtest.Start(t, house()).Judge(t, resources))); diff != "" {
+	if diff := cmp.Diff(want, packtest.ShowAll(packtest.Start(t, packtest.House()).Evaluate(t, resources))); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
@@ -85,22 +86,22 @@ func TestUndecided(t *testing.T) {
 // TestUndecidedOfTwoRules wants what two rules cannot tell said once.
 func TestUndecidedOfTwoRules(t *testing.T) {
 	t.Parallel()
-	again := doorShut
+	again := packtest.DoorShut
 	again.ID = "back-door-shut"
-	own := house()
-	own.Rules = []rule.Rule{doorShut, again}
-	one := built("one", map[string]property.Value{"door": property.New(property.Computed)})
+	own := packtest.House()
+	own.Rules = []rule.Rule{packtest.DoorShut, again}
+	one := packtest.NewHouse("one", map[string]property.Value{"door": property.New(property.Computed)})
 	want := []string{
 		`undecided, advisory, low, : door of registry "one" is not known yet (back-door-shut, door-shut)`,
 	}
-	if diff := cmp.Diff(want, shown(packtest.Start(t, own).Judge(t, []*rule.Resource{one}))); diff != "" {
+	if diff := cmp.Diff(want, packtest.ShowAll(packtest.Start(t, own).Evaluate(t, []*rule.Resource{one}))); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
 
 func TestUndecidedLevels(t *testing.T) {
 	t.Parallel()
-	one := built("one", map[string]property.Value{"door": property.New(property.Computed)})
+	one := packtest.NewHouse("one", map[string]property.Value{"door": property.New(property.Computed)})
 	for _, c := range []struct{ name, file, want string }{
 		{"nothing said", `{"door-shut": "mandatory"}`, "advisory"},
 		{"a level for all rules", `{"all": "mandatory"}`, "advisory"},
@@ -111,8 +112,8 @@ func TestUndecidedLevels(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			got := ""
-			for _, one := range configured(t, house(), c.file).Judge(t, []*rule.Resource{one}) {
-				if one.PolicyName == pack.Undecided {
+			for _, one := range packtest.Configured(t, packtest.House(), c.file).Evaluate(t, []*rule.Resource{one}) {
+				if one.PolicyName == configuration.Undecided {
 					got = string(one.EnforcementLevel)
 				}
 			}
@@ -126,20 +127,20 @@ func TestUndecidedLevels(t *testing.T) {
 // TestDisabledRulesDoNotRun has rules that fail the test when they do.
 func TestDisabledRulesDoNotRun(t *testing.T) {
 	t.Parallel()
-	single, whole := cellarDry, numbered
-	single.Resource = func(*rule.Resource, rule.Settings) []rule.Finding {
-		t.Error("a rule that is off by itself runs")
+	single, whole := packtest.CellarDry, packtest.HouseNumbered
+	single.Check = rule.OnResource(func(*rule.Resource) []rule.Finding {
+		t.Error("a rule that is disabled by itself runs")
 		return nil
-	}
-	whole.Stack = func(*rule.Stack, rule.Settings) []rule.Finding {
-		t.Error("a rule that configuration puts off runs")
+	})
+	whole.Check = rule.InStack(func(*rule.Stack, *rule.Resource) []rule.Finding {
+		t.Error("a rule that configuration disables runs")
 		return nil
-	}
-	own := house()
+	})
+	own := packtest.House()
 	own.Rules = []rule.Rule{single, whole}
-	engine := configured(t, own, `{"house-numbered": "disabled"}`)
-	if got := engine.Judge(t, []*rule.Resource{open("one")}); len(got) > 0 {
-		t.Errorf("the pack says %q", shown(got))
+	engine := packtest.Configured(t, own, `{"house-numbered": "disabled"}`)
+	if got := engine.Evaluate(t, []*rule.Resource{packtest.OpenHouse("one")}); len(got) > 0 {
+		t.Errorf("the pack says %q", packtest.ShowAll(got))
 	}
 }
 
@@ -149,17 +150,21 @@ func TestSecretsStaySecret(t *testing.T) {
 	const secret = "s3cr3t-word"
 	hidden := property.New(secret).WithSecret(true)
 	path := t.TempDir() + "/findings.sarif"
-	engine := configured(t, house(), `{"report": {"sarif": "`+path+`"}, "exemptions": {"list": [`+
-		exemption("door-shut", "*::two", "2026-03-31")+`]}}`)
+	engine := packtest.Configured(t, packtest.House(), `{"report": {"sarif": "`+path+`"}, "exemptions": {"list": [`+
+		packtest.Exemption("door-shut", "*::two", "2026-03-31")+`]}}`)
 	resources := []*rule.Resource{
-		built("one", map[string]property.Value{"door": hidden, "lamp": hidden, "watts": hidden}),
-		built("two", map[string]property.Value{
+		packtest.NewHouse("one", map[string]property.Value{"door": hidden, "lamp": hidden, "watts": hidden}),
+		packtest.NewHouse("two", map[string]property.Value{
 			"door": property.New(map[string]property.Value{"inside": hidden}).WithSecret(true),
 			"lamp": hidden, "watts": property.New(property.Computed).WithSecret(true),
 		}),
 	}
-	said := strings.Join(shown(engine.Judge(t, resources)), "\n")
-	for where, text := range map[string]string{"what the pack says": said, "the report": read(t, path)} {
+	said := strings.Join(packtest.ShowAll(engine.Evaluate(t, resources)), "\n")
+	report, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for where, text := range map[string]string{"what the pack says": said, "the report": string(report)} {
 		if strings.Contains(text, secret) {
 			t.Errorf("%s holds a secret:\n%s", where, text)
 		}
@@ -174,8 +179,8 @@ func TestManyAtOnce(t *testing.T) {
 	t.Parallel()
 	const routines, each = 16, 25
 	path := t.TempDir() + "/findings.sarif"
-	engine := configured(t, house(), `{"report": {"sarif": "`+path+`"}, "exemptions": {"list": [`+
-		exemption("door-shut", "*-0", "2026-03-31")+`]}}`)
+	engine := packtest.Configured(t, packtest.House(), `{"report": {"sarif": "`+path+`"}, "exemptions": {"list": [`+
+		packtest.Exemption("door-shut", "*-0", "2026-03-31")+`]}}`)
 	var mu sync.Mutex
 	var said []plugin.AnalyzeDiagnostic
 	var all []*rule.Resource
@@ -183,7 +188,7 @@ func TestManyAtOnce(t *testing.T) {
 	for i := range routines {
 		houses := make([]*rule.Resource, each)
 		for j := range houses {
-			houses[j] = open(strconv.Itoa(i) + "-" + strconv.Itoa(j))
+			houses[j] = packtest.OpenHouse(strconv.Itoa(i) + "-" + strconv.Itoa(j))
 		}
 		all = slices.Concat(all, houses)
 		group.Go(func() {
@@ -202,11 +207,11 @@ func TestManyAtOnce(t *testing.T) {
 	if want := routines * (each - 1); len(said) != want {
 		t.Errorf("the pack says %d things, want %d", len(said), want)
 	}
-	last := engine.JudgeStack(t, all)
+	last := engine.EvaluateStack(t, all)
 	if len(last) != 1 || strings.Count(last[0].Message, ` is "open"`) != routines {
-		t.Errorf("the pack says at the end %q", shown(last))
+		t.Errorf("the pack says at the end %q", packtest.ShowAll(last))
 	}
-	if got := len(results(t, path)); got != routines*each {
+	if got := len(packtest.ReadSARIF(t, path).Results); got != routines*each {
 		t.Errorf("the report has %d results, want %d", got, routines*each)
 	}
 }
@@ -214,18 +219,18 @@ func TestManyAtOnce(t *testing.T) {
 // TestOrder wants the same words whatever the order in which the engine asks.
 func TestOrder(t *testing.T) {
 	t.Parallel()
-	houses := []*rule.Resource{open("one"), open("two"), open("three")}
+	houses := []*rule.Resource{packtest.OpenHouse("one"), packtest.OpenHouse("two"), packtest.OpenHouse("three")}
 	backwards := slices.Clone(houses)
 	slices.Reverse(backwards)
 	var said []string
 	var reports [][]string
 	for _, resources := range [][]*rule.Resource{houses, backwards} {
 		path := t.TempDir() + "/findings.sarif"
-		engine := configured(t, house(), `{"report": {"sarif": "`+path+`"}, "exemptions": {"list": [`+
-			exemption("door-shut", "*", "2026-03-31")+`]}}`)
-		said = append(said, strings.Join(shown(engine.Judge(t, resources)), "\n"))
+		engine := packtest.Configured(t, packtest.House(), `{"report": {"sarif": "`+path+`"}, "exemptions": {"list": [`+
+			packtest.Exemption("door-shut", "*", "2026-03-31")+`]}}`)
+		said = append(said, strings.Join(packtest.ShowAll(engine.Evaluate(t, resources)), "\n"))
 		var report []string
-		for _, result := range results(t, path) {
+		for _, result := range packtest.ReadSARIF(t, path).Results {
 			report = append(report, *result.Message.Text)
 		}
 		reports = append(reports, report)
@@ -241,31 +246,16 @@ func TestOrder(t *testing.T) {
 // TestProtectReachesARule has a resource rule that asks for it, as no real one does yet.
 func TestProtectReachesARule(t *testing.T) {
 	t.Parallel()
-	asks := doorShut
-	asks.Resource = func(r *rule.Resource, _ rule.Settings) []rule.Finding {
+	asks := packtest.DoorShut
+	asks.Check = rule.OnResource(func(r *rule.Resource) []rule.Finding {
 		return r.When(rule.Known(!r.Protect), r.Here(), "is not protected")
-	}
-	own := house()
+	})
+	own := packtest.House()
 	own.Rules = []rule.Rule{asks}
-	one, two := open("one"), open("two")
+	one, two := packtest.OpenHouse("one"), packtest.OpenHouse("two")
 	one.Protect = true
-	got := packtest.Start(t, own).JudgeEach(t, []*rule.Resource{one, two})
-	if len(got) != 1 || got[0].URN != urnPrefix+"two" {
-		t.Errorf("the pack says %q", shown(got))
-	}
-}
-
-// TestMessagesSayWhereCatalogsDisagree has a catalog that demands the same and two that want the opposite.
-func TestMessagesSayWhereCatalogsDisagree(t *testing.T) {
-	t.Parallel()
-	const why = "The feature is deprecated."
-	got := pack.Message(&rule.Rule{Sources: []rule.Source{
-		{Catalog: rule.Checkov, ID: "CKV_1", Conflict: why},
-		{Catalog: rule.KICS, ID: "42"},
-		{Catalog: rule.PSRule, ID: "Azure.Trust", Conflict: why},
-	}}, rule.Finding{Resource: &rule.Resource{}})
-	want := "\nAlso: KICS 42\nUnlike Checkov CKV_1; PSRule for Azure Azure.Trust: " + why
-	if !strings.HasSuffix(got, want) {
-		t.Errorf("the message is %q, want it to end with %q", got, want)
+	got := packtest.Start(t, own).EvaluateEach(t, []*rule.Resource{one, two})
+	if len(got) != 1 || got[0].URN != packtest.URNPrefix+"two" {
+		t.Errorf("the pack says %q", packtest.ShowAll(got))
 	}
 }

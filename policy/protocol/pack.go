@@ -1,15 +1,14 @@
-// Package pack serves rules to Pulumi's engine as a policy pack, over Pulumi's own analyzer protocol.
+// Package protocol serves rules to Pulumi's engine as a policy pack, over Pulumi's own analyzer protocol.
 //
 // Pulumi's SDK for such packs, policyx, is not used. At 3.259 it reads nil when the engine asks for the rules
 // before it has a stack, which ends `pulumi policy analyze` and `pulumi policy publish`; it cannot say that a
 // finding is less than its rule's level, which a value that a preview does not know needs; and it gives
 // stack rules no settings. The protocol has all of that. Tests in policyx_test.go notice when the SDK
 // changes.
-package pack
+package protocol
 
 import (
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/common/util/rpcutil"
@@ -55,15 +54,6 @@ func (p *Pack) Register(server *grpc.Server) error {
 	}
 	pulumirpc.RegisterAnalyzerServer(server, analyzer)
 	return nil
-}
-
-// Rule finds a rule by its id.
-func (p *Pack) Rule(id string) (*rule.Rule, bool) {
-	i := slices.IndexFunc(p.Rules, func(r rule.Rule) bool { return r.ID == id })
-	if i < 0 {
-		return nil, false
-	}
-	return &p.Rules[i], true
 }
 
 func (p *Pack) now() time.Time {

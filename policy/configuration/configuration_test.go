@@ -1,4 +1,4 @@
-package pack_test
+package configuration_test
 
 import (
 	"os"
@@ -10,6 +10,7 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/common/apitype"
 	"github.com/pulumi/pulumi/sdk/v3/go/property"
 
+	"private-acr/policy/configuration"
 	"private-acr/policy/packtest"
 	"private-acr/policy/rule"
 )
@@ -96,13 +97,13 @@ func TestFaultsOfConfiguration(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			path := write(t, c.file)
-			if diff := cmp.Diff(path+":\n"+c.want, message(house().Check(path))); diff != "" {
+			if diff := cmp.Diff(path+":\n"+c.want, message(configuration.CheckFile(packtest.House().Rules, path))); diff != "" {
 				t.Errorf("Check says (-want +got):\n%s", diff)
 			}
 			if c.engine {
 				return
 			}
-			got := message(packtest.Start(t, house()).Apply(t, c.file))
+			got := message(packtest.Start(t, packtest.House()).Apply(t, c.file))
 			if want := "the configuration of the policy pack:\n" + c.want; !strings.HasSuffix(got, want) {
 				t.Errorf("Configure says %q, want %q", got, want)
 			}
@@ -122,12 +123,12 @@ func TestCheckAccepts(t *testing.T) {
 		`{"exemptions": {"list": [` +
 			`{"rule": "door-shut", "urn": "*", "reason": "moving house", "expires": "2026-04-01"}]}}`,
 	} {
-		if err := house().Check(write(t, file)); err != nil {
+		if err := configuration.CheckFile(packtest.House().Rules, write(t, file)); err != nil {
 			t.Errorf("%s: %v", file, err)
 		}
 		// The environments are the engine's business.
 		file = strings.Replace(file, `, "environments": ["production"]`, "", 1)
-		if err := packtest.Start(t, house()).Apply(t, file); err != nil {
+		if err := packtest.Start(t, packtest.House()).Apply(t, file); err != nil {
 			t.Errorf("%s: %v", file, err)
 		}
 	}
@@ -137,12 +138,12 @@ func TestCheckOfWhatIsNoConfiguration(t *testing.T) {
 	t.Parallel()
 	missing := filepath.Join(t.TempDir(), "missing.json")
 	want := "reading the configuration of the policy pack: "
-	if got := message(house().Check(missing)); !strings.HasPrefix(got, want) {
+	if got := message(configuration.CheckFile(packtest.House().Rules, missing)); !strings.HasPrefix(got, want) {
 		t.Errorf("of a file that is not there: %q", got)
 	}
 	for _, text := range []string{``, `[]`, `{"door-shut": }`} {
 		path := write(t, text)
-		if got := message(house().Check(path)); !strings.HasPrefix(got, path+" is not a JSON object: ") {
+		if got := message(configuration.CheckFile(packtest.House().Rules, path)); !strings.HasPrefix(got, path+" is not a JSON object: ") {
 			t.Errorf("of %q: %q", text, got)
 		}
 	}
@@ -192,7 +193,7 @@ func TestLevels(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			got := map[string]string{}
-			for _, one := range configured(t, house(), c.file).Judge(t, wrong()) {
+			for _, one := range packtest.Configured(t, packtest.House(), c.file).Evaluate(t, packtest.WrongHouses()) {
 				got[one.PolicyName] = string(one.EnforcementLevel) + "/" + string(one.Severity)
 			}
 			if diff := cmp.Diff(c.want, got); diff != "" {
@@ -202,30 +203,22 @@ func TestLevels(t *testing.T) {
 	}
 }
 
-// wrong are houses with which every rule finds fault.
-func wrong() []*rule.Resource {
-	properties := map[string]property.Value{
-		"door": property.New("open"), "lamp": property.New("red"), "watts": property.New(60.0),
-	}
-	return []*rule.Resource{built("one", properties), built("two", properties)}
-}
-
 // TestWithoutConfiguration makes sure that what the engine does not configure has the rules' levels.
 func TestWithoutConfiguration(t *testing.T) {
 	t.Parallel()
-	got := packtest.Start(t, house()).Judge(t, wrong()[:1])
+	got := packtest.Start(t, packtest.House()).Evaluate(t, packtest.WrongHouses()[:1])
 	if len(got) != 2 || got[0].EnforcementLevel != apitype.Mandatory ||
 		got[1].EnforcementLevel != apitype.Advisory {
-		t.Errorf("the pack says %q", shown(got))
+		t.Errorf("the pack says %q", packtest.ShowAll(got))
 	}
 }
 
 func TestSettings(t *testing.T) {
 	t.Parallel()
-	lamp := built("one", map[string]property.Value{
+	lamp := packtest.NewHouse("one", map[string]property.Value{
 		"door": property.New("shut"), "lamp": property.New("red"), "watts": property.New(60.0),
 	})
-	dark := built("two", map[string]property.Value{"door": property.New("shut"), "watts": property.New(0.0)})
+	dark := packtest.NewHouse("two", map[string]property.Value{"door": property.New("shut"), "watts": property.New(0.0)})
 	for _, c := range []struct {
 		name, settings string
 		want           []string
@@ -242,9 +235,9 @@ func TestSettings(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			engine := configured(t, house(), `{"lamp-colour": `+c.settings+`}`)
+			engine := packtest.Configured(t, packtest.House(), `{"lamp-colour": `+c.settings+`}`)
 			var got []string
-			for _, one := range engine.JudgeEach(t, []*rule.Resource{lamp, dark}) {
+			for _, one := range engine.EvaluateEach(t, []*rule.Resource{lamp, dark}) {
 				line, _, _ := strings.Cut(one.Message, "\n")
 				got = append(got, line)
 			}
@@ -258,13 +251,13 @@ func TestSettings(t *testing.T) {
 // TestRefusedConfigurationChangesNothing makes sure that a pack goes on as it was.
 func TestRefusedConfigurationChangesNothing(t *testing.T) {
 	t.Parallel()
-	engine := configured(t, house(), `{"all": "advisory"}`)
+	engine := packtest.Configured(t, packtest.House(), `{"all": "advisory"}`)
 	if err := engine.Apply(t, `{"all": "disabled", "lamp-colour": {"watts": "60"}}`); err == nil {
 		t.Fatal("the configuration is accepted")
 	}
-	got := engine.JudgeEach(t, []*rule.Resource{open("one")})
+	got := engine.EvaluateEach(t, []*rule.Resource{packtest.OpenHouse("one")})
 	if len(got) == 0 || got[0].EnforcementLevel != apitype.Advisory {
-		t.Errorf("the pack says %q", shown(got))
+		t.Errorf("the pack says %q", packtest.ShowAll(got))
 	}
 }
 
