@@ -11,8 +11,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource/plugin"
 
-	"private-acr/policy/fixture"
 	"private-acr/policy/configuration"
+	"private-acr/policy/fixture"
 	"private-acr/policy/packtest"
 	"private-acr/policy/protocol"
 	"private-acr/policy/rule"
