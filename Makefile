@@ -101,7 +101,8 @@ lint: $(BIN)/golangci-lint ## Vet, lint, formatting, generated documentation
 	$(BIN)/golangci-lint run ./...
 	$(BIN)/golangci-lint fmt --diff ./...
 	go mod verify
-	go run ./internal/docgen -check
+	COLLECT_CHECK=yes go generate -run tools/collect ./...
+	go run ./tools/docgen -check
 
 .PHONY: vuln
 vuln: $(BIN)/govulncheck ## Look the dependencies up in the Go vulnerability database (needs the internet)
@@ -117,8 +118,9 @@ fmt: $(BIN)/golangci-lint ## Format the code
 	$(BIN)/golangci-lint fmt ./...
 
 .PHONY: generate
-generate: ## Write the generated tables, pages and configuration files
-	go run ./internal/docgen
+generate: ## Write the generated lists, tables, pages and configuration files
+	go generate ./...
+	go run ./tools/docgen
 
 .PHONY: clean
 clean: ## Remove tools, state and simulated Azure of local runs

@@ -1,7 +1,7 @@
 // Command docgen writes the documents that follow from the code: the tables of README.md, and of the policy
 // pack the pages under docs/rules, the configuration files and their schema.
 //
-//	go run ./internal/docgen [-check]
+//	go run ./tools/docgen [-check]
 //
 // It runs at the root of the repository. With -check nothing is written, and every document that differs from
 // the code is an error.

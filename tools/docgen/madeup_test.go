@@ -126,7 +126,7 @@ func TestDocumentsOfTheMadeUpRules(t *testing.T) {
 			t.Error(err)
 		}
 		if diff := cmp.Diff(string(want), string(d.text)); diff != "" {
-			t.Errorf("%s differs; `go test ./internal/docgen -update` takes that over (-want +got):\n%s",
+			t.Errorf("%s differs; `go test ./tools/docgen -update` takes that over (-want +got):\n%s",
 				file, diff)
 		}
 	}

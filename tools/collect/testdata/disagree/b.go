@@ -1,0 +1,5 @@
+package disagree
+
+import "example.com/rule"
+
+var b = rule.Rule{}

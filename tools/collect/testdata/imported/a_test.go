@@ -1,0 +1,5 @@
+package imported
+
+import "private-acr/policy/rule"
+
+var example = rule.Rule{}

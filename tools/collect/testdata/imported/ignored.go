@@ -1,0 +1,7 @@
+//go:build ignore
+
+package imported
+
+import "private-acr/policy/rule"
+
+var ignored = rule.Rule{}

@@ -1,0 +1,2 @@
+// Package none declares nothing.
+package none

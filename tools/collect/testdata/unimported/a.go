@@ -1,0 +1,4 @@
+// Package unimported forgets an import.
+package unimported
+
+var a = rule.Rule{}
