@@ -32,8 +32,8 @@ type Values struct {
 	Settings map[string]any
 }
 
-// New completes the values, by the ids of entries, with the defaults of the rules. The error has everything that
-// is wrong with the values.
+// New completes the values, by the ids of entries, with the defaults of the rules. The error has everything
+// that is wrong with the values.
 func New(rules []rule.Rule, values map[string]Values) (*Configuration, error) {
 	c := &Configuration{levels: map[string]rule.Level{}}
 	var faults []error

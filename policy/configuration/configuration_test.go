@@ -12,6 +12,7 @@ import (
 
 	"private-acr/policy/configuration"
 	"private-acr/policy/packtest"
+	"private-acr/policy/packtest/house"
 	"private-acr/policy/rule"
 )
 
@@ -97,13 +98,13 @@ func TestFaultsOfConfiguration(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			path := write(t, c.file)
-			if diff := cmp.Diff(path+":\n"+c.want, message(configuration.CheckFile(packtest.House().Rules, path))); diff != "" {
+			if diff := cmp.Diff(path+":\n"+c.want, check(path)); diff != "" {
 				t.Errorf("Check says (-want +got):\n%s", diff)
 			}
 			if c.engine {
 				return
 			}
-			got := message(packtest.Start(t, packtest.House()).Apply(t, c.file))
+			got := message(packtest.Start(t, house.Pack()).Apply(t, c.file))
 			if want := "the configuration of the policy pack:\n" + c.want; !strings.HasSuffix(got, want) {
 				t.Errorf("Configure says %q, want %q", got, want)
 			}
@@ -123,12 +124,12 @@ func TestCheckAccepts(t *testing.T) {
 		`{"exemptions": {"list": [` +
 			`{"rule": "door-shut", "urn": "*", "reason": "moving house", "expires": "2026-04-01"}]}}`,
 	} {
-		if err := configuration.CheckFile(packtest.House().Rules, write(t, file)); err != nil {
+		if err := configuration.CheckFile(house.Pack().Rules, write(t, file)); err != nil {
 			t.Errorf("%s: %v", file, err)
 		}
 		// The environments are the engine's business.
 		file = strings.Replace(file, `, "environments": ["production"]`, "", 1)
-		if err := packtest.Start(t, packtest.House()).Apply(t, file); err != nil {
+		if err := packtest.Start(t, house.Pack()).Apply(t, file); err != nil {
 			t.Errorf("%s: %v", file, err)
 		}
 	}
@@ -138,12 +139,12 @@ func TestCheckOfWhatIsNoConfiguration(t *testing.T) {
 	t.Parallel()
 	missing := filepath.Join(t.TempDir(), "missing.json")
 	want := "reading the configuration of the policy pack: "
-	if got := message(configuration.CheckFile(packtest.House().Rules, missing)); !strings.HasPrefix(got, want) {
+	if got := check(missing); !strings.HasPrefix(got, want) {
 		t.Errorf("of a file that is not there: %q", got)
 	}
 	for _, text := range []string{``, `[]`, `{"door-shut": }`} {
 		path := write(t, text)
-		if got := message(configuration.CheckFile(packtest.House().Rules, path)); !strings.HasPrefix(got, path+" is not a JSON object: ") {
+		if got := check(path); !strings.HasPrefix(got, path+" is not a JSON object: ") {
 			t.Errorf("of %q: %q", text, got)
 		}
 	}
@@ -193,7 +194,7 @@ func TestLevels(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			got := map[string]string{}
-			for _, one := range packtest.Configured(t, packtest.House(), c.file).Evaluate(t, packtest.WrongHouses()) {
+			for _, one := range packtest.Configured(t, house.Pack(), c.file).Evaluate(t, house.Wrong()) {
 				got[one.PolicyName] = string(one.EnforcementLevel) + "/" + string(one.Severity)
 			}
 			if diff := cmp.Diff(c.want, got); diff != "" {
@@ -206,7 +207,7 @@ func TestLevels(t *testing.T) {
 // TestWithoutConfiguration makes sure that what the engine does not configure has the rules' levels.
 func TestWithoutConfiguration(t *testing.T) {
 	t.Parallel()
-	got := packtest.Start(t, packtest.House()).Evaluate(t, packtest.WrongHouses()[:1])
+	got := packtest.Start(t, house.Pack()).Evaluate(t, house.Wrong()[:1])
 	if len(got) != 2 || got[0].EnforcementLevel != apitype.Mandatory ||
 		got[1].EnforcementLevel != apitype.Advisory {
 		t.Errorf("the pack says %q", packtest.ShowAll(got))
@@ -215,10 +216,10 @@ func TestWithoutConfiguration(t *testing.T) {
 
 func TestSettings(t *testing.T) {
 	t.Parallel()
-	lamp := packtest.NewHouse("one", map[string]property.Value{
+	lamp := house.New("one", map[string]property.Value{
 		"door": property.New("shut"), "lamp": property.New("red"), "watts": property.New(60.0),
 	})
-	dark := packtest.NewHouse("two", map[string]property.Value{"door": property.New("shut"), "watts": property.New(0.0)})
+	dark := house.New("two", map[string]property.Value{"door": property.New("shut"), "watts": property.New(0.0)})
 	for _, c := range []struct {
 		name, settings string
 		want           []string
@@ -235,7 +236,7 @@ func TestSettings(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			engine := packtest.Configured(t, packtest.House(), `{"lamp-colour": `+c.settings+`}`)
+			engine := packtest.Configured(t, house.Pack(), `{"lamp-colour": `+c.settings+`}`)
 			var got []string
 			for _, one := range engine.EvaluateEach(t, []*rule.Resource{lamp, dark}) {
 				line, _, _ := strings.Cut(one.Message, "\n")
@@ -251,11 +252,11 @@ func TestSettings(t *testing.T) {
 // TestRefusedConfigurationChangesNothing makes sure that a pack goes on as it was.
 func TestRefusedConfigurationChangesNothing(t *testing.T) {
 	t.Parallel()
-	engine := packtest.Configured(t, packtest.House(), `{"all": "advisory"}`)
+	engine := packtest.Configured(t, house.Pack(), `{"all": "advisory"}`)
 	if err := engine.Apply(t, `{"all": "disabled", "lamp-colour": {"watts": "60"}}`); err == nil {
 		t.Fatal("the configuration is accepted")
 	}
-	got := engine.EvaluateEach(t, []*rule.Resource{packtest.OpenHouse("one")})
+	got := engine.EvaluateEach(t, []*rule.Resource{house.Open("one")})
 	if len(got) == 0 || got[0].EnforcementLevel != apitype.Advisory {
 		t.Errorf("the pack says %q", packtest.ShowAll(got))
 	}
@@ -269,6 +270,9 @@ func write(t *testing.T, text string) string {
 	}
 	return path
 }
+
+// check is what is said of a configuration file.
+func check(path string) string { return message(configuration.CheckFile(house.Pack().Rules, path)) }
 
 func message(err error) string {
 	if err == nil {

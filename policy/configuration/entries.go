@@ -43,7 +43,9 @@ func Entries(rules []rule.Rule) []Entry {
 	var all []Entry
 	for i := range rules {
 		r := &rules[i]
-		all = append(all, Entry{ID: r.ID, Title: r.Title, Levels: r.Levels, Settings: settingsOf(r.Settings()...)})
+		all = append(all, Entry{
+			ID: r.ID, Title: r.Title, Levels: r.Levels, Settings: settingsOf(r.Settings()...),
+		})
 	}
 	return append(all, Own()...)
 }
@@ -54,12 +56,13 @@ func Own() []Entry {
 	own := []Entry{
 		{
 			ID: Undecided,
-			Title: "What could not be judged is listed: in a preview some values are not known yet, and the " +
-				"update judges them.",
+			Title: "What could not be judged is listed: in a preview some values are not known yet, and " +
+				"the update judges them.",
 		},
 		{
-			ID:       Exemptions,
-			Title:    "Exemptions are listed: those that let a finding through, have expired or are not needed.",
+			ID: Exemptions,
+			Title: "Exemptions are listed: those that let a finding through, have expired or are not " +
+				"needed.",
 			Settings: []Setting{{Name: listKey, Default: []any{}, Schema: exemptionSchema()}},
 		},
 		{

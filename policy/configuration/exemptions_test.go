@@ -12,12 +12,13 @@ import (
 
 	"private-acr/policy/configuration"
 	"private-acr/policy/packtest"
+	"private-acr/policy/packtest/house"
 	"private-acr/policy/rule"
 )
 
 // exempted is a configuration with one exemption of the rule, for moving house until the day.
 func exempted(ruleID, urn, until string) string {
-	return fmt.Sprintf(`{"exemptions": {"list": [%s]}}`, packtest.Exemption(ruleID, urn, until))
+	return fmt.Sprintf(`{"exemptions": {"list": [%s]}}`, house.Exemption(ruleID, urn, until))
 }
 
 // found are the findings of the rule and what the pack says of exemptions.
@@ -43,10 +44,10 @@ func TestExemptionsMatch(t *testing.T) {
 		pattern string
 		want    bool
 	}{
-		{packtest.URNPrefix + "one", true},
-		{packtest.URNPrefix + "on", false},
-		{packtest.URNPrefix + "one-more", false},
-		{packtest.URNPrefix + "*", true},
+		{house.URNPrefix + "one", true},
+		{house.URNPrefix + "on", false},
+		{house.URNPrefix + "one-more", false},
+		{house.URNPrefix + "*", true},
 		{"urn:pulumi:*::one", true},
 		{"*", true},
 		{"*::one", true},
@@ -54,15 +55,15 @@ func TestExemptionsMatch(t *testing.T) {
 		{"urn:pulumi:test::*:Registry::*ne", true},
 		{"urn:pulumi:test::*:Registry::o.e", false},
 		{"urn:pulumi:other::*", false},
-		{strings.ToUpper(packtest.URNPrefix) + "one", false},
+		{strings.ToUpper(house.URNPrefix) + "one", false},
 	} {
 		t.Run(c.pattern, func(t *testing.T) {
 			t.Parallel()
 			if strings.HasPrefix(c.pattern, "URN") {
 				c.pattern = "*" + c.pattern
 			}
-			engine := packtest.Configured(t, packtest.House(), exempted("door-shut", c.pattern, "2026-03-31"))
-			findings, report := found(t, engine, packtest.OpenHouse("one"))
+			engine := packtest.Configured(t, house.Pack(), exempted("door-shut", c.pattern, "2026-03-31"))
+			findings, report := found(t, engine, house.Open("one"))
 			if (len(findings) == 0) != c.want {
 				t.Errorf("the pack finds %q", findings)
 			}
@@ -79,9 +80,9 @@ func TestExemptionsMatch(t *testing.T) {
 
 func TestExemptionIsOfOneRule(t *testing.T) {
 	t.Parallel()
-	engine := packtest.Configured(t, packtest.House(), exempted("lamp-colour", "*", "2026-03-31"))
-	findings, report := found(t, engine, packtest.OpenHouse("one"))
-	if diff := cmp.Diff([]string{packtest.URNPrefix + "one"}, findings); diff != "" {
+	engine := packtest.Configured(t, house.Pack(), exempted("lamp-colour", "*", "2026-03-31"))
+	findings, report := found(t, engine, house.Open("one"))
+	if diff := cmp.Diff([]string{house.URNPrefix + "one"}, findings); diff != "" {
 		t.Errorf("findings (-want +got):\n%s", diff)
 	}
 	want := []string{
@@ -96,8 +97,8 @@ func TestExemptionIsOfOneRule(t *testing.T) {
 func TestExemptionOfAStackRule(t *testing.T) {
 	t.Parallel()
 	shut := map[string]property.Value{"door": property.New("shut")}
-	engine := packtest.Configured(t, packtest.House(), exempted("house-numbered", "*", "2026-03-31"))
-	got := packtest.ShowAll(engine.Evaluate(t, []*rule.Resource{packtest.NewHouse("one", shut), packtest.NewHouse("two", shut)}))
+	engine := packtest.Configured(t, house.Pack(), exempted("house-numbered", "*", "2026-03-31"))
+	got := packtest.ShowAll(engine.Evaluate(t, []*rule.Resource{house.New("one", shut), house.New("two", shut)}))
 	want := []string{"exemptions, advisory, low, : the exemption of * from house-numbered until 2026-03-31 " +
 		`(moving house) lets through: number of registry "one" is not set; ` +
 		`number of registry "two" is not set`}
@@ -123,10 +124,10 @@ func TestExemptionsExpire(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			own := packtest.House()
+			own := house.Pack()
 			own.Now = func() time.Time { return c.now }
 			engine := packtest.Configured(t, own, exempted("door-shut", "*", "2026-03-31"))
-			findings, _ := found(t, engine, packtest.OpenHouse("one"))
+			findings, _ := found(t, engine, house.Open("one"))
 			if (len(findings) == 0) != c.holds {
 				t.Errorf("the pack finds %q", findings)
 			}
@@ -138,9 +139,10 @@ func TestExemptionsExpire(t *testing.T) {
 func TestWithoutNow(t *testing.T) {
 	t.Parallel()
 	for until, holds := range map[string]bool{"2020-01-01": false, "9999-12-31": true} {
-		own := packtest.House()
+		own := house.Pack()
 		own.Now = nil
-		findings, _ := found(t, packtest.Configured(t, own, exempted("door-shut", "*", until)), packtest.OpenHouse("one"))
+		engine := packtest.Configured(t, own, exempted("door-shut", "*", until))
+		findings, _ := found(t, engine, house.Open("one"))
 		if (len(findings) == 0) != holds {
 			t.Errorf("with an exemption until %s the pack finds %q", until, findings)
 		}
@@ -150,15 +152,16 @@ func TestWithoutNow(t *testing.T) {
 // TestExpiredExemption wants the finding to stand at its level, to say why, and the report to say so too.
 func TestExpiredExemption(t *testing.T) {
 	t.Parallel()
-	engine := packtest.Configured(t, packtest.House(), exempted("door-shut", "*", "2026-03-30"))
+	engine := packtest.Configured(t, house.Pack(), exempted("door-shut", "*", "2026-03-30"))
 	want := []string{
-		"door-shut, mandatory, high, " + packtest.URNPrefix + `one: door of registry "one" is "open".` + "\n" +
+		"door-shut, mandatory, high, " + house.URNPrefix + `one: door of registry "one" is "open".` + "\n" +
 			"Fix: Shut the door.\nIts exemption ended on 2026-03-30.\nSee https://example.com/door\n" +
 			"Also: PSRule for Azure House.Door; CIS Controls 1.1",
 		"exemptions, advisory, low, : the exemption of * from door-shut until 2026-03-30 (moving house) " +
 			"has expired and is refused: renew it or remove it",
 	}
-	if diff := cmp.Diff(want, packtest.ShowAll(engine.Evaluate(t, []*rule.Resource{packtest.OpenHouse("one")}))); diff != "" {
+	got := packtest.ShowAll(engine.Evaluate(t, []*rule.Resource{house.Open("one")}))
+	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
@@ -166,9 +169,10 @@ func TestExpiredExemption(t *testing.T) {
 // TestRenewedExemption has the renewed exemption after the expired one, as whoever appends to a list has it.
 func TestRenewedExemption(t *testing.T) {
 	t.Parallel()
-	engine := packtest.Configured(t, packtest.House(), `{"exemptions": {"list": [`+
-		packtest.Exemption("door-shut", "*", "2026-03-30")+`, `+packtest.Exemption("door-shut", "*::one", "2026-06-30")+`]}}`)
-	findings, report := found(t, engine, packtest.OpenHouse("one"))
+	engine := packtest.Configured(t, house.Pack(), `{"exemptions": {"list": [`+
+		house.Exemption("door-shut", "*", "2026-03-30")+`, `+
+		house.Exemption("door-shut", "*::one", "2026-06-30")+`]}}`)
+	findings, report := found(t, engine, house.Open("one"))
 	if len(findings) > 0 {
 		t.Errorf("the pack finds %q", findings)
 	}
@@ -186,8 +190,9 @@ func TestRenewedExemption(t *testing.T) {
 func TestExemptionsReportCanBeOff(t *testing.T) {
 	t.Parallel()
 	file := `{"exemptions": {"enforcementLevel": "disabled", "list": [` +
-		packtest.Exemption("door-shut", "*", "2026-03-31") + `]}}`
-	if got := packtest.Configured(t, packtest.House(), file).Evaluate(t, []*rule.Resource{packtest.OpenHouse("one")}); len(got) > 0 {
+		house.Exemption("door-shut", "*", "2026-03-31") + `]}}`
+	engine := packtest.Configured(t, house.Pack(), file)
+	if got := engine.Evaluate(t, []*rule.Resource{house.Open("one")}); len(got) > 0 {
 		t.Errorf("the pack says %q", packtest.ShowAll(got))
 	}
 }
@@ -212,19 +217,19 @@ func TestFaultsOfExemptions(t *testing.T) {
 		{"no object", `["door-shut"]`, fmt.Sprintf(missing, "rule")},
 		{"no end", `[{"rule": "door-shut", "urn": "*", "reason": "x"}]`, fmt.Sprintf(missing, "expires")},
 		{
-			"a date of another form", `[` + packtest.Exemption("door-shut", "*", "31.3.2026") + `]`,
+			"a date of another form", `[` + house.Exemption("door-shut", "*", "31.3.2026") + `]`,
 			`exemption 1: expires is "31.3.2026", but has to be a day such as "2027-03-31"`,
 		},
 		{
-			"a day that there is not", `[` + packtest.Exemption("door-shut", "*", "2026-02-30") + `]`,
+			"a day that there is not", `[` + house.Exemption("door-shut", "*", "2026-02-30") + `]`,
 			`exemption 1: expires is "2026-02-30", but has to be a day such as "2027-03-31"`,
 		},
 		{
-			"a rule that is misspelt", `[` + packtest.Exemption("dor-shut", "*", "2026-03-31") + `]`,
+			"a rule that is misspelt", `[` + house.Exemption("dor-shut", "*", "2026-03-31") + `]`,
 			`exemption 1: there is no rule "dor-shut". Did you mean "door-shut"? ` + valid,
 		},
 		{
-			"no URN", `[` + packtest.Exemption("door-shut", "one", "2026-03-31") + `]`,
+			"no URN", `[` + house.Exemption("door-shut", "one", "2026-03-31") + `]`,
 			`exemption 1: urn is "one", but has to begin with "urn:" or "*"`,
 		},
 		{
@@ -234,7 +239,7 @@ func TestFaultsOfExemptions(t *testing.T) {
 		},
 		{"no list", `{}`, `"list" of "exemptions" has to be a list`},
 		{
-			"two", `[` + packtest.Exemption("door-shut", "one", "2026-03-31") + `, 7]`,
+			"two", `[` + house.Exemption("door-shut", "one", "2026-03-31") + `, 7]`,
 			`exemption 1: urn is "one", but has to begin with "urn:" or "*"` + "\n" +
 				strings.Replace(fmt.Sprintf(missing, "rule"), "1", "2", 1),
 		},
@@ -243,10 +248,10 @@ func TestFaultsOfExemptions(t *testing.T) {
 			t.Parallel()
 			file := `{"exemptions": {"list": ` + c.list + `}}`
 			path := write(t, file)
-			if diff := cmp.Diff(path+":\n"+c.want, message(configuration.CheckFile(packtest.House().Rules, path))); diff != "" {
+			if diff := cmp.Diff(path+":\n"+c.want, check(path)); diff != "" {
 				t.Errorf("Check says (-want +got):\n%s", diff)
 			}
-			got := message(packtest.Start(t, packtest.House()).Apply(t, file))
+			got := message(packtest.Start(t, house.Pack()).Apply(t, file))
 			if want := "the configuration of the policy pack:\n" + c.want; !strings.HasSuffix(got, want) {
 				t.Errorf("Configure says %q, want %q", got, want)
 			}
@@ -258,7 +263,7 @@ func TestFaultOfTheExemptionsEntry(t *testing.T) {
 	t.Parallel()
 	path := write(t, `{"exemptions": {"lists": []}}`)
 	want := path + ":\n" + `"exemptions" has no setting "lists": its one setting is "list"`
-	if diff := cmp.Diff(want, message(configuration.CheckFile(packtest.House().Rules, path))); diff != "" {
+	if diff := cmp.Diff(want, check(path)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
@@ -267,7 +272,7 @@ func TestFaultOfTheExemptionsEntry(t *testing.T) {
 func TestExemptionOfAnEntry(t *testing.T) {
 	t.Parallel()
 	for _, id := range []string{configuration.Undecided, "all"} {
-		if configuration.CheckFile(packtest.House().Rules, write(t, exempted(id, "*", "2026-03-31"))) == nil {
+		if configuration.CheckFile(house.Pack().Rules, write(t, exempted(id, "*", "2026-03-31"))) == nil {
 			t.Errorf("an exemption of %q is accepted", id)
 		}
 	}

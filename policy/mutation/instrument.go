@@ -66,10 +66,26 @@ func (m *mutator) mutate(file *ast.File) {
 			m.body(n.Name.Name, n.Body)
 		case *ast.FuncLit:
 			m.body("", n.Body)
+		case *ast.KeyValueExpr:
+			if m.snippet(n.Key) != "Check" {
+				return true
+			}
+			m.check(n.Value)
 		default:
 			return true
 		}
 		return false
+	})
+}
+
+// check changes the check of a rule, which need not be a function: rule.MustBe("sku.name", "Premium", …).
+func (m *mutator) check(value ast.Expr) {
+	ast.Inspect(value, func(n ast.Node) bool {
+		if function, ok := n.(*ast.FuncLit); ok {
+			m.body("", function.Body)
+			return false
+		}
+		return n == nil || m.visit(n)
 	})
 }
 
@@ -89,20 +105,18 @@ func (m *mutator) rules(in ast.Node, visit func(field string, value ast.Expr)) {
 	})
 }
 
-// types changes the types that a resource rule looks at. Those of a stack rule decide nothing.
+// types changes the types of the resources that a rule checks.
 func (m *mutator) types(file *ast.File) {
 	ast.Inspect(file, func(n ast.Node) bool {
 		var listed *ast.CompositeLit
-		ofResource := false
 		if literal, ok := n.(*ast.CompositeLit); ok && m.isType(literal, "Rule") {
 			m.rules(literal, func(field string, value ast.Expr) {
-				ofResource = ofResource || field == "Resource"
 				if field == "Types" {
 					listed, _ = value.(*ast.CompositeLit)
 				}
 			})
 		}
-		if ofResource && listed != nil {
+		if listed != nil {
 			for _, element := range listed.Elts {
 				m.wrap(element, "Type", m.snippet(element)+" is not looked at")
 			}
@@ -254,6 +268,9 @@ func (m *mutator) call(e *ast.CallExpr) {
 		m.joined(e, method, function.X)
 	case function != nil && function.Sel.Name == "When" && len(e.Args) > 0 && m.isType(e.Args[0], "Answer"):
 		m.answer(e.Args[0])
+	case function != nil && function.Sel.Name == "Undecided" && len(e.Args) > 0 && m.isType(e.Args[0], "Answer"):
+		// Its opposite is as unknown.
+		m.wrap(e.Args[0], "Unknown", m.snippet(e.Args[0])+" is no where it is unknown", "1")
 	case function != nil && function.Sel.Name == "Or" && m.standard(e):
 	default:
 		each(e.Args, m.condition, m.operand, m.words)

@@ -46,6 +46,16 @@ func Start(tb testing.TB, p *protocol.Pack) *Engine {
 	return Dial(tb, handle.Port)
 }
 
+// Configured serves the pack with the text of a configuration file: see [Engine.Apply].
+func Configured(tb testing.TB, p *protocol.Pack, file string) *Engine {
+	tb.Helper()
+	engine := Start(tb, p)
+	if err := engine.Apply(tb, file); err != nil {
+		tb.Fatal(err)
+	}
+	return engine
+}
+
 // Dial talks to a pack that is served on the port.
 func Dial(tb testing.TB, port int) *Engine {
 	tb.Helper()
@@ -133,7 +143,8 @@ func defaults(policy plugin.AnalyzerPolicyInfo, all apitype.EnforcementLevel) pl
 	return complete
 }
 
-// Evaluate shows the resources to the pack, one after the other and then all of them, and is what the pack says.
+// Evaluate shows the resources to the pack, one after the other and then all of them. It returns what the pack
+// says.
 func (e *Engine) Evaluate(tb testing.TB, resources []*rule.Resource) []plugin.AnalyzeDiagnostic {
 	tb.Helper()
 	said := e.EvaluateEach(tb, resources)
@@ -208,4 +219,13 @@ func urns(names []string) []resource.URN {
 // Show is a diagnostic in one text: rule, level, severity, resource and message.
 func Show(d plugin.AnalyzeDiagnostic) string {
 	return fmt.Sprintf("%s, %s, %s, %s: %s", d.PolicyName, d.EnforcementLevel, d.Severity, d.URN, d.Message)
+}
+
+// ShowAll is [Show] for each of the diagnostics.
+func ShowAll(diagnostics []plugin.AnalyzeDiagnostic) []string {
+	var texts []string
+	for _, one := range diagnostics {
+		texts = append(texts, Show(one))
+	}
+	return texts
 }

@@ -72,8 +72,8 @@ func entryInfo(own configuration.Entry) (*pulumirpc.PolicyInfo, error) {
 	}, nil
 }
 
-// lenient is a schema that takes items with any keys: the engine would refuse a faulty one before the pack could
-// say what would be right.
+// lenient is a schema that takes items with any keys: the engine would refuse a faulty one before the pack
+// could say what would be right.
 func lenient(schema map[string]any) map[string]any {
 	if item, isObject := schema["items"].(map[string]any); isObject {
 		delete(item, "required")

@@ -23,6 +23,7 @@ import (
 	"google.golang.org/protobuf/types/known/structpb"
 
 	"private-acr/policy/packtest"
+	"private-acr/policy/packtest/house"
 )
 
 // servePolicyx in the environment makes the test binary serve a pack with Pulumi's own SDK, which prints its
@@ -145,7 +146,7 @@ func (s *sdk) analyze(t *testing.T, properties resource.PropertyMap) (*pulumirpc
 		t.Fatal(err)
 	}
 	return s.Analyze(t.Context(), &pulumirpc.AnalyzeRequest{
-		Type: packtest.HouseToken, Urn: packtest.URNPrefix + "one", Name: "one", Properties: sent,
+		Type: house.Token, Urn: house.URNPrefix + "one", Name: "one", Properties: sent,
 	})
 }
 
@@ -250,8 +251,8 @@ func policyxStacks(t *testing.T) {
 	}
 	response, err := started.AnalyzeStack(t.Context(), &pulumirpc.AnalyzeStackRequest{
 		Resources: []*pulumirpc.AnalyzerResource{{
-			Type: packtest.HouseToken, Urn: packtest.URNPrefix + "one", Name: "one", Properties: &structpb.Struct{},
-			Dependencies: []string{packtest.URNPrefix + "two"},
+			Type: house.Token, Urn: house.URNPrefix + "one", Name: "one", Properties: &structpb.Struct{},
+			Dependencies: []string{house.URNPrefix + "two"},
 		}},
 	})
 	if err != nil {

@@ -14,6 +14,7 @@ import (
 
 	"private-acr/policy/configuration"
 	"private-acr/policy/packtest"
+	"private-acr/policy/packtest/house"
 	"private-acr/policy/rule"
 )
 
@@ -23,7 +24,7 @@ func TestDiagnostics(t *testing.T) {
 		{
 			PolicyName: "door-shut", PolicyPackName: "house", PolicyPackVersion: "1.2.3",
 			Description: "The door is shut.", EnforcementLevel: "mandatory", Severity: "high",
-			URN: packtest.URNPrefix + "one",
+			URN: house.URNPrefix + "one",
 			Message: `door of registry "one" is "open".` +
 				"\nFix: Shut the door.\nSee https://example.com/door" +
 				"\nAlso: PSRule for Azure House.Door; CIS Controls 1.1",
@@ -31,12 +32,12 @@ func TestDiagnostics(t *testing.T) {
 		{
 			PolicyName: "lamp-colour", PolicyPackName: "house", PolicyPackVersion: "1.2.3",
 			Description: "The lamp has a colour that is allowed.", EnforcementLevel: "advisory",
-			Severity: "low", URN: packtest.URNPrefix + "one",
+			Severity: "low", URN: house.URNPrefix + "one",
 			Message: `lamp of registry "one" is "red" of 60 watts.` +
 				"\nFix: Take another lamp.\nSee https://example.com/lamp",
 		},
 	}
-	got := packtest.Start(t, packtest.House()).Evaluate(t, packtest.WrongHouses()[:1])
+	got := packtest.Start(t, house.Pack()).Evaluate(t, house.Wrong()[:1])
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
@@ -46,7 +47,7 @@ func TestDiagnostics(t *testing.T) {
 func TestSpellings(t *testing.T) {
 	t.Parallel()
 	for token, judged := range map[string]bool{
-		packtest.HouseToken: true,
+		house.Token: true,
 		"azure-native:containerregistry/v20230701:Registry":                    true,
 		"azure-native_containerregistry_v20230701:containerregistry:Registry":  true,
 		"azure-native:containerregistry:Webhook":                               false,
@@ -56,9 +57,9 @@ func TestSpellings(t *testing.T) {
 		"my:azure-native:containerregistry:Registry":                           false,
 		"azure-native_containerregistry_v20230701preview:containerregistry:Ta": false,
 	} {
-		one := packtest.OpenHouse("one")
+		one := house.Open("one")
 		one.Token = token
-		got := packtest.Start(t, packtest.House()).EvaluateEach(t, []*rule.Resource{one})
+		got := packtest.Start(t, house.Pack()).EvaluateEach(t, []*rule.Resource{one})
 		if (len(got) > 0) != judged {
 			t.Errorf("of %s the pack says %q", token, packtest.ShowAll(got))
 		}
@@ -71,14 +72,15 @@ func TestUndecided(t *testing.T) {
 	unknown := map[string]property.Value{
 		"door": property.New(property.Computed), "number": property.New(property.Computed),
 	}
-	resources := []*rule.Resource{packtest.NewHouse("two", unknown), packtest.NewHouse("one", unknown)}
+	resources := []*rule.Resource{house.New("two", unknown), house.New("one", unknown)}
 	want := []string{"undecided, advisory, low, : " + strings.Join([]string{
 		`door of registry "one" is not known yet (door-shut)`,
 		`door of registry "two" is not known yet (door-shut)`,
 		`number of registry "one" is not known yet (house-numbered)`,
 		`number of registry "two" is not known yet (house-numbered)`,
 	}, "\n")}
-	if diff := cmp.Diff(want, packtest.ShowAll(packtest.Start(t, packtest.House()).Evaluate(t, resources))); diff != "" {
+	got := packtest.Start(t, house.Pack()).Evaluate(t, resources)
+	if diff := cmp.Diff(want, packtest.ShowAll(got)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
@@ -86,22 +88,23 @@ func TestUndecided(t *testing.T) {
 // TestUndecidedOfTwoRules wants what two rules cannot tell said once.
 func TestUndecidedOfTwoRules(t *testing.T) {
 	t.Parallel()
-	again := packtest.DoorShut
+	again := house.DoorShut
 	again.ID = "back-door-shut"
-	own := packtest.House()
-	own.Rules = []rule.Rule{packtest.DoorShut, again}
-	one := packtest.NewHouse("one", map[string]property.Value{"door": property.New(property.Computed)})
+	own := house.Pack()
+	own.Rules = []rule.Rule{house.DoorShut, again}
+	one := house.New("one", map[string]property.Value{"door": property.New(property.Computed)})
 	want := []string{
 		`undecided, advisory, low, : door of registry "one" is not known yet (back-door-shut, door-shut)`,
 	}
-	if diff := cmp.Diff(want, packtest.ShowAll(packtest.Start(t, own).Evaluate(t, []*rule.Resource{one}))); diff != "" {
+	got := packtest.Start(t, own).Evaluate(t, []*rule.Resource{one})
+	if diff := cmp.Diff(want, packtest.ShowAll(got)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
 
 func TestUndecidedLevels(t *testing.T) {
 	t.Parallel()
-	one := packtest.NewHouse("one", map[string]property.Value{"door": property.New(property.Computed)})
+	one := house.New("one", map[string]property.Value{"door": property.New(property.Computed)})
 	for _, c := range []struct{ name, file, want string }{
 		{"nothing said", `{"door-shut": "mandatory"}`, "advisory"},
 		{"a level for all rules", `{"all": "mandatory"}`, "advisory"},
@@ -112,7 +115,8 @@ func TestUndecidedLevels(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			got := ""
-			for _, one := range packtest.Configured(t, packtest.House(), c.file).Evaluate(t, []*rule.Resource{one}) {
+			engine := packtest.Configured(t, house.Pack(), c.file)
+			for _, one := range engine.Evaluate(t, []*rule.Resource{one}) {
 				if one.PolicyName == configuration.Undecided {
 					got = string(one.EnforcementLevel)
 				}
@@ -127,7 +131,7 @@ func TestUndecidedLevels(t *testing.T) {
 // TestDisabledRulesDoNotRun has rules that fail the test when they do.
 func TestDisabledRulesDoNotRun(t *testing.T) {
 	t.Parallel()
-	single, whole := packtest.CellarDry, packtest.HouseNumbered
+	single, whole := house.CellarDry, house.Numbered
 	single.Check = rule.OnResource(func(*rule.Resource) []rule.Finding {
 		t.Error("a rule that is disabled by itself runs")
 		return nil
@@ -136,12 +140,18 @@ func TestDisabledRulesDoNotRun(t *testing.T) {
 		t.Error("a rule that configuration disables runs")
 		return nil
 	})
-	own := packtest.House()
+	own := house.Pack()
 	own.Rules = []rule.Rule{single, whole}
 	engine := packtest.Configured(t, own, `{"house-numbered": "disabled"}`)
-	if got := engine.Evaluate(t, []*rule.Resource{packtest.OpenHouse("one")}); len(got) > 0 {
+	if got := engine.Evaluate(t, []*rule.Resource{house.Open("one")}); len(got) > 0 {
 		t.Errorf("the pack says %q", packtest.ShowAll(got))
 	}
+}
+
+// reporting is a configuration with a report and an exemption of open doors.
+func reporting(path, exempted string) string {
+	return `{"report": {"sarif": "` + path + `"}, "exemptions": {"list": [` +
+		house.Exemption("door-shut", exempted, "2026-03-31") + `]}}`
 }
 
 // TestSecretsStaySecret puts secrets wherever a rule looks.
@@ -150,11 +160,10 @@ func TestSecretsStaySecret(t *testing.T) {
 	const secret = "s3cr3t-word"
 	hidden := property.New(secret).WithSecret(true)
 	path := t.TempDir() + "/findings.sarif"
-	engine := packtest.Configured(t, packtest.House(), `{"report": {"sarif": "`+path+`"}, "exemptions": {"list": [`+
-		packtest.Exemption("door-shut", "*::two", "2026-03-31")+`]}}`)
+	engine := packtest.Configured(t, house.Pack(), reporting(path, "*::two"))
 	resources := []*rule.Resource{
-		packtest.NewHouse("one", map[string]property.Value{"door": hidden, "lamp": hidden, "watts": hidden}),
-		packtest.NewHouse("two", map[string]property.Value{
+		house.New("one", map[string]property.Value{"door": hidden, "lamp": hidden, "watts": hidden}),
+		house.New("two", map[string]property.Value{
 			"door": property.New(map[string]property.Value{"inside": hidden}).WithSecret(true),
 			"lamp": hidden, "watts": property.New(property.Computed).WithSecret(true),
 		}),
@@ -179,8 +188,7 @@ func TestManyAtOnce(t *testing.T) {
 	t.Parallel()
 	const routines, each = 16, 25
 	path := t.TempDir() + "/findings.sarif"
-	engine := packtest.Configured(t, packtest.House(), `{"report": {"sarif": "`+path+`"}, "exemptions": {"list": [`+
-		packtest.Exemption("door-shut", "*-0", "2026-03-31")+`]}}`)
+	engine := packtest.Configured(t, house.Pack(), reporting(path, "*-0"))
 	var mu sync.Mutex
 	var said []plugin.AnalyzeDiagnostic
 	var all []*rule.Resource
@@ -188,7 +196,7 @@ func TestManyAtOnce(t *testing.T) {
 	for i := range routines {
 		houses := make([]*rule.Resource, each)
 		for j := range houses {
-			houses[j] = packtest.OpenHouse(strconv.Itoa(i) + "-" + strconv.Itoa(j))
+			houses[j] = house.Open(strconv.Itoa(i) + "-" + strconv.Itoa(j))
 		}
 		all = slices.Concat(all, houses)
 		group.Go(func() {
@@ -219,15 +227,14 @@ func TestManyAtOnce(t *testing.T) {
 // TestOrder wants the same words whatever the order in which the engine asks.
 func TestOrder(t *testing.T) {
 	t.Parallel()
-	houses := []*rule.Resource{packtest.OpenHouse("one"), packtest.OpenHouse("two"), packtest.OpenHouse("three")}
+	houses := []*rule.Resource{house.Open("one"), house.Open("two"), house.Open("three")}
 	backwards := slices.Clone(houses)
 	slices.Reverse(backwards)
 	var said []string
 	var reports [][]string
 	for _, resources := range [][]*rule.Resource{houses, backwards} {
 		path := t.TempDir() + "/findings.sarif"
-		engine := packtest.Configured(t, packtest.House(), `{"report": {"sarif": "`+path+`"}, "exemptions": {"list": [`+
-			packtest.Exemption("door-shut", "*", "2026-03-31")+`]}}`)
+		engine := packtest.Configured(t, house.Pack(), reporting(path, "*"))
 		said = append(said, strings.Join(packtest.ShowAll(engine.Evaluate(t, resources)), "\n"))
 		var report []string
 		for _, result := range packtest.ReadSARIF(t, path).Results {
@@ -246,16 +253,16 @@ func TestOrder(t *testing.T) {
 // TestProtectReachesARule has a resource rule that asks for it, as no real one does yet.
 func TestProtectReachesARule(t *testing.T) {
 	t.Parallel()
-	asks := packtest.DoorShut
+	asks := house.DoorShut
 	asks.Check = rule.OnResource(func(r *rule.Resource) []rule.Finding {
 		return r.When(rule.Known(!r.Protect), r.Here(), "is not protected")
 	})
-	own := packtest.House()
+	own := house.Pack()
 	own.Rules = []rule.Rule{asks}
-	one, two := packtest.OpenHouse("one"), packtest.OpenHouse("two")
+	one, two := house.Open("one"), house.Open("two")
 	one.Protect = true
 	got := packtest.Start(t, own).EvaluateEach(t, []*rule.Resource{one, two})
-	if len(got) != 1 || got[0].URN != packtest.URNPrefix+"two" {
+	if len(got) != 1 || got[0].URN != house.URNPrefix+"two" {
 		t.Errorf("the pack says %q", packtest.ShowAll(got))
 	}
 }

@@ -1,5 +1,5 @@
-// Package report keeps what the rules found in a preview or an update, and says it: in messages for Pulumi, and
-// as SARIF.
+// Package report keeps what the rules found in a preview or an update, and says it: in messages for Pulumi,
+// and as SARIF.
 package report
 
 import (

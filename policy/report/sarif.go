@@ -18,7 +18,7 @@ const projectFile = "Pulumi.yaml"
 // Tool is who reports: the pack's name and version.
 type Tool struct{ Name, Version string }
 
-// WriteSARIF writes the results, and what the rules are, as SARIF 2.1.0 to a file, in the place of one that is
+// WriteSARIF writes the results, and what the rules are, as SARIF 2.1.0 to a file, and replaces one that is
 // there.
 func (r *Report) WriteSARIF(path string, by Tool, rules []*rule.Configured) error {
 	run := sarif.NewRunWithInformationURI(by.Name, "https://www.pulumi.com/docs/insights/policy/")

@@ -10,6 +10,7 @@ import (
 	"github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif"
 
 	"private-acr/policy/packtest"
+	"private-acr/policy/packtest/house"
 	"private-acr/policy/protocol"
 	"private-acr/policy/rule"
 )
@@ -34,7 +35,7 @@ func read(t *testing.T, path string) string {
 
 func TestReportHasEveryRule(t *testing.T) {
 	t.Parallel()
-	driver := reported(t, packtest.House(), "").Tool.Driver
+	driver := reported(t, house.Pack(), "").Tool.Driver
 	if *driver.Name != "house" || *driver.Version != "1.2.3" {
 		t.Errorf("the tool is %s %s", *driver.Name, *driver.Version)
 	}
@@ -46,7 +47,7 @@ func TestReportHasEveryRule(t *testing.T) {
 		}, "|")
 	}
 	want := map[string]string{}
-	for _, r := range packtest.House().Rules {
+	for _, r := range house.Pack().Rules {
 		ranks := map[rule.Severity]string{
 			rule.Low: "2.0", rule.Medium: "5.5", rule.High: "8.0", rule.Critical: "9.5",
 		}
@@ -63,7 +64,7 @@ func TestReportHasEveryRule(t *testing.T) {
 func TestReportWithoutFindings(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "findings.sarif")
-	packtest.Configured(t, packtest.House(), `{"report": {"sarif": "`+path+`"}}`).Evaluate(t, nil)
+	packtest.Configured(t, house.Pack(), `{"report": {"sarif": "`+path+`"}}`).Evaluate(t, nil)
 	if got := packtest.ReadSARIF(t, path).Results; len(got) > 0 {
 		t.Errorf("the report has %d results", len(got))
 	}
@@ -76,9 +77,9 @@ func TestReportedResults(t *testing.T) {
 	t.Parallel()
 	type line struct{ Rule, Level, Message, Resource, Kind, File, Suppressed string }
 	var got []line
-	rest := `, "exemptions": {"list": [` + packtest.Exemption("door-shut", "*::two", "2026-03-31") + `, ` +
-		packtest.Exemption("lamp-colour", "*::two", "2026-03-30") + `]}`
-	for _, result := range reported(t, packtest.House(), rest, packtest.WrongHouses()...).Results {
+	rest := `, "exemptions": {"list": [` + house.Exemption("door-shut", "*::two", "2026-03-31") + `, ` +
+		house.Exemption("lamp-colour", "*::two", "2026-03-30") + `]}`
+	for _, result := range reported(t, house.Pack(), rest, house.Wrong()...).Results {
 		if len(result.Locations) != 1 || len(result.Locations[0].LogicalLocations) != 1 {
 			t.Fatalf("a result has %d locations", len(result.Locations))
 		}
@@ -95,8 +96,8 @@ func TestReportedResults(t *testing.T) {
 	}
 	about := func(id, level, property, name, problem, suppressed string) line {
 		return line{
-			id, level, property + ` of registry "` + name + `" ` + problem, packtest.URNPrefix + name, "resource",
-			"Pulumi.yaml", suppressed,
+			id, level, property + ` of registry "` + name + `" ` + problem,
+			house.URNPrefix + name, "resource", "Pulumi.yaml", suppressed,
 		}
 	}
 	door, lamp := `is "open". Fix: Shut the door.`, `is "red" of 60 watts. Fix: Take another lamp.`
@@ -127,7 +128,7 @@ func TestFingerprints(t *testing.T) {
 	t.Parallel()
 	fingerprints := func(rest string, houses ...*rule.Resource) map[string]int {
 		found := map[string]int{}
-		for _, result := range reported(t, packtest.House(), rest, houses...).Results {
+		for _, result := range reported(t, house.Pack(), rest, houses...).Results {
 			for key, value := range result.PartialFingerprints {
 				found[key+": "+value]++
 			}
@@ -139,13 +140,13 @@ func TestFingerprints(t *testing.T) {
 		for id, property := range map[string]string{
 			"door-shut": "door", "lamp-colour": "lamp", "house-numbered": "number",
 		} {
-			want["finding/v1: "+id+" "+packtest.URNPrefix+name+" "+property] = 1
+			want["finding/v1: "+id+" "+house.URNPrefix+name+" "+property] = 1
 		}
 	}
-	if diff := cmp.Diff(want, fingerprints("", packtest.WrongHouses()...)); diff != "" {
+	if diff := cmp.Diff(want, fingerprints("", house.Wrong()...)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	again := packtest.WrongHouses()
+	again := house.Wrong()
 	again[0], again[1] = again[1], again[0]
 	rest := `, "all": "advisory", "cellar-dry": "disabled", "lamp-colour": {"note": "!"}`
 	if diff := cmp.Diff(want, fingerprints(rest, again...)); diff != "" {
@@ -158,9 +159,9 @@ func TestReportReplacesTheLast(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "findings.sarif")
 	file := `{"report": {"sarif": "` + path + `"}}`
-	packtest.Configured(t, packtest.House(), file).Evaluate(t, packtest.WrongHouses())
+	packtest.Configured(t, house.Pack(), file).Evaluate(t, house.Wrong())
 	long := len(read(t, path))
-	packtest.Configured(t, packtest.House(), file).Evaluate(t, nil)
+	packtest.Configured(t, house.Pack(), file).Evaluate(t, nil)
 	if short := len(read(t, path)); short >= long {
 		t.Errorf("the report has %d bytes, but the one before had %d", short, long)
 	}
@@ -170,7 +171,7 @@ func TestReportReplacesTheLast(t *testing.T) {
 func TestReportThatCannotBeWritten(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "missing", "findings.sarif")
-	engine := packtest.Configured(t, packtest.House(), `{"report": {"sarif": "`+path+`"}}`)
+	engine := packtest.Configured(t, house.Pack(), `{"report": {"sarif": "`+path+`"}}`)
 	_, err := engine.AnalyzeStack(t.Context(), nil)
 	want := "writing the report of the policy pack to " + path
 	if err == nil || !strings.Contains(err.Error(), want) {

@@ -65,8 +65,8 @@ func (r *Rule) Configure(values map[string]any) (*Configured, error) {
 	return &Configured{Rule: r, check: r.Check.configured(settings)}, err
 }
 
-// OnResource is what the rule finds in a resource by its inputs; nothing where the rule does not apply to it or
-// needs the stack.
+// OnResource is what the rule finds in a resource by its inputs: nothing where the rule does not apply to it
+// or needs the stack.
 func (c *Configured) OnResource(r *Resource) []Finding {
 	if c.NeedsStack() || !c.Applies(r) {
 		return nil

@@ -40,8 +40,8 @@ func (r *Resource) When(broken Answer, at Value, problem string, args ...any) []
 	}
 }
 
-// Undecided is the finding that nothing can be said of the property, where the answer is unknown. There is none
-// where the answer is yes or no.
+// Undecided is the finding that nothing can be said of the property, where the answer is unknown. There is
+// none where the answer is yes or no.
 func (r *Resource) Undecided(answer Answer, at Value) []Finding {
 	if answer != Unknown {
 		return nil
@@ -49,8 +49,8 @@ func (r *Resource) Undecided(answer Answer, at Value) []Finding {
 	return r.When(Unknown, at, "")
 }
 
-// ForEach is what visit finds in the items of a list, which is a property of the resource. Where they cannot be
-// seen it is an undecided finding; an absent list has no items.
+// ForEach is what visit finds in the items of a list, which is a property of the resource. Where they cannot
+// be seen it is an undecided finding; an absent list has no items.
 func ForEach(r *Resource, list Value, visit func(item Value) []Finding) []Finding {
 	items, known := list.Items()
 	findings := r.Undecided(known, list)

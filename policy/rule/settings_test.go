@@ -27,10 +27,12 @@ func TestResolve(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("the settings (-want +got):\n%s", diff)
 	}
-	if !strict.Of(got) || days.Of(got) != 30 || word.Of(got) != "a" || !slices.Equal(words.Of(got), []string{"c"}) {
+	texts := words.Of(got)
+	if !strict.Of(got) || days.Of(got) != 30 || word.Of(got) != "a" || !slices.Equal(texts, []string{"c"}) {
 		t.Errorf("the settings read as %v", got)
 	}
-	given, err := Resolve("acr-days", declared, map[string]any{"strict": false, "word": "", "words": []string{}})
+	empty := map[string]any{"strict": false, "word": "", "words": []string{}}
+	given, err := Resolve("acr-days", declared, empty)
 	if err != nil || strict.Of(given) || word.Of(given) != "" || len(words.Of(given)) != 0 {
 		t.Errorf("what is given as empty becomes %v (%v)", given, err)
 	}
@@ -55,9 +57,10 @@ func TestResolveFaults(t *testing.T) {
 		{declared, map[string]any{"day": 1.0}, `rule "acr-days" has no setting "day": its settings are ` +
 			`["strict" "days" "word" "words"]`},
 		{nil, map[string]any{"day": 1.0}, `rule "acr-days" has no setting "day": its settings are none`},
-		{declared, map[string]any{"strict": "yes"}, `setting "strict" of rule "acr-days" is yes, but has to be ` +
-			`true or false`},
-		{declared, map[string]any{"days": "7"}, `setting "days" of rule "acr-days" is 7, but has to be a number`},
+		{declared, map[string]any{"strict": "yes"}, `setting "strict" of rule "acr-days" is yes, ` +
+			`but has to be true or false`},
+		{declared, map[string]any{"days": "7"}, `setting "days" of rule "acr-days" is 7, ` +
+			`but has to be a number`},
 		{declared, map[string]any{"word": 7.0}, `setting "word" of rule "acr-days" is 7, but has to be a text`},
 		{declared, map[string]any{"words": "a"}, `setting "words" of rule "acr-days" is a, but has to be ` +
 			`a list of texts`},

@@ -48,7 +48,8 @@ func (r *Rule) faults() []string {
 	check(r.Levels.Production >= r.Levels.Development, "the level in production has to be as strict")
 	check(r.Check.onResource != nil || r.NeedsStack(), "the check is missing")
 	check(len(r.Types) > 0, "it has to name the types it checks")
-	check(!r.NeedsStack() || !slices.Contains(r.Types, AnyType), "a rule that needs the stack has to name its types")
+	check(!r.NeedsStack() || !slices.Contains(r.Types, AnyType),
+		"a rule that needs the stack has to name its types")
 	for _, t := range r.Types {
 		check(t.Known() || t == AnyType, fmt.Sprintf("type %q is not known", t))
 	}

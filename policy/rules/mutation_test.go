@@ -15,15 +15,17 @@ var accepted = map[string]string{
 	"privatelink/subnets.go, usable: answer is no where it is unknown":                    neverUnknown,
 	"privatelink/subnets.go, usable: answer is yes where it is unknown":                   neverUnknown,
 	"privatelink/pe_subnet_capacity.go, takenFrom: answer is negated":                     symmetric,
-	"privatelink/subnets.go, located: at.outside() is negated":                            symmetric,
+	"privatelink/subnets.go, located: at.isOutside() is negated":                          symmetric,
 	"privatelink/subnets.go, located: is" + " is negated":                                 symmetric,
-	"identity/needs.go, add: " +
+	"identity/prerequisites.go, add: " +
 		"rule.No becomes rule.Yes": "The case is empty, and one for yes comes before it.",
 	"general/no_plaintext_secret_output.go, textOf: " +
 		"\"\" becomes another text": "Nobody reads the text of what is none.",
+	"general/no_plaintext_secret_output.go: " +
+		"rule.RootStack is not looked at": "It is the type that the mutant looks at instead.",
 	"privatelink/pe_subnet_separate.go, sharers: " +
 		"\"\" becomes another text": "The name of what may be is not kept.",
-	"privatelink/place.go, above: " +
+	"privatelink/reference.go, parentByID: " +
 		"\"\" becomes another text": "Only what is computed is looked up by its path.",
 }
 

@@ -177,6 +177,31 @@ func TestPulls(t *testing.T) {
 	}
 }
 
+func TestHasPassword(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct {
+		entry string
+		want  rule.Answer
+	}{
+		{"{server: a}", rule.No},
+		{"{username: u}", rule.Yes},
+		{"{password: p}", rule.Yes},
+		{"{username: '', password: ''}", rule.No},
+		{"{username: u, password: !computed }", rule.Yes},
+		{"{password: !computed }", rule.Unknown},
+	} {
+		_, named := ruletest.Stack(t, `
+resources:
+  group:
+    type: azure-native:containerinstance:ContainerGroup
+    properties: {imageRegistryCredentials: [`+row.entry+`]}`, fixture.Update)
+		credentials, _ := Of(named["group"]).Pulls()
+		if got := credentials[0].HasPassword(); got != row.want {
+			t.Errorf("%s has a password: %s, want %s", row.entry, got, row.want)
+		}
+	}
+}
+
 func TestPullsThatAreNotKnown(t *testing.T) {
 	t.Parallel()
 	_, named := ruletest.Stack(t, `

@@ -23,19 +23,22 @@ var noPlaintextSecretOutput = rule.Rule{
 		"fetch it from a key vault; what is no secret goes into the setting allowed.",
 	Link:    "https://www.pulumi.com/docs/iac/concepts/secrets/",
 	Sources: []rule.Source{{Catalog: rule.PSRule, ID: "Azure.Deployment.OutputSecretValue"}},
-	Check: rule.InStackWith(plainOutputs, func(s *rule.Stack, root *rule.Resource, allowed []string) []rule.Finding {
-		var findings []rule.Finding
-		root.Properties.Walk(func(output rule.Value) {
-			if !output.Secret() && !azure.MatchesAny(output.Path(), allowed) {
-				findings = append(findings, leaks(root, output, secretsOf(s))...)
-			}
-		})
-		return findings
-	}),
+	Check:   rule.InStackWith(plainOutputs, leaks),
 }
 
-// leaks finds a secret in an output that is not marked as one.
-func leaks(root *rule.Resource, output rule.Value, known secrets) []rule.Finding {
+// leaks finds the outputs of the stack that hold secrets and are not marked as such, but for those allowed.
+func leaks(s *rule.Stack, root *rule.Resource, allowed []string) []rule.Finding {
+	var findings []rule.Finding
+	root.Properties.Walk(func(output rule.Value) {
+		if !output.Secret() && !azure.MatchesAny(output.Path(), allowed) {
+			findings = append(findings, leak(root, output, secretsOf(s))...)
+		}
+	})
+	return findings
+}
+
+// leak finds a secret in an output that is not marked as one.
+func leak(root *rule.Resource, output rule.Value, known secrets) []rule.Finding {
 	text, given := textOf(output)
 	if keeper := known.keepers[text]; keeper != nil {
 		return root.When(rule.Yes, output, "is in plain text, but %s has the same text as a secret", keeper)

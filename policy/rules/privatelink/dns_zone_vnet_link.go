@@ -49,9 +49,10 @@ func unlinkedNetworks(s *rule.Stack, c consumer.Consumer) []rule.Finding {
 		findings = append(findings, c.When(broken, c.Here(), "pulls from %s in a virtual network that is "+
 			"not linked to the private DNS zone of the registry's endpoint", registry)...)
 	}
-	// It may pull from others.
-	others := known.Not().And(rule.Known(len(s.All(rule.Registry)) > len(registries)))
-	return append(findings, c.Undecided(others, c.Here())...)
+	if len(s.All(rule.Registry)) > len(registries) { // It may pull from the others.
+		findings = append(findings, c.Undecided(known, c.Here())...)
+	}
+	return findings
 }
 
 // reachable answers whether the registry's names lead to its endpoint from the network.

@@ -88,9 +88,11 @@ func subnetOwnersByNetwork(s *rule.Stack) *index {
 
 // subnetOwnersBySubnet are the same, by the subnet.
 func subnetOwnersBySubnet(s *rule.Stack) *index {
-	return subnetOwners(s, subnetsKey{}, func(s *rule.Stack, owner *rule.Resource, subnetID rule.Value) reference {
-		return resolve(s, owner, subnetID, rule.Subnet)
-	})
+	return subnetOwners(s, subnetsKey{}, subnetOf)
+}
+
+func subnetOf(s *rule.Stack, owner *rule.Resource, subnetID rule.Value) reference {
+	return resolve(s, owner, subnetID, rule.Subnet)
 }
 
 func subnetOwners(

@@ -35,7 +35,9 @@ func tooEarly(s *rule.Stack, e *rule.Resource) []rule.Finding {
 }
 
 // addLate adds the replications that the endpoint does not come after. Whether they concern it is the answer.
-func (c *collector) addLate(s *rule.Stack, e *rule.Resource, concern rule.Answer, replications []*rule.Resource) {
+func (c *collector) addLate(
+	s *rule.Stack, e *rule.Resource, concern rule.Answer, replications []*rule.Resource,
+) {
 	if concern == rule.No {
 		return
 	}

@@ -23,8 +23,7 @@ var subnetCapacity = rule.Rule{
 			return r.Undecided(endpoint.ForRegistry(r).And(known.Not()), r.At("subnet", "id"))
 		}
 		var findings []rule.Finding
-		all, _ := subnets(r)
-		for _, one := range all {
+		for _, one := range subnets(r) {
 			findings = append(findings, tooSmall(s, one)...)
 		}
 		return findings

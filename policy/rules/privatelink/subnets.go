@@ -16,15 +16,21 @@ type subnet struct {
 	rule.Value
 }
 
-// subnets are those that a resource has. The answer is unknown where there may be more.
-func subnets(r *rule.Resource) ([]subnet, rule.Answer) {
+// subnets are those that a resource has: itself, or the items of a virtual network.
+func subnets(r *rule.Resource) []subnet {
 	if r.Type == rule.Subnet {
-		return []subnet{{r, r.Properties}}, rule.Yes
+		return []subnet{{r, r.Properties}}
 	}
-	items, known := r.At("subnets").Items()
+	items, _ := itemsOf(r)
+	return items
+}
+
+// itemsOf are the subnets that are items of a virtual network. The answer is unknown where there may be more.
+func itemsOf(network *rule.Resource) ([]subnet, rule.Answer) {
+	items, known := network.At("subnets").Items()
 	all := make([]subnet, len(items))
 	for i, item := range items {
-		all[i] = subnet{r, item}
+		all[i] = subnet{network, item}
 	}
 	return all, known
 }
@@ -100,7 +106,7 @@ func located(s *rule.Stack, e *rule.Resource) (subnet, rule.Answer) {
 	if network.resource == nil {
 		return subnet{}, decided(at.isOutside())
 	}
-	all, answer := subnets(network.resource)
+	all, answer := itemsOf(network.resource)
 	for _, one := range all {
 		is := one.name().Like(func(name string) bool { return strings.EqualFold(name, path.Base(at.id)) })
 		if is == rule.Yes {

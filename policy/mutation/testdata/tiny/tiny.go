@@ -7,8 +7,8 @@ import "private-acr/policy/rule"
 var Admin = rule.Rule{
 	ID:    "tiny-admin",
 	Types: []rule.Type{rule.Registry, rule.Token},
-	Resource: func(r *rule.Resource, _ rule.Settings) []rule.Finding {
+	Check: rule.OnResource(func(r *rule.Resource) []rule.Finding {
 		enabled := r.At("adminUserEnabled").Or(false)
 		return r.When(enabled.Is(true), enabled, "is %s", enabled)
-	},
+	}),
 }

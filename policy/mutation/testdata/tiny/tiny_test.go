@@ -15,22 +15,26 @@ func resource(key string, value property.Value) *rule.Resource {
 
 func TestRules(t *testing.T) {
 	t.Run("tiny-admin", func(t *testing.T) {
-		if !Admin.Looks(resource("", property.Value{})) {
+		if !Admin.Applies(resource("", property.Value{})) {
 			t.Error("no registry is looked at")
 		}
-		judge := func(value property.Value) string {
-			found := Admin.Resource(resource("adminUserEnabled", value), nil)
+		configured, err := Admin.Configure(nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		find := func(value property.Value) string {
+			found := configured.OnResource(resource("adminUserEnabled", value))
 			if len(found) == 0 {
 				return ""
 			}
 			return found[0].String()
 		}
-		if judge(property.New(true)) == "" || judge(property.New(false)) != "" || judge(property.Value{}) != "" {
+		if find(property.New(true)) == "" || find(property.New(false)) != "" || find(property.Value{}) != "" {
 			t.Error("the rule errs")
 		}
 	})
 	t.Run("tiny-other", func(t *testing.T) {
-		if len(Admin.Types) != 2 || !Admin.Looks(&rule.Resource{Type: rule.Token}) {
+		if len(Admin.Types) != 2 || !Admin.Applies(&rule.Resource{Type: rule.Token}) {
 			t.Error("no token is looked at")
 		}
 	})

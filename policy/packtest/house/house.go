@@ -1,21 +1,20 @@
-package packtest
+// Package house is a policy pack for tests. It is about houses, and no matter of Azure's, so that what tests
+// show of a pack does not change with the real rules.
+package house
 
 import (
-	"testing"
 	"time"
 
-	"github.com/pulumi/pulumi/sdk/v3/go/common/resource/plugin"
 	"github.com/pulumi/pulumi/sdk/v3/go/property"
 
 	"private-acr/policy/protocol"
 	"private-acr/policy/rule"
 )
 
-// House is a pack with a rule of each sort, on the last day of March 2026. Its rules are about no matter of
-// Azure's, so that what tests show of a pack does not change with the real ones.
-func House() *protocol.Pack {
+// Pack has a rule of each sort, and it is the last day of March 2026.
+func Pack() *protocol.Pack {
 	return &protocol.Pack{
-		Name: "house", Version: "1.2.3", Rules: []rule.Rule{DoorShut, lampColour, HouseNumbered, CellarDry},
+		Name: "house", Version: "1.2.3", Rules: []rule.Rule{DoorShut, lampColour, Numbered, CellarDry},
 		Now: func() time.Time { return time.Date(2026, time.March, 31, 23, 59, 0, 0, time.UTC) },
 	}
 }
@@ -53,14 +52,16 @@ var lampColour = rule.Rule{
 }
 
 var (
-	colours = rule.Setting[[]string]{Name: "colours", Default: []string{"white", "green"}, Doc: "The colours."}
-	watts   = rule.Setting[float64]{Name: "watts", Default: 40, Doc: "The most watts."}
-	strict  = rule.Setting[bool]{Name: "strict", Doc: "Whether a lamp has to be."}
-	note    = rule.Setting[string]{Name: "note", Doc: "What to add."}
+	colours = rule.Setting[[]string]{
+		Name: "colours", Default: []string{"white", "green"}, Doc: "The colours.",
+	}
+	watts  = rule.Setting[float64]{Name: "watts", Default: 40, Doc: "The most watts."}
+	strict = rule.Setting[bool]{Name: "strict", Doc: "Whether a lamp has to be."}
+	note   = rule.Setting[string]{Name: "note", Doc: "What to add."}
 )
 
-// HouseNumbered is a rule about the stack.
-var HouseNumbered = rule.Rule{
+// Numbered is a rule about the stack.
+var Numbered = rule.Rule{
 	ID: "house-numbered", Title: "A house with a neighbour has a number.", Severity: rule.Critical,
 	Levels: rule.Always(rule.Mandatory), Types: []rule.Type{rule.Registry},
 	Why: "The post does not find it.", Fix: "Put up a number.", Link: "https://example.com/number",
@@ -83,51 +84,32 @@ var CellarDry = rule.Rule{
 
 // What houses are to Pulumi.
 const (
-	HouseToken = "azure-native:containerregistry:Registry"
-	URNPrefix  = "urn:pulumi:test::street::" + HouseToken + "::"
+	Token     = "azure-native:containerregistry:Registry"
+	URNPrefix = "urn:pulumi:test::street::" + Token + "::"
 )
 
-// NewHouse is a house with the properties.
-func NewHouse(name string, properties map[string]property.Value) *rule.Resource {
-	return rule.NewResource(HouseToken, URNPrefix+name, name, property.NewMap(properties))
+// New is a house with the properties.
+func New(name string, properties map[string]property.Value) *rule.Resource {
+	return rule.NewResource(Token, URNPrefix+name, name, property.NewMap(properties))
 }
 
-// OpenHouse is a house whose door is open, and nothing else wrong.
-func OpenHouse(name string) *rule.Resource {
-	return NewHouse(name, map[string]property.Value{
+// Open is a house whose door is open, and nothing else wrong.
+func Open(name string) *rule.Resource {
+	return New(name, map[string]property.Value{
 		"door": property.New("open"), "number": property.New(7.0),
 	})
 }
 
-// WrongHouses are two houses of which every rule finds something.
-func WrongHouses() []*rule.Resource {
+// Wrong are two houses of which every rule finds something.
+func Wrong() []*rule.Resource {
 	properties := map[string]property.Value{
 		"door": property.New("open"), "lamp": property.New("red"), "watts": property.New(60.0),
 	}
-	return []*rule.Resource{NewHouse("one", properties), NewHouse("two", properties)}
-}
-
-// Configured is the pack with a configuration file, served.
-func Configured(tb testing.TB, p *protocol.Pack, file string) *Engine {
-	tb.Helper()
-	engine := Start(tb, p)
-	if err := engine.Apply(tb, file); err != nil {
-		tb.Fatal(err)
-	}
-	return engine
+	return []*rule.Resource{New("one", properties), New("two", properties)}
 }
 
 // Exemption is the JSON of an exemption of the rule, for moving house.
 func Exemption(ruleID, urn, expires string) string {
 	return `{"rule": "` + ruleID + `", "urn": "` + urn + `", "reason": "moving house", "expires": "` +
 		expires + `"}`
-}
-
-// ShowAll is [Show] for each of the diagnostics.
-func ShowAll(diagnostics []plugin.AnalyzeDiagnostic) []string {
-	var texts []string
-	for _, one := range diagnostics {
-		texts = append(texts, Show(one))
-	}
-	return texts
 }
