@@ -19,6 +19,13 @@ FROM ?= 1
 # Which private link simulated Azure offers: group (the default) or member. See README, "Two worlds".
 PRIVATE_LINK ?= group
 
+# How long `make fuzz` fuzzes each target.
+FUZZTIME ?= 20s
+
+# What `make mutants` puts to the test. Package policy/rules itself is left out: its tests measure time, which
+# tells nothing of a mutant.
+PACKAGES ?= $(sort $(dir $(wildcard ./policy/rules/*/*.go))) ./internal/azure
+
 # The levels and settings of the policy pack: development or production, or a file of your own.
 POLICY ?= development
 POLICY_CONFIG = $(if $(wildcard policy/$(POLICY).json),policy/$(POLICY).json,$(POLICY))
@@ -26,7 +33,7 @@ POLICY_CONFIG = $(if $(wildcard policy/$(POLICY).json),policy/$(POLICY).json,$(P
 PULUMI_VERSION := v$(shell sed -n 's|.*github.com/pulumi/pulumi/pkg/v3 v\([0-9.]*\).*|\1|p' tools/pulumi/go.mod | head -n 1)
 
 # A pulumi of the pinned version or newer on PATH is used as it is, with its own language host.
-PULUMI := $(shell tools/find-pulumi $(PULUMI_VERSION) || echo $(BIN)/pulumi)
+PULUMI := $(shell tools/find-pulumi "$(PULUMI_VERSION)" || echo "$(BIN)/pulumi")
 ifeq ($(PULUMI),$(BIN)/pulumi)
   PULUMI_TOOLS := $(BIN)/pulumi $(BIN)/pulumi-language-go
 endif
@@ -37,15 +44,16 @@ export PATH := $(dir $(PULUMI)):$(PATH)
 # state by one rename; without it a second file goes beside it, and a kill in between leaves a state that
 # cannot be read ("failed to load checkpoint: EOF").
 LOCAL_ENV := \
-	PULUMI_HOME=$(LOCAL)/pulumi-home \
-	PULUMI_BACKEND_URL=file://$(LOCAL)/state?metadata=skip \
+	PULUMI_HOME="$(LOCAL)/pulumi-home" \
+	PULUMI_BACKEND_URL="file://$(LOCAL)/state?metadata=skip" \
 	PULUMI_CONFIG_PASSPHRASE=simulated-azure \
 	PULUMI_SKIP_UPDATE_CHECK=1 \
 	PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION=true
 
-SIMULATED := mkdir -p $(LOCAL)/state && $(LOCAL_ENV) \
-	$(BIN)/azuresim exec -dir $(LOCAL)/azure -private-link $(PRIVATE_LINK) -- $(BIN)/private-acr -stack $(STACK) -unlock
-JUDGED := -policy-pack $(BIN)/private-acr-policy -policy-pack-config $(POLICY_CONFIG)
+SIMULATED := mkdir -p "$(LOCAL)/state" && $(LOCAL_ENV) \
+	"$(BIN)/azuresim" exec -dir "$(LOCAL)/azure" -private-link "$(PRIVATE_LINK)" -- \
+	"$(BIN)/private-acr" -stack "$(STACK)" -unlock
+JUDGED := -policy-pack "$(BIN)/private-acr-policy" -policy-pack-config "$(POLICY_CONFIG)"
 
 ##@ The main job, on simulated Azure
 
@@ -64,13 +72,14 @@ down: tools ## Destroy everything that up built
 .PHONY: tools
 tools: $(PULUMI_TOOLS) programs ## Build what is missing of the CLI, the language host and the project's commands
 
+# The commands and the platform program. It has no help: `make tools` does this and what else is missing.
 .PHONY: programs
 programs:
-	@[ -x $(BIN)/azuresim ] || echo "Building the project's commands and the Azure SDKs they use (about 1 minute, once)"
-	@go build -o $(BIN)/ ./cmd/...
-	@go build -o $(BIN)/private-acr-policy ./policy
-	@[ -e $(LOCAL)/compiled ] || echo "Compiling the platform program and the azure-native SDK (about 2 minutes, once)"
-	@go build -o /dev/null . && touch $(LOCAL)/compiled
+	@[ -x "$(BIN)/azuresim" ] || echo "Building the project's commands and the Azure SDKs they use (about 1 minute, once)"
+	@go build -o "$(BIN)/" ./cmd/...
+	@go build -o "$(BIN)/private-acr-policy" ./policy
+	@[ -e "$(LOCAL)/compiled" ] || echo "Compiling the platform program and the azure-native SDK (about 2 minutes, once)"
+	@go build -o /dev/null . && touch "$(LOCAL)/compiled"
 
 ##@ Checks
 
@@ -80,7 +89,7 @@ test: tools ## Run every test: pure, component graphs, the real engine on simula
 
 .PHONY: faults
 faults: tools ## Run N schedules of faults (default 100) from number FROM on, on the real engine
-	FAULTS=$(N) FAULTS_FROM=$(FROM) go test -count=1 -timeout 0 -v -run TestSchedules ./tests/faults
+	FAULTS="$(N)" FAULTS_FROM="$(FROM)" go test -count=1 -timeout 0 -v -run TestSchedules ./tests/faults
 
 .PHONY: race
 race: ## Run the tests of what has no azure-native SDK under the race detector
@@ -91,31 +100,41 @@ bench: tools ## Measure the policy pack: alone, and what it adds to a preview of
 	go test -run '^$$' -bench BenchmarkPack ./policy/rules
 	go test -run '^$$' -bench BenchmarkPreview -benchtime 5x ./tests
 
+.PHONY: mutants
+mutants: ## Change PACKAGES in small ways, one at a time, and see a test fail for each (5 minutes)
+	go run ./tools/mutate $(PACKAGES)
+
 .PHONY: fuzz
 fuzz: ## Fuzz every target for FUZZTIME each (default 20s)
-	@tools/fuzz $(or $(FUZZTIME),20s)
+	@tools/fuzz "$(FUZZTIME)"
 
 .PHONY: lint
-lint: $(BIN)/golangci-lint ## Vet, lint, formatting, generated documentation
+lint: $(BIN)/golangci-lint ## Vet, lint, formatting, generated lists and documents, lengths of functions
 	go vet ./...
-	$(BIN)/golangci-lint run ./...
-	$(BIN)/golangci-lint fmt --diff ./...
+	"$(BIN)/golangci-lint" run ./...
+	"$(BIN)/golangci-lint" fmt --diff ./...
 	go mod verify
 	COLLECT_CHECK=yes go generate -run tools/collect ./...
+	go run ./tools/figures -check
 	go run ./tools/docgen -check
+
+.PHONY: figures
+figures: ## Print how long functions are, what is documented, and lines of code and of tests
+	@go run ./tools/figures
 
 .PHONY: vuln
 vuln: $(BIN)/govulncheck ## Look the dependencies up in the Go vulnerability database (needs the internet)
-	$(BIN)/govulncheck ./...
+	"$(BIN)/govulncheck" ./...
 
 .PHONY: ci
-ci: lint test ## What CI runs
+ci: ## Run what CI runs: lint, vuln where there is a database, mutants, test
+	.ci/run
 
 ##@ Editing
 
 .PHONY: fmt
 fmt: $(BIN)/golangci-lint ## Format the code
-	$(BIN)/golangci-lint fmt ./...
+	"$(BIN)/golangci-lint" fmt ./...
 
 .PHONY: generate
 generate: ## Write the generated lists, tables, pages and configuration files
@@ -124,7 +143,7 @@ generate: ## Write the generated lists, tables, pages and configuration files
 
 .PHONY: clean
 clean: ## Remove tools, state and simulated Azure of local runs
-	rm -rf $(LOCAL)
+	rm -rf "$(LOCAL)"
 
 .PHONY: help
 help: ## Explain every target
@@ -136,17 +155,17 @@ help: ## Explain every target
 
 $(BIN)/pulumi: tools/pulumi/go.mod
 	@echo "Building the Pulumi CLI $(PULUMI_VERSION) (3 to 5 minutes, once)"
-	@go build -C tools/pulumi -o $@ \
+	@go build -C tools/pulumi -o "$@" \
 		-ldflags "-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=$(PULUMI_VERSION)" \
 		github.com/pulumi/pulumi/pkg/v3/cmd/pulumi
 
 $(BIN)/pulumi-language-go: tools/pulumi-language-go/go.mod
 	@echo "Building Pulumi's Go language host (under a minute, once)"
-	@go build -C tools/pulumi-language-go -o $@ github.com/pulumi/pulumi/sdk/v3/go/pulumi-language-go
+	@go build -C tools/pulumi-language-go -o "$@" github.com/pulumi/pulumi/sdk/v3/go/pulumi-language-go
 
 $(BIN)/golangci-lint: tools/golangci-lint/go.mod
 	@echo "Building golangci-lint (2 minutes, once)"
-	@go build -C tools/golangci-lint -o $@ github.com/golangci/golangci-lint/v2/cmd/golangci-lint
+	@go build -C tools/golangci-lint -o "$@" github.com/golangci/golangci-lint/v2/cmd/golangci-lint
 
 $(BIN)/govulncheck: tools/govulncheck/go.mod
 	@echo "Building govulncheck"

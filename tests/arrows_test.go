@@ -32,7 +32,6 @@ var arrows = map[string][]string{
 	"policy/fixture":  {"policy/rule", "internal/azurenative"},
 	"policy/ruletest": {"policy/rule", "policy/fixture"},
 	"policy/packtest": {"policy/rule", "policy/protocol"},
-	"policy/mutation": {},
 	"automation":      {},
 	"azuresim":        {"azuresim", "internal/azure", "internal/azurenative"},
 	"cmd/azuresim":    {"azuresim"},
@@ -40,6 +39,8 @@ var arrows = map[string][]string{
 	"examples":        {"examples", "platform", "components"},
 	"tests":           {},
 	"tools/collect":   {},
+	"tools/figures":   {},
+	"tools/mutate":    {"tools/mutate"},
 	"tools/docgen": {
 		"settings", "platform", "azuresim", "policy/rule", "policy/rules",
 		"policy/configuration", "policy/report", "policy/protocol", "policy/fixture",

@@ -2,9 +2,11 @@ package azure
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/arm"
+	"github.com/google/uuid"
 )
 
 // Resource types as [ParseID] takes them and as Resource Manager writes them in ids.
@@ -32,33 +34,58 @@ func (e *IDError) Error() string {
 	return fmt.Sprintf("resource id %q %s", e.ID, e.Rule)
 }
 
+// namePattern is what the name of a resource can be made of. Resource Manager's own rules differ by type; none
+// of them has blanks or what URLs are made of, and those of resource groups have letters of any script. Azure
+// docs: azure-resource-manager/management/resource-name-rules.
+var namePattern = regexp.MustCompile(`^[\p{L}\p{N}_.()-]{1,260}$`)
+
 // ParseID reads the id of a resource of the given type that lies in a resource group, such as
 // "/subscriptions/…/resourceGroups/…/providers/Microsoft.Network/virtualNetworks/hub". Types are compared
 // without regard to case, as Azure does. The error is an [*IDError].
 func ParseID(resourceType, id string) (*arm.ResourceID, error) {
 	fault := func(rule string) error { return &IDError{ResourceType: resourceType, ID: id, Rule: rule} }
 	parsed, err := arm.ParseResourceID(id)
-	if err != nil || !strings.EqualFold(parsed.ResourceType.String(), resourceType) {
+	switch {
+	case err != nil || !strings.EqualFold(parsed.ResourceType.String(), resourceType):
 		return nil, fault("must be the id of a " + resourceType)
-	}
-	if parsed.SubscriptionID == "" || parsed.ResourceGroupName == "" {
-		return nil, fault("must name a subscription and a resource group")
-	}
-	if !wholeChain(parsed) {
-		return nil, fault("must name every resource on its way, and nothing besides")
+	case strings.HasSuffix(id, "/"):
+		return nil, fault("must not end with a slash")
+	case !fitsPath(id, idPath(resourceType)):
+		return nil, fault("must be of the form " + idPath(resourceType))
 	}
 	return parsed, nil
 }
 
-// wholeChain guards against what arm.ParseResourceID lets through: ids whose last name is missing, and
-// extension resources, whose resource type alone looks like that of an ordinary resource.
-func wholeChain(id *arm.ResourceID) bool {
-	group := arm.ResourceGroupResourceType.String()
-	for ; id.ResourceType.String() != group; id = id.Parent {
-		outermost := !strings.Contains(id.ResourceType.Type, "/")
-		inGroup := id.Parent != nil && id.Parent.ResourceType.String() == group
-		if id.Name == "" || id.Parent == nil || outermost != inGroup {
-			return false
+// idPath is the form of the ids of a type, its variable parts in angle brackets.
+func idPath(resourceType string) string {
+	namespace, types, _ := strings.Cut(resourceType, "/")
+	return "/subscriptions/" + guidPart + "/resourceGroups/<name>/providers/" + namespace + "/" +
+		strings.ReplaceAll(types, "/", "/<name>/") + "/<name>"
+}
+
+const guidPart = "<GUID>"
+
+// fitsPath compares part by part, because arm.ParseResourceID lets much through: ids whose last name is missing,
+// subscriptions that are no GUIDs, and extension resources, whose type alone looks like any other.
+func fitsPath(id, path string) bool {
+	given, wanted := strings.Split(id, "/"), strings.Split(path, "/")
+	if len(given) != len(wanted) {
+		return false
+	}
+	for i, part := range wanted {
+		switch part {
+		case guidPart:
+			if len(given[i]) != len(uuid.UUID{}.String()) || uuid.Validate(given[i]) != nil {
+				return false
+			}
+		case "<name>":
+			if !namePattern.MatchString(given[i]) {
+				return false
+			}
+		default:
+			if !strings.EqualFold(given[i], part) {
+				return false
+			}
 		}
 	}
 	return true

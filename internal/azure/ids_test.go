@@ -49,15 +49,27 @@ func TestParseIDRefusesOtherTexts(t *testing.T) {
 		{"child", azure.TypeVirtualNetwork, aSubnet, "must be the id of"},
 		{"other type", azure.TypeNatGateway, vnetID, "must be the id of"},
 		{"group", azure.TypeVirtualNetwork, group, "must be the id of"},
+		{
+			"management group", azure.TypeVirtualNetwork,
+			"/providers/Microsoft.Management/managementGroups/m" +
+				"/providers/Microsoft.Network/virtualNetworks/hub",
+			"must be of the form",
+		},
 		{"no name", azure.TypeVirtualNetwork, group + "/providers/Microsoft.Network/virtualNetworks", "must"},
-		{"no child name", azure.TypeSubnet, vnetID + "/subnets", "must name every resource"},
+		{"trailing slash", azure.TypeVirtualNetwork, vnetID + "/", "must not end with a slash"},
+		{"subscription by name", azure.TypeVirtualNetwork, strings.Replace(vnetID, "00000000-0000-0000-0000-000000000001",
+			"prod", 1), "/subscriptions/<GUID>/"},
+		{"blank", azure.TypeVirtualNetwork, vnetID + " 1", "must be of the form"},
+		{"query", azure.TypeVirtualNetwork, vnetID + "?api-version=1", "must be of the form"},
+		{"double slash", azure.TypeVirtualNetwork, strings.Replace(vnetID, "/providers", "//providers", 1), "must"},
+		{"no child name", azure.TypeSubnet, vnetID + "/subnets", "must be of the form"},
 		{
 			"no resource group", azure.TypeVirtualNetwork,
-			subscription + "/providers/Microsoft.Network/virtualNetworks/hub", "a resource group",
+			subscription + "/providers/Microsoft.Network/virtualNetworks/hub", "/resourceGroups/<name>",
 		},
 		{
 			"extension", azure.TypeNatGateway, vnetID + "/providers/Microsoft.Network/natGateways/x",
-			"must name every resource",
+			"must be of the form",
 		},
 	}
 	for _, test := range tests {
@@ -89,7 +101,7 @@ func TestIDErrorNamesIDAndRule(t *testing.T) {
 
 func TestSameID(t *testing.T) {
 	t.Parallel()
-	if !azure.SameID(vnetID, strings.ToUpper(vnetID)+"/") {
+	if !azure.SameID(vnetID, strings.ToUpper(vnetID)+"/") || !azure.SameID(vnetID+"/", vnetID) {
 		t.Error("case and a final slash must not matter")
 	}
 	if azure.SameID(vnetID, aSubnet) {

@@ -1,6 +1,11 @@
 package azure
 
-import "regexp"
+import (
+	"errors"
+	"strings"
+
+	"github.com/distribution/reference"
+)
 
 // DockerHub is the host of images whose reference names none.
 const DockerHub = "docker.io"
@@ -11,32 +16,80 @@ type Image struct {
 	Host, Repository, Tag, Digest string
 }
 
-const repositoryPart = `[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*`
-
-var (
-	// imageHost is a first part that Docker's tools take for a registry's host: one with a dot or a port.
-	imageHost = regexp.MustCompile(
-		`^(localhost|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*:[0-9]+)/`)
-	// imageRest is what follows, as the OCI distribution specification writes it.
-	imageRest = regexp.MustCompile(
-		`^(` + repositoryPart + `(?:/` + repositoryPart + `)*)` +
-			`(?::([A-Za-z0-9_][A-Za-z0-9_.-]{0,127}))?(?:@(sha256:[0-9a-f]{64}))?$`)
-)
-
-// ParseImage takes a reference apart. It is false for what is no reference, of which at most the host is
-// read.
-func ParseImage(reference string) (Image, bool) {
+// ParseImage takes a reference apart as Docker's own tools do: a first part with a dot or a port, and
+// "localhost", is a host. It is false for what is no reference, of which at most the host is read.
+func ParseImage(given string) (Image, bool) {
 	var image Image
-	if host := imageHost.FindStringSubmatch(reference); host != nil {
-		image.Host = host[1]
-		reference = reference[len(host[0]):]
+	if first, _, split := strings.Cut(given, "/"); split && isHost(first) {
+		image.Host = first
 	}
-	rest := imageRest.FindStringSubmatch(reference)
-	if rest == nil {
+	named, err := reference.ParseNormalizedNamed(given)
+	if err != nil {
 		return image, false
 	}
-	image.Repository, image.Tag, image.Digest = rest[1], rest[2], rest[3]
+	image.fill(named)
 	return image, true
+}
+
+// isHost asks the parser itself what it takes for a host.
+func isHost(first string) bool {
+	named, err := reference.ParseNormalizedNamed(first + "/a")
+	return err == nil && reference.Domain(named) == first
+}
+
+// fill takes over what the parser read. A host that the reference did not name stays out, and so does the
+// "library/" that Docker Hub puts before such a name.
+func (i *Image) fill(named reference.Named) {
+	i.Repository = reference.FamiliarName(named)
+	if i.Host != "" {
+		i.Repository = reference.Path(named)
+	}
+	if tagged, is := named.(reference.Tagged); is {
+		i.Tag = tagged.Tag()
+	}
+	if digested, is := named.(reference.Digested); is {
+		i.Digest = digested.Digest().String()
+	}
+}
+
+// errRepository says what a repository within a registry is.
+var errRepository = errors.New("must be lower-case letters and digits, separated by '.', '_', '__', '-' or '/', " +
+	"255 characters at most")
+
+// ParseRepositoryImage takes the reference of an image within a registry that is known: "shop/cart:1.0.0". All
+// of its name is the repository, also a first part with a dot, unless that is the host of a registry that
+// everybody knows. It is false for what is no such reference.
+func ParseRepositoryImage(given string) (Image, bool) {
+	if whole, is := ParseImage(given); is && whole.Host != "" && IsRegistryHost(whole.Host) {
+		return whole, false
+	}
+	// Any host in front makes all that follows the repository.
+	image, is := ParseImage("localhost/" + given)
+	image.Host = ""
+	return image, is
+}
+
+// CheckRepository returns an error unless the text is the name of a repository within a registry.
+func CheckRepository(given string) error {
+	if image, is := ParseRepositoryImage(given); is && image.Repository == given {
+		return nil
+	}
+	return errRepository
+}
+
+// String is the reference, of which every part that there is stands in its place.
+func (i Image) String() string {
+	text := i.Repository
+	if i.Host != "" {
+		text = i.Host + "/" + text
+	}
+	if i.Tag != "" {
+		text += ":" + i.Tag
+	}
+	if i.Digest != "" {
+		text += "@" + i.Digest
+	}
+	return text
 }
 
 // Registry is the host that the image is pulled from.
@@ -45,6 +98,16 @@ func (i Image) Registry() string {
 		return DockerHub
 	}
 	return i.Host
+}
+
+// Qualified is the image with the host that it is pulled from and, on Docker Hub, with the "library/" that
+// the short names of its own images stand for.
+func (i Image) Qualified() Image {
+	i.Host = i.Registry()
+	if i.Host == DockerHub && !strings.Contains(i.Repository, "/") {
+		i.Repository = "library/" + i.Repository
+	}
+	return i
 }
 
 // Pinned reports whether the reference says which version it means, either by a tag or by a digest. One that

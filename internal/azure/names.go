@@ -1,8 +1,12 @@
 package azure
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"regexp"
+	"strings"
+	"unicode/utf8"
 )
 
 // NameKind is a kind of resource whose names follow one rule of Azure's.
@@ -59,8 +63,8 @@ var nameRules = map[NameKind]nameRule{
 		5, 50, "letters and digits", regexp.MustCompile(`^[A-Za-z0-9]+$`), "acrmyapp",
 	},
 	NameResourceGroup: {
-		1, 90, "letters, digits, '_', '-', '.', '(' and ')', last not a '.'",
-		regexp.MustCompile(`^[A-Za-z0-9_.()-]*[A-Za-z0-9_()-]$`), "rg-myapp",
+		1, 90, "letters and digits of any script, '_', '-', '.', '(' and ')', last not a '.'",
+		regexp.MustCompile(`^[\p{L}\p{N}_.()-]*[\p{L}\p{N}_()-]$`), "rg-myapp",
 	},
 	NameSubnet: {1, 80, networkWords, networkPattern, "private-endpoints"},
 	NameUserAssignedIdentity: {
@@ -97,9 +101,35 @@ func CheckName(kind NameKind, name string) error {
 	if !known {
 		return fmt.Errorf("checking name %q: no rule for kind %q", name, kind)
 	}
-	if len(name) >= rule.min && len(name) <= rule.max && rule.pattern.MatchString(name) {
-		return nil
+	length := utf8.RuneCountInString(name)
+	switch {
+	case length < rule.min || length > rule.max || !rule.pattern.MatchString(name):
+		words := fmt.Sprintf("must be %d to %d characters: %s", rule.min, rule.max, rule.words)
+		return &NameError{Kind: kind, Name: name, Rule: words, Example: rule.example}
+	case kind == NameRegistry && reservedPattern.MatchString(name):
+		const words = "must not hold microsoft or windows, nor begin or end with azure, login or xbox, " +
+			"which Azure keeps to itself"
+		return &NameError{Kind: kind, Name: name, Rule: words, Example: rule.example}
 	}
-	words := fmt.Sprintf("must be %d to %d characters: %s", rule.min, rule.max, rule.words)
-	return &NameError{Kind: kind, Name: name, Rule: words, Example: rule.example}
+	return nil
+}
+
+// reservedPattern finds the words that Azure keeps out of names that become host names
+// (ReservedResourceName). Azure docs: azure-resource-manager/troubleshooting/error-reserved-resource-name; that
+// azure is one of them, and that the end counts as well, is from terraform-provider-azurerm's issues.
+var reservedPattern = regexp.MustCompile(`(?i)microsoft|windows|^(azure|login|xbox)|(azure|login|xbox)$`)
+
+// FitName makes a name of the kind out of a text whose characters it allows but which may be too long: one
+// that is too long ends in a hash of the whole, so that it is the same in every run and differs from that of
+// every other text.
+func FitName(kind NameKind, name string) string {
+	longest := nameRules[kind].max
+	if utf8.RuneCountInString(name) <= longest {
+		return name
+	}
+	const digits = 6
+	sum := sha256.Sum256([]byte(name))
+	hash := hex.EncodeToString(sum[:])[:digits]
+	head := strings.TrimRight(string([]rune(name)[:longest-digits-1]), "-._")
+	return head + "-" + hash
 }

@@ -24,3 +24,16 @@ func RegistryHosts() []string {
 	}
 	return hosts
 }
+
+// publicRegistries are the patterns of the hosts of registries that everybody knows, besides Azure's.
+var publicRegistries = []string{
+	"docker.io", "*.docker.io", "mcr.microsoft.com", "ghcr.io", "quay.io", "registry.gitlab.com", "gcr.io",
+	"*.gcr.io", "*.pkg.dev", "public.ecr.aws", "*.dkr.ecr.*.amazonaws.com", "registry.k8s.io",
+	"registry.access.redhat.com", "localhost", "localhost:*", "*.*:*",
+}
+
+// IsRegistryHost reports whether a text is the host of a registry that everybody knows, of an Azure registry,
+// or a host with a port. A first part of a repository that has a dot is none by that alone.
+func IsRegistryHost(host string) bool {
+	return MatchesAny(host, publicRegistries) || MatchesAny(host, RegistryHosts())
+}

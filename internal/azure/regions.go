@@ -3,6 +3,7 @@ package azure
 import (
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -89,8 +90,11 @@ var regions = map[string]string{
 type RegionError struct {
 	// Region is the region as it was given.
 	Region string
-	// Nearest is the region that was probably meant, in its short form; empty when there is no telling.
+	// Nearest is the region that was probably meant, in its short form: one of the same country. It is empty
+	// when there is no telling.
 	Nearest string
+	// WellFormed says that the text could be a region that the table lacks: Azure has new ones all the time.
+	WellFormed bool
 }
 
 // Error names the region, and the one that was probably meant.
@@ -107,24 +111,74 @@ func Regions() []string {
 	return slices.Sorted(maps.Keys(regions))
 }
 
+// regionPattern is the form of every region's short form so far.
+var regionPattern = regexp.MustCompile(`^[a-z]{5,30}[0-9]{0,2}$`)
+
 // ParseRegion turns a region, written as its display name ("Korea Central") or in its short form, into the
 // short form ("koreacentral"). The error is a [*RegionError].
 func ParseRegion(s string) (string, error) {
-	short := shortRegion(s)
+	short := ShortRegion(s)
 	if _, known := regions[short]; known {
 		return short, nil
 	}
-	return "", &RegionError{Region: s, Nearest: Nearest(short, Regions())}
+	return "", &RegionError{
+		Region: s, Nearest: nearestRegion(short), WellFormed: regionPattern.MatchString(short),
+	}
 }
 
-// shortRegion is what a region's short form would be, were it known.
-func shortRegion(s string) string {
+// ShortRegion is the short form of a region, known or not: its display name in lower case without blanks.
+func ShortRegion(s string) string {
 	return strings.ToLower(strings.Join(strings.Fields(s), ""))
+}
+
+// mostTypingErrors is how many letters a typing error changes.
+const mostTypingErrors = 2
+
+// nearestRegion is the region that differs by a typing error, and by no more than that: data has to stay in
+// its country, so that of another one is never proposed.
+func nearestRegion(short string) string {
+	best, least := "", mostTypingErrors+1
+	for _, candidate := range Regions() {
+		if d := distance(short, candidate); d < least && sameCountry(short, candidate) {
+			best, least = candidate, d
+		}
+	}
+	return best
+}
+
+// sameCountry reports whether the text names the candidate's country, letter by letter or, where it names no
+// other one, with a typing error. Another direction is another region, and no typing error.
+func sameCountry(short, candidate string) bool {
+	mine := country(candidate)
+	if given := directions.FindString(short); given != "" && !strings.Contains(candidate, given) {
+		return false
+	}
+	if strings.Contains(short, mine) {
+		return true
+	}
+	for other := range regions {
+		if strings.Contains(short, country(other)) {
+			return false
+		}
+	}
+	end := min(len(mine), len(short))
+	off := min(distance(short[:end], mine), distance(short[len(short)-end:], mine))
+	return len(mine) > 2*mostTypingErrors && off <= mostTypingErrors
+}
+
+var (
+	directions = regexp.MustCompile(`(north|south|east|west|central)`)
+	noCountry  = regexp.MustCompile(`\b(North|South|East|West|Central|Southeast|[0-9])\b|\s`)
+)
+
+// country is what a region's name has besides a direction and a number: "korea".
+func country(short string) string {
+	return strings.ToLower(noCountry.ReplaceAllString(regions[short], ""))
 }
 
 // SameRegion says that two texts mean the same region, written as its display name or in its short form. They
 // need not be known: Azure has new regions sooner than the table.
-func SameRegion(a, b string) bool { return shortRegion(a) == shortRegion(b) }
+func SameRegion(a, b string) bool { return ShortRegion(a) == ShortRegion(b) }
 
 // RegionCloud is the cloud that a region, given in its short form, belongs to. Names tell: all regions of
 // the US Government and of China begin alike, and no others do.

@@ -5,7 +5,7 @@ import "net/netip"
 // virtualNetworkReserved cannot be part of any virtual network. Azure docs:
 // virtual-network/virtual-networks-faq.
 var virtualNetworkReserved = prefixes(
-	"127.0.0.0/8", "168.63.129.16/32", "169.254.0.0/16", "224.0.0.0/4", "255.255.255.255/32",
+	"0.0.0.0/8", "127.0.0.0/8", "168.63.129.16/32", "169.254.0.0/16", "224.0.0.0/4", "255.255.255.255/32",
 )
 
 // containerAppsReserved is what a workload-profiles environment keeps to itself. Azure docs:

@@ -1,4 +1,4 @@
-package mutation
+package main
 
 import (
 	"bytes"
@@ -15,7 +15,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
 )
 
 // listed is a package as the go command lists it.
@@ -31,12 +30,13 @@ type source struct {
 	fset  *token.FileSet
 	files []*ast.File
 	texts []string
+	pkg   *types.Package
 	info  *types.Info
 }
 
-// load parses the packages of the patterns, as seen from the folder, and finds out their types.
-func load(ctx context.Context, folder string, patterns []string) ([]*source, error) {
-	packages, err := list(ctx, folder, patterns)
+// load parses the packages of the patterns, as seen from the working folder, and finds out their types.
+func load(ctx context.Context, patterns []string) ([]*source, error) {
+	packages, err := list(ctx, patterns)
 	if err != nil {
 		return nil, err
 	}
@@ -62,9 +62,9 @@ func load(ctx context.Context, folder string, patterns []string) ([]*source, err
 	return sources, nil
 }
 
-func list(ctx context.Context, folder string, patterns []string) ([]listed, error) {
+func list(ctx context.Context, patterns []string) ([]listed, error) {
 	arguments := []string{"list", "-export", "-deps", "-json=ImportPath,Dir,Export,GoFiles,DepOnly", "--"}
-	output, err := run(ctx, folder, append(arguments, patterns...))
+	output, err := run(ctx, ".", append(arguments, patterns...))
 	if err != nil {
 		return nil, err
 	}
@@ -99,7 +99,7 @@ func (s *source) read(compiled types.Importer) error {
 		if err != nil {
 			return err
 		}
-		file, err := parser.ParseFile(s.fset, name, text, parser.SkipObjectResolution)
+		file, err := parser.ParseFile(s.fset, name, text, parser.ParseComments|parser.SkipObjectResolution)
 		if err != nil {
 			return err
 		}
@@ -110,20 +110,9 @@ func (s *source) read(compiled types.Importer) error {
 		Types: map[ast.Expr]types.TypeAndValue{},
 		Uses:  map[*ast.Ident]types.Object{},
 	}
-	_, err := (&types.Config{Importer: compiled}).Check(s.ImportPath, s.fset, s.files, s.info)
+	pkg, err := (&types.Config{Importer: compiled}).Check(s.ImportPath, s.fset, s.files, s.info)
+	s.pkg = pkg
 	return err
-}
-
-// isRule says that a type or a function is the one of that name in the package that says what a rule is.
-func isRule(object types.Object, name string) bool {
-	return object != nil && object.Pkg() != nil && object.Name() == name &&
-		strings.HasSuffix(object.Pkg().Path(), "policy/rule")
-}
-
-// isType says the same of an expression's type.
-func (s *source) isType(e ast.Expr, name string) bool {
-	named, ok := s.info.TypeOf(e).(*types.Named)
-	return ok && isRule(named.Obj(), name)
 }
 
 // basic is the kind of a value of a type that has no name, bool for example, and else none.

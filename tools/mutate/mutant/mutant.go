@@ -1,5 +1,5 @@
 // Package mutant is what sources with mutants in them call: each function is one kind of change, and changes
-// nothing until the mutant of its id is the one that the environment chooses. Package mutation writes the
+// nothing until the mutant of its id is the one that the environment chooses. Command mutate writes the
 // calls; nothing else uses them.
 package mutant
 
@@ -16,15 +16,21 @@ var living, _ = strconv.Atoi(os.Getenv(Variable))
 
 func lives(id int) bool { return id == living }
 
-// Answer is a three-valued answer, whose zero value is unknown. It stands for the rules' own type, so that
-// even the package of that type can have mutants.
+// Answer is a three-valued answer: unknown is 0, no is 1 and yes is 2.
 type Answer[A any] interface {
 	~uint8
 	Not() A
 	And(A) A
 	Or(A) A
-	Then(A) A
 }
+
+// Integral is a whole number.
+type Integral interface {
+	~int | ~int8 | ~int16 | ~int32 | ~int64 | ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64 | ~uintptr
+}
+
+// Numeric is a number that is computed with.
+type Numeric interface{ Integral | ~float32 | ~float64 }
 
 // Bool is the condition, negated.
 func Bool(id int, condition bool) bool { return condition != lives(id) }
@@ -38,19 +44,11 @@ func Text[S ~string](id int, text S) S {
 }
 
 // Number is the number, made another one.
-func Number[N ~int | ~float64](id int, number N) N {
+func Number[N Numeric](id int, number N) N {
 	if lives(id) {
 		return number + 1
 	}
 	return number
-}
-
-// Type is the type of a resource, made one that no resource of Azure has.
-func Type[S ~string](id int, token S) S {
-	if lives(id) {
-		return "pulumi:pulumi:Stack"
-	}
-	return token
 }
 
 // Pick is the other of two values.
@@ -72,6 +70,22 @@ func More[T cmp.Ordered](id int, a, b T) bool { return a > b || lives(id) && a =
 
 // AtLeast is >=, turned into >.
 func AtLeast[T cmp.Ordered](id int, a, b T) bool { return a > b || !lives(id) && a == b }
+
+// Plus is +, turned into -.
+func Plus[N Numeric](id int, a, b N) N {
+	if lives(id) {
+		return a - b
+	}
+	return a + b
+}
+
+// Minus is -, turned into +.
+func Minus[N Numeric](id int, a, b N) N {
+	if lives(id) {
+		return a + b
+	}
+	return a - b
+}
 
 // Negated is the answer, negated.
 func Negated[A Answer[A]](id int, answer A) A {
@@ -114,7 +128,7 @@ func Or[A Answer[A]](id int, x, y A) A {
 }
 
 // Then is x.Then(y) without the x.
-func Then[A Answer[A]](id int, x, y A) A {
+func Then[A interface{ Then(A) A }](id int, x, y A) A {
 	if lives(id) {
 		return y
 	}

@@ -1,6 +1,11 @@
 package tiny
 
-import "private-acr/policy/rule"
+import (
+	"errors"
+	"strings"
+
+	"private-acr/tools/mutate/testdata/answer"
+)
 
 // Adult compares with a boundary that no test comes near.
 func Adult(age int) bool { return age >= 18 }
@@ -13,20 +18,14 @@ func Both(a, b bool) bool {
 	return false
 }
 
-// Open has a default that the comparison decides about.
-func Open(r *rule.Resource) rule.Answer {
-	return r.At("publicNetworkAccess").Or("Enabled").Is("Disabled").Not()
-}
-
 // Joined joins answers, all of which its tests try.
-func Joined(a, b, c rule.Answer) rule.Answer { return a.And(b).Or(c) }
+func Joined(a, b, c answer.Answer) answer.Answer { return a.And(b).Or(c) }
 
 // Down never ends if its condition is negated.
-func Down(n int) int {
-	for n != 0 {
-		n = 0
+func Down(busy bool) {
+	for busy {
+		busy = false
 	}
-	return n
 }
 
 // Listed compares with several texts, one of which no test has.
@@ -38,3 +37,14 @@ func Listed(name string) bool {
 		return false
 	}
 }
+
+// Marked has a function with an opposite, and a message.
+func Marked(name string) error {
+	if strings.HasPrefix(name, "-") {
+		return errors.New("begins with a dash")
+	}
+	return nil
+}
+
+// Padded computes.
+func Padded(width uint8) uint8 { return 2*width + 1 - width }
