@@ -60,26 +60,30 @@ func Once[T any](s *Stack, key any, build func() T) T {
 	return made
 }
 
-// ARMParent is the resource of the type that r is a part of in Azure, as a replication is of a registry. In a
-// preview the property with the parent's name tells, by what it was computed from; among the outputs of a
-// part only its id does. The answer is no, without a resource, where the parent is outside of the stack.
-func (s *Stack) ARMParent(r *Resource, name string, of Type) (*Resource, Answer) {
-	if sources := s.Sources(r, r.At(name), of); len(sources) == 1 {
+// ARMParent is the resource of one of the types that r is a part of in Azure, as a replication is of a
+// registry. In a preview the property with the parent's name tells, by what it was computed from; among the
+// outputs of a part only its id does. The answer is no, without a resource, where the parent is outside of the
+// stack.
+func (s *Stack) ARMParent(r *Resource, name string, of ...Type) (*Resource, Answer) {
+	if sources := s.Sources(r, r.At(name), of...); len(sources) == 1 {
 		return sources[0], Yes
 	}
 	id, known := r.At("id").Text()
 	if parent := s.enclosing(id, of); parent != nil {
 		return parent, Yes
 	}
-	return nil, known.And(s.index(of, "id").known).Then(No)
+	for _, t := range of {
+		known = known.And(s.index(t, "id").known)
+	}
+	return nil, known.Then(No)
 }
 
-// enclosing is the nearest resource of the type whose id the id begins with: for the id of a replication the
-// registry.
-func (s *Stack) enclosing(id string, of Type) *Resource {
+// enclosing is the nearest resource of one of the types whose id the id begins with: for the id of a
+// replication the registry.
+func (s *Stack) enclosing(id string, of []Type) *Resource {
 	for rest := strings.ToLower(id); rest != ""; {
 		rest = rest[:max(strings.LastIndexByte(rest, '/'), 0)]
-		if found := s.byID[rest]; found != nil && found.Type == of {
+		if found := s.byID[rest]; found != nil && slices.Contains(of, found.Type) {
 			return found
 		}
 	}

@@ -73,11 +73,11 @@ func TestEnclosing(t *testing.T) {
 		{"net", nil},
 		{"", nil},
 	} {
-		if got := s.enclosing(row.id, VirtualNetwork); got != row.want {
+		if got := s.enclosing(row.id, []Type{VirtualNetwork}); got != row.want {
 			t.Errorf("%q lies in %v, want %v", row.id, got, row.want)
 		}
 	}
-	if got := s.enclosing("/ids/net/subnets/one/deeper", Subnet); got != subnet {
+	if got := s.enclosing("/ids/net/subnets/one/deeper", []Type{VirtualNetwork, Subnet}); got != subnet {
 		t.Errorf("the subnet is %v", got)
 	}
 }

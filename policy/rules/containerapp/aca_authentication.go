@@ -31,32 +31,68 @@ var authentication = rule.Rule{
 
 // authenticated answers whether authentication of the app is on.
 func authenticated(s *rule.Stack, app *rule.Resource) rule.Answer {
+	configs := configsByApp(s)
+	own, _ := configs.Of(app)
 	answer := rule.No
-	for _, config := range s.All(rule.AuthConfig) {
-		answer = answer.Or(isFor(s, config, app).And(config.At("platform", "enabled").Is(true)))
+	for _, config := range own {
+		answer = answer.Or(config.At("platform", "enabled").Is(true))
+	}
+	for _, config := range configs.Unresolved {
+		answer = answer.Or(rule.Unknown.And(config.At("platform", "enabled").Is(true)))
 	}
 	return answer
 }
 
-// isFor answers whether the authentication is that of the app, by the app's name that it was given. What
-// Azure answers does not repeat that name: then the id says it.
-func isFor(s *rule.Stack, config, app *rule.Resource) rule.Answer {
-	name := config.At("containerAppName")
-	if sources := s.Sources(config, name, rule.ContainerApp); len(sources) == 1 {
-		return rule.Known(sources[0] == app)
-	}
-	if name.Exists() == rule.No {
-		return liesIn(config, app)
-	}
-	text, known := name.Text()
-	return known.Then(app.At("containerAppName").Is(text).Or(app.At("name").Is(text)))
+// configsByApp are the stack's authentications by the app that they are of.
+func configsByApp(s *rule.Stack) *rule.Groups {
+	return rule.GroupBy(s, configsKey{}, appOf, rule.AuthConfig)
 }
 
-// liesIn answers whether the id of the inner resource is below that of the outer one. What is not built yet
-// has none.
-func liesIn(inner, outer *rule.Resource) rule.Answer {
-	innerID, innerKnown := inner.At("id").Text()
-	outerID, outerKnown := outer.At("id").Text()
-	below := strings.HasPrefix(strings.ToLower(innerID), strings.ToLower(outerID)+"/")
-	return innerKnown.Then(outerKnown.Then(rule.Known(below)))
+// appOf is the app that an authentication is of, by the app's name that it was given. What Azure answers does
+// not repeat that name: then the id says it.
+func appOf(s *rule.Stack, config *rule.Resource) (*rule.Resource, rule.Answer) {
+	name := config.At("containerAppName")
+	sources := s.Sources(config, name, rule.ContainerApp)
+	text, given := name.Text()
+	switch {
+	case len(sources) == 1:
+		return sources[0], rule.Yes
+	case given == rule.No:
+		return s.ARMParent(config, "containerAppName", rule.ContainerApp)
+	case given == rule.Unknown:
+		return nil, rule.Unknown
+	default:
+		apps := appsByName(s)
+		return apps.by[strings.ToLower(text)], apps.known.Then(rule.No)
+	}
+}
+
+// named are a stack's apps by name, without regard to case.
+type named struct {
+	by map[string]*rule.Resource
+	// known is unknown where some app has a name that is not known yet.
+	known rule.Answer
+}
+
+// The keys of what is worked out once for a stack.
+type (
+	configsKey struct{}
+	namesKey   struct{}
+)
+
+func appsByName(s *rule.Stack) named {
+	return rule.Once(s, namesKey{}, func() named {
+		apps := named{by: map[string]*rule.Resource{}, known: rule.Yes}
+		for _, app := range s.All(rule.ContainerApp) {
+			for _, name := range []rule.Value{app.At("containerAppName"), app.At("name")} {
+				text, given := name.Text()
+				if given == rule.Yes {
+					apps.by[strings.ToLower(text)] = app
+				} else if given == rule.Unknown {
+					apps.known = rule.Unknown
+				}
+			}
+		}
+		return apps
+	})
 }

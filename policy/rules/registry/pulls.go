@@ -32,19 +32,12 @@ const (
 
 // pullAnswers are the answers, by registry, to whether something pulls from it.
 type pullAnswers struct {
-	by map[*rule.Resource]rule.Answer
+	by answers[*rule.Resource]
 	// any is the answer for every registry: what pulls from nobody knows where may pull from any.
 	any rule.Answer
 }
 
-func (p pullAnswers) from(registry *rule.Resource) rule.Answer { return p.known(registry).Or(p.any) }
-
-func (p pullAnswers) known(registry *rule.Resource) rule.Answer {
-	if answer, has := p.by[registry]; has {
-		return answer
-	}
-	return rule.No
-}
+func (p pullAnswers) from(registry *rule.Resource) rule.Answer { return p.by.of(registry).Or(p.any) }
 
 // pulls answers, once for a stack under the key, from which registries consumers pull, with a credential for
 // which the question is answered with yes.
@@ -53,7 +46,7 @@ func pulls(
 	who func(consumer.Consumer) bool, question func(consumer.Credential) rule.Answer,
 ) pullAnswers {
 	return rule.Once(s, key, func() pullAnswers {
-		found := pullAnswers{by: map[*rule.Resource]rule.Answer{}, any: rule.No}
+		found := pullAnswers{by: answers[*rule.Resource]{}, any: rule.No}
 		for _, c := range consumer.All(s) {
 			if who(c) {
 				found.add(s, c, question)
@@ -74,7 +67,7 @@ func (p *pullAnswers) add(
 			p.any = p.any.Or(is.And(question(credential)))
 			continue
 		}
-		p.by[registry] = p.known(registry).Or(question(credential))
+		p.by.add(registry, question(credential))
 	}
 }
 
