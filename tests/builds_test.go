@@ -4,6 +4,6 @@ package tests
 // that a package imports: without these lines it would keep that of an older program.
 import (
 	_ "private-acr/internal/driver"
-	_ "private-acr/policy/pack"
+	_ "private-acr/policy/protocol"
 	_ "private-acr/policy/rules"
 )
