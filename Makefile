@@ -44,22 +44,22 @@ LOCAL_ENV := \
 	PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION=true
 
 SIMULATED := mkdir -p $(LOCAL)/state && $(LOCAL_ENV) \
-	$(BIN)/azuresim exec -dir $(LOCAL)/azure -private-link $(PRIVATE_LINK) -- $(BIN)/private-acr -stack $(STACK) -unlock
-JUDGED := -policy-pack $(BIN)/private-acr-policy -policy-pack-config $(POLICY_CONFIG)
+	$(BIN)/azuresim exec -dir $(LOCAL)/azure -private-link $(PRIVATE_LINK) -- $(BIN)/private-acr --stack $(STACK) --unlock
+JUDGED := --policy-pack $(BIN)/private-acr-policy --policy-pack-config $(POLICY_CONFIG)
 
 ##@ The main job, on simulated Azure
 
 .PHONY: up
 up: tools ## Judge and build the private path, and print the contract; set everything up first where needed
-	@$(SIMULATED) $(JUDGED) up
+	@$(SIMULATED) up $(JUDGED)
 
 .PHONY: preview
 preview: tools ## Show what up would change, and what the policy pack says of it
-	@$(SIMULATED) $(JUDGED) preview
+	@$(SIMULATED) preview $(JUDGED)
 
 .PHONY: down
 down: tools ## Destroy everything that up built
-	@$(SIMULATED) down
+	@$(SIMULATED) destroy
 
 .PHONY: tools
 tools: $(PULUMI_TOOLS) programs ## Build what is missing of the CLI, the language host and the project's commands

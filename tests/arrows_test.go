@@ -21,7 +21,6 @@ var arrows = map[string][]string{
 	"internal/azurenative": {},
 	"internal/component":   {},
 	"internal/arm":         {"internal/azure"},
-	"internal/driver":      {"internal/azurenative"},
 	"internal/docgen": {
 		"settings", "platform", "azuresim", "policy/rule", "policy/rules", "policy/pack", "policy/fixture",
 	},
@@ -34,12 +33,17 @@ var arrows = map[string][]string{
 	"policy/ruletest": {"policy/rule", "policy/fixture"},
 	"policy/packtest": {"policy/rule", "policy/pack"},
 	"policy/mutation": {},
-	"automation":      {},
-	"azuresim":        {"azuresim", "internal/azure", "internal/azurenative"},
-	"cmd/azuresim":    {"azuresim"},
-	"cmd/private-acr": {"internal/driver"},
-	"examples":        {"examples", "platform", "components"},
-	"tests":           {},
+	// One way to drive a stack. Its recovery links no azure-native, so that it is built and tested in seconds.
+	"automation": {
+		"automation/recovery", "automation/internal/cli", "platform", "settings", "internal/arm",
+	},
+	"automation/recovery":     {"internal/azurenative"},
+	"automation/internal/cli": {},
+	"azuresim":                {"azuresim", "internal/azure", "internal/azurenative"},
+	"cmd/azuresim":            {"azuresim"},
+	"cmd/private-acr":         {"automation", "platform"},
+	"examples":                {"examples", "platform", "components"},
+	"tests":                   {},
 	// Only tests import it; its own imports are those of a component's test.
 	"internal/mocktest": {"internal/component", "internal/azure"},
 }
