@@ -65,25 +65,42 @@ type Error struct {
 	// Err is the cause: what the program returned, or the Automation API's error, on which the predicates of
 	// package auto work.
 	Err error
+
+	// shown tells whether the streams of the options had the details already.
+	shown bool
 }
 
 // Error says what failed and why, what the engine says of it, and what to do.
-func (e *Error) Error() string {
-	lines := []string{e.Summary()}
-	for _, v := range e.Violations {
-		lines = append(lines, v.Rule+": "+v.Message)
+func (e *Error) Error() string { return e.text(e.details()) }
+
+// Brief is Error for somebody who has seen what the streams of the options got: it leaves out what stands
+// there already.
+func (e *Error) Brief() string {
+	if e.shown {
+		return e.text(nil)
 	}
-	if len(e.Violations) == 0 {
-		lines = append(lines, e.Details...)
-	}
+	return e.Error()
+}
+
+func (e *Error) text(details []string) string {
+	lines := append([]string{fmt.Sprintf("%s stack %q: %v", e.Doing, e.Stack, e.Reason)}, details...)
 	if remedy := e.Remedy(); remedy != "" {
 		lines = append(lines, remedy)
 	}
 	return strings.Join(lines, "\n")
 }
 
-// Summary is the error without what the engine has said already while it worked.
-func (e *Error) Summary() string { return fmt.Sprintf("%s stack %q: %v", e.Doing, e.Stack, e.Reason) }
+// details are the broken rules, or the messages where it is not rules that are broken.
+func (e *Error) details() []string {
+	if len(e.Violations) == 0 {
+		return e.Details
+	}
+	var lines []string
+	for _, v := range e.Violations {
+		lines = append(lines, v.Rule+": "+v.Message)
+	}
+	return lines
+}
 
 // Remedy is what to do, "" where only the details can tell.
 func (e *Error) Remedy() string {

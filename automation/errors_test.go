@@ -2,6 +2,7 @@ package automation
 
 import (
 	"errors"
+	"io"
 	"strings"
 	"testing"
 
@@ -104,8 +105,25 @@ func TestErrorFields(t *testing.T) {
 	if diff := cmp.Diff(want, e.Violations); diff != "" {
 		t.Errorf("violations (-want +got):\n%s", diff)
 	}
-	if e.Summary() != `previewing stack "dev": the policy pack refuses it` {
-		t.Errorf("summary %q", e.Summary())
+}
+
+// TestBrief leaves out what was shown, and only that.
+func TestBrief(t *testing.T) {
+	t.Parallel()
+	for name, out := range map[string]io.Writer{"shown": io.Discard, "not shown": nil} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			cli := &fakePulumi{replies: map[string]reply{"preview": violating}}
+			_, err := open(t, cli, Options{Policy: unjudged, Stdout: out, Stderr: out}).Preview(t.Context())
+			var e *Error
+			if !errors.As(err, &e) {
+				t.Fatal(err)
+			}
+			repeats := strings.Contains(e.Brief(), "adminUserEnabled")
+			if repeats != (out == nil) || !strings.Contains(e.Brief(), e.Remedy()) {
+				t.Errorf("brief:\n%s", e.Brief())
+			}
+		})
 	}
 }
 

@@ -173,7 +173,9 @@ func (s *Stack) operate(
 	err := run(stream)
 	stop()
 	if err != nil {
-		return r, failure(ctx, doing, s.name, err, s.programError(), r)
+		failed := failure(ctx, doing, s.name, err, s.programError(), r)
+		failed.shown = s.options.Stdout != nil && s.options.Stderr != nil
+		return r, failed
 	}
 	return r, nil
 }

@@ -40,7 +40,10 @@ func open(t *testing.T, cli *fakePulumi, options Options) *Stack {
 	return s
 }
 
-var unjudged = Policy{Unjudged: true}
+var (
+	unjudged = Policy{Unjudged: true}
+	login    = map[string]string{"ARM_SUBSCRIPTION_ID": "a-subscription"}
+)
 
 // pack is an executable that writes down how it is called, and ends as it is told to.
 func pack(t *testing.T, status string) (path, log string) {
@@ -200,8 +203,8 @@ func TestDestroyLeavesNothing(t *testing.T) {
 	}
 }
 
-// TestStateStaysEncrypted recovers without the words that have the CLI decrypt, and hands the state to the CLI
-// without a file.
+// TestStateStaysEncrypted recovers without the words that have the CLI decrypt, and hands the state to the
+// CLI without a file.
 func TestStateStaysEncrypted(t *testing.T) {
 	t.Parallel()
 	const state = `{"version":3, "deployment": {"pending_operations": [{"type": "creating", "resource":
@@ -210,7 +213,7 @@ func TestStateStaysEncrypted(t *testing.T) {
 	cli := &fakePulumi{}
 	cli.replies = map[string]reply{"stack export": {stdout: state}}
 	s := open(t, cli, Options{
-		Policy: unjudged, Recover: true, Env: map[string]string{"ARM_SUBSCRIPTION_ID": "a-subscription"},
+		Policy: unjudged, Recover: true, Env: login,
 	})
 	if _, err := s.Destroy(t.Context()); err != nil && !strings.Contains(err.Error(), "still in its state") {
 		t.Fatal(err)
@@ -259,7 +262,7 @@ func TestLostStepsAreNotedOnRequestOnly(t *testing.T) {
 	for _, wanted := range []bool{false, true} {
 		cli := &fakePulumi{replies: map[string]reply{"up": lost}}
 		s := open(t, cli, Options{
-			Policy: unjudged, Recover: wanted, Env: map[string]string{"ARM_SUBSCRIPTION_ID": "a-subscription"},
+			Policy: unjudged, Recover: wanted, Env: login,
 		})
 		if _, err := s.Up(t.Context()); !errors.Is(err, ErrResource) {
 			t.Errorf("the error is %v", err)
@@ -276,7 +279,7 @@ func TestLostStepsAreNotedAfterCancelling(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cli := &fakePulumi{replies: map[string]reply{"up": lost}}
 	s := open(t, cli, Options{
-		Policy: unjudged, Recover: true, Env: map[string]string{"ARM_SUBSCRIPTION_ID": "a-subscription"},
+		Policy: unjudged, Recover: true, Env: login,
 	})
 	cli.during = func(command string) {
 		if command == "up" {

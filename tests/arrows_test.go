@@ -33,7 +33,7 @@ var arrows = map[string][]string{
 	"policy/ruletest": {"policy/rule", "policy/fixture"},
 	"policy/packtest": {"policy/rule", "policy/pack"},
 	"policy/mutation": {},
-	// One way to drive a stack. Its recovery links no azure-native, so that it is built and tested in seconds.
+	// Recovery links no azure-native, so that it is built and tested in seconds.
 	"automation": {
 		"automation/recovery", "automation/internal/cli", "platform", "settings", "internal/arm",
 	},

@@ -16,16 +16,6 @@ import (
 	"private-acr/platform"
 )
 
-const description = `private-acr drives a stack of a Pulumi project, such as the platform program's: a private
-Azure Container Registry that containers can pull from. It runs the Pulumi CLI on PATH,
-which takes the backend, the passphrase and Azure's credentials from the environment:
-PULUMI_BACKEND_URL, PULUMI_CONFIG_PASSPHRASE, ARM_CLIENT_ID and so on.
-
-Every command creates the stack where it does not exist, and first takes over what
-a run has left that was killed. up and preview are judged by the policy pack.
-
-` + exitCodes
-
 // command is what the flags say, and where to read and write.
 type command struct {
 	stack, folder  string
@@ -40,7 +30,7 @@ type command struct {
 func (c *command) root() *cobra.Command {
 	root := &cobra.Command{
 		Use: "private-acr", Short: "Drive a stack of a private Azure Container Registry", Long: description,
-		Args: cobra.NoArgs, SilenceErrors: true, SilenceUsage: true,
+		SilenceErrors: true, SilenceUsage: true,
 	}
 	flags := root.PersistentFlags()
 	flags.StringVarP(&c.stack, "stack", "s", "dev", "the `name` of the stack")
@@ -48,11 +38,8 @@ func (c *command) root() *cobra.Command {
 	flags.BoolVar(&c.unlock, "unlock", false,
 		"clear a lock that a killed run has left; only where nobody else uses the state")
 	root.AddCommand(
-		c.judged("up", "Build what the stack asks for, and print its contract", c.up),
-		c.judged("preview", "Show what up would change", c.preview),
-		c.plain("refresh", "Read every resource back from Azure into the state", c.refresh),
-		c.plain("destroy", "Destroy every resource of the stack", c.destroy),
-		c.plain("recover", "Take over what a killed run has left, and do nothing else", c.recover),
+		c.judged(up, c.up), c.judged(preview, c.preview),
+		c.plain(refresh, c.refresh), c.plain(destroy, c.destroy), c.plain(recovery, c.recover),
 	)
 	return root
 }
@@ -61,36 +48,42 @@ func (c *command) root() *cobra.Command {
 type action func(context.Context, *automation.Stack) error
 
 // judged makes a command that the policy pack judges.
-func (c *command) judged(name, short string, do action) *cobra.Command {
-	made := c.plain(name, short, do)
-	flags := made.Flags()
+func (c *command) judged(help cobra.Command, do action) *cobra.Command {
+	flags := help.Flags()
 	flags.StringVar(&c.policy.Pack, "policy-pack", "",
-		"the `executable` of the policy pack (default: "+packName+" beside this command, or on PATH)")
+		"the `executable` of the policy pack (default: "+packName+"\nbeside this command, or on PATH)")
 	flags.StringVar(&c.policy.Config, "policy-pack-config", "",
 		"the `file` with the pack's levels and settings")
 	flags.BoolVar(&c.policy.Unjudged, "no-policy", false,
-		"go without the policy pack, and up without a preview")
-	made.MarkFlagsMutuallyExclusive("no-policy", "policy-pack")
-	made.MarkFlagsMutuallyExclusive("no-policy", "policy-pack-config")
-	made.PreRunE = func(*cobra.Command, []string) (err error) {
-		c.begun = true
+		"go without the policy pack, and without the preview before up")
+	help.MarkFlagsMutuallyExclusive("no-policy", "policy-pack")
+	help.MarkFlagsMutuallyExclusive("no-policy", "policy-pack-config")
+	return c.made(help, func(ctx context.Context) (err error) {
 		if c.policy.Pack == "" && !c.policy.Unjudged {
 			c.policy.Pack, err = findPack()
 		}
-		return err
-	}
-	return made
+		if err != nil {
+			return err
+		}
+		return c.drive(ctx, do)
+	})
 }
 
 // plain makes a command that asks the program nothing, so that there is nothing to judge.
-func (c *command) plain(name, short string, do action) *cobra.Command {
-	return &cobra.Command{
-		Use: name, Short: short, Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			c.begun = true
-			return c.open(cmd.Context(), do)
-		},
+func (c *command) plain(help cobra.Command, do action) *cobra.Command {
+	return c.made(help, func(ctx context.Context) error {
+		c.policy.Unjudged = true
+		return c.drive(ctx, do)
+	})
+}
+
+func (c *command) made(help cobra.Command, run func(context.Context) error) *cobra.Command {
+	help.Args = cobra.NoArgs
+	help.RunE = func(cmd *cobra.Command, _ []string) error {
+		c.begun = true
+		return run(cmd.Context())
 	}
+	return &help
 }
 
 const packName = "private-acr-policy"
@@ -112,12 +105,10 @@ func findPack() (string, error) {
 	return found, nil
 }
 
-// open opens the stack for the action.
-func (c *command) open(ctx context.Context, do action) error {
-	policy := c.policy
-	policy.Unjudged = policy.Pack == ""
+// drive opens the stack for the action.
+func (c *command) drive(ctx context.Context, do action) error {
 	stack, err := automation.FromFolder(ctx, c.folder, c.stack, automation.Options{
-		Policy: policy, Recover: true, Unlock: c.unlock, Stdin: c.stdin, Stdout: c.stdout, Stderr: c.stderr,
+		Policy: c.policy, Recover: true, Unlock: c.unlock, Stdin: c.stdin, Stdout: c.stdout, Stderr: c.stderr,
 	})
 	if err != nil {
 		return err

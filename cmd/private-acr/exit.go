@@ -41,8 +41,7 @@ func (c *command) exitCode(err error) int {
 	}
 }
 
-// message is what went wrong and then what to do. What the engine says of it stands above already, in its own
-// display, so that an error of an operation is not told twice.
+// message is what went wrong and then what to do, without what the engine's display has shown above it.
 func (c *command) message(err error) string {
 	if !c.begun {
 		return err.Error() + "\nSee private-acr --help."
@@ -51,9 +50,5 @@ func (c *command) message(err error) string {
 	if !ok {
 		return err.Error()
 	}
-	text := e.Summary()
-	if remedy := e.Remedy(); remedy != "" {
-		text += "\n" + remedy
-	}
-	return text
+	return e.Brief()
 }
