@@ -151,7 +151,7 @@ func reason(ctx context.Context, err, program error, r *record) error {
 		return ErrLocked
 	case auto.IsCreateStack409Error(err):
 		return ErrStackExists
-	case ctx.Err() != nil || cancelled.MatchString(err.Error()):
+	case ctx.Err() != nil || r.cancelled:
 		return ErrCancelled
 	case len(r.violations) > 0:
 		return ErrPolicy
@@ -167,8 +167,6 @@ func reason(ctx context.Context, err, program error, r *record) error {
 }
 
 var (
-	// cancelled is what Pulumi says when a signal has ended it.
-	cancelled = regexp.MustCompile(`(?i)error: (preview|update|refresh|destroy|operation) cancell?ed`)
 	// alreadyExists is azure-native's answer to a creation.
 	alreadyExists = regexp.MustCompile(`cannot create already existing resource`)
 	// ended is how the engine tells of a program in a folder that ended with an error.

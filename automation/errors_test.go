@@ -42,6 +42,13 @@ func failing(messages ...string) reply {
 	return reply{code: 1, events: events}
 }
 
+// interrupted is an operation that a terminal's Ctrl-C has ended.
+var interrupted = reply{code: 1, events: []apitype.EngineEvent{
+	{StdoutEvent: &apitype.StdoutEngineEvent{Message: "^C received; cancelling. If you would like to"}},
+	{ResOpFailedEvent: &apitype.ResOpFailedEvent{}},
+	complaining("operation was cancelled"),
+}}
+
 func TestReasons(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
@@ -66,7 +73,7 @@ func TestReasons(t *testing.T) {
 			ErrProgram,
 			[]string{"registry.name is missing", "the settings"},
 		},
-		"Ctrl-C": {reply{code: 1, stderr: "error: update cancelled"}, ErrCancelled, []string{"to go on"}},
+		"Ctrl-C": {interrupted, ErrCancelled, []string{"operation was cancelled", "to go on"}},
 		"Pulumi": {
 			reply{code: 1, stdout: "half a page", stderr: "error: incorrect passphrase\n"},
 			ErrPulumi,

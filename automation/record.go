@@ -40,8 +40,13 @@ type record struct {
 	violations []Violation
 	// failed tells whether the step of a resource failed.
 	failed bool
-	watch  recovery.Watch
+	// cancelled tells whether a signal reached the engine, from us or from a terminal.
+	cancelled bool
+	watch     recovery.Watch
 }
+
+// cancelling is what the engine says of the first signal that it gets.
+const cancelling = "received; cancelling."
 
 func (r *record) add(event apitype.EngineEvent) {
 	r.watch.See(event)
@@ -53,6 +58,8 @@ func (r *record) add(event apitype.EngineEvent) {
 		r.violations = append(r.violations, Violation{e.PolicyName, e.ResourceURN, plain(e.Message)})
 	case event.ResOpFailedEvent != nil:
 		r.failed = true
+	case event.StdoutEvent != nil && strings.Contains(event.StdoutEvent.Message, cancelling):
+		r.cancelled = true
 	case event.SummaryEvent != nil:
 		r.changes = Changes(event.SummaryEvent.ResourceChanges)
 	}
