@@ -2,6 +2,7 @@ package automation
 
 import (
 	"io"
+	"maps"
 	"os"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/auto"
@@ -49,9 +50,11 @@ type Options struct {
 	Pulumi auto.PulumiCommand
 }
 
-// environment is what the CLI gets besides our own environment.
+// environment is what the CLI gets besides our own environment. The state always tells how the secrets of a
+// stack are encrypted: where no file says it, because the stack has none, the CLI would otherwise make a new
+// key, of its default kind, each time that the stack is opened.
 func (o Options) environment() map[string]string {
-	variables := map[string]string{}
+	variables := map[string]string{"PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER": "true"}
 	for name, value := range map[string]string{
 		"PULUMI_BACKEND_URL": o.Backend, "PULUMI_CONFIG_PASSPHRASE": o.Passphrase,
 	} {
@@ -59,9 +62,7 @@ func (o Options) environment() map[string]string {
 			variables[name] = value
 		}
 	}
-	for name, value := range o.Env {
-		variables[name] = value
-	}
+	maps.Copy(variables, o.Env)
 	return variables
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -133,6 +134,44 @@ func TestFaultsFromGo(t *testing.T) {
 	}
 	if _, err := s.Destroy(t.Context()); err != nil {
 		t.Errorf("destroying a stack that has nothing: %v", err)
+	}
+}
+
+var salt = regexp.MustCompile(`"salt":\s*"([^"]+)"`)
+
+// TestSecretsOfReopenedStacks finds how a stack's secrets are encrypted in its state, since no file says it:
+// the stack would otherwise get a new key, of the default kind, each time that it is opened.
+func TestSecretsOfReopenedStacks(t *testing.T) {
+	t.Parallel()
+	e := newEngine(t, azuresim.Options{})
+	salts := map[string]bool{}
+	for _, password := range []string{"hunter2-hunter2", "hunter3-hunter3"} {
+		s, err := automation.FromProgram(t.Context(), "shop", "dev", func(ctx *pulumi.Context) error {
+			ctx.Export("password", pulumi.ToSecret(pulumi.String(password)))
+			return nil
+		}, e.options(automation.Policy{Unjudged: true}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer func() { _ = s.Close() }()
+		deployed, err := s.Up(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if out := deployed.Outputs["password"]; out.Value != password || !out.Secret {
+			t.Errorf("the output is %+v", out)
+		}
+		for path, text := range filesUnder(t, e.state) {
+			if strings.Contains(text, password) {
+				t.Errorf("%s has the password", path)
+			}
+			for _, found := range salt.FindAllStringSubmatch(text, -1) {
+				salts[found[1]] = true
+			}
+		}
+	}
+	if len(salts) != 1 {
+		t.Errorf("the stack had %d salts, want one: %v", len(salts), salts)
 	}
 }
 
