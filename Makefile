@@ -45,17 +45,17 @@ LOCAL_ENV := \
 
 SIMULATED := mkdir -p $(LOCAL)/state && $(LOCAL_ENV) \
 	$(BIN)/azuresim exec -dir $(LOCAL)/azure -private-link $(PRIVATE_LINK) -- $(BIN)/private-acr --stack $(STACK) --unlock
-JUDGED := --policy-pack $(BIN)/private-acr-policy --policy-pack-config $(POLICY_CONFIG)
+CHECKED := --policy-pack $(BIN)/private-acr-policy --policy-pack-config $(POLICY_CONFIG)
 
 ##@ The main job, on simulated Azure
 
 .PHONY: up
-up: tools ## Judge and build the private path, and print the contract; set everything up first where needed
-	@$(SIMULATED) up $(JUDGED)
+up: tools ## Check and build the private path, and print the contract; set everything up first where needed
+	@$(SIMULATED) up $(CHECKED)
 
 .PHONY: preview
 preview: tools ## Show what up would change, and what the policy pack says of it
-	@$(SIMULATED) preview $(JUDGED)
+	@$(SIMULATED) preview $(CHECKED)
 
 .PHONY: down
 down: tools ## Destroy everything that up built

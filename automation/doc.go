@@ -4,7 +4,7 @@
 //
 // A stack's program comes from one of three places: typed settings ([FromSettings]), which need no file at
 // all, the Pulumi project in a folder ([FromFolder]), or any other function ([FromProgram]). The policy pack
-// judges every preview, and every update is preceded by one, because rules about the whole stack would
+// checks every preview, and every update is preceded by one, because rules about the whole stack would
 // otherwise speak up only when everything is built.
 //
 // What went wrong is an [*Error], which [errors.Is] tells by its reason:

@@ -83,7 +83,7 @@ func TestReasons(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			cli := &fakePulumi{replies: map[string]reply{"preview": test.reply}}
-			_, err := open(t, cli, Options{Policy: unjudged}).Preview(t.Context())
+			_, err := open(t, cli, Options{Policy: noPolicy}).Preview(t.Context())
 			if !errors.Is(err, test.reason) {
 				t.Fatalf("the error is %v", err)
 			}
@@ -103,7 +103,7 @@ func TestReasons(t *testing.T) {
 func TestErrorFields(t *testing.T) {
 	t.Parallel()
 	cli := &fakePulumi{replies: map[string]reply{"preview": violating}}
-	_, err := open(t, cli, Options{Policy: unjudged}).Preview(t.Context())
+	_, err := open(t, cli, Options{Policy: noPolicy}).Preview(t.Context())
 	var e *Error
 	if !errors.As(err, &e) {
 		t.Fatal(err)
@@ -121,7 +121,7 @@ func TestBrief(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			cli := &fakePulumi{replies: map[string]reply{"preview": violating}}
-			_, err := open(t, cli, Options{Policy: unjudged, Stdout: out, Stderr: out}).Preview(t.Context())
+			_, err := open(t, cli, Options{Policy: noPolicy, Stdout: out, Stderr: out}).Preview(t.Context())
 			var e *Error
 			if !errors.As(err, &e) {
 				t.Fatal(err)
@@ -138,7 +138,7 @@ func TestBrief(t *testing.T) {
 func TestTheCauseIsKept(t *testing.T) {
 	t.Parallel()
 	cli := &fakePulumi{replies: map[string]reply{"refresh": {code: 1, stderr: lockedText}}}
-	_, err := open(t, cli, Options{Policy: unjudged}).Refresh(t.Context())
+	_, err := open(t, cli, Options{Policy: noPolicy}).Refresh(t.Context())
 	var e *Error
 	if !errors.As(err, &e) || !auto.IsConcurrentUpdateError(e.Err) {
 		t.Errorf("the error is %v", err)
@@ -152,7 +152,7 @@ func TestSelecting(t *testing.T) {
 		"stack select": {code: 1, stderr: "error: no stack named 'dev' found"},
 		"stack init":   {code: 1, stderr: "error: stack 'dev' already exists"},
 	}}
-	_, err := FromFolder(t.Context(), t.TempDir(), "dev", Options{Policy: unjudged, Pulumi: cli})
+	_, err := FromFolder(t.Context(), t.TempDir(), "dev", Options{Policy: noPolicy, Pulumi: cli})
 	if !errors.Is(err, ErrStackExists) {
 		t.Errorf("the error is %v", err)
 	}

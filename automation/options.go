@@ -12,7 +12,7 @@ import (
 // Options say how to drive a stack. Only Policy has to be given; what is left empty is as the environment and
 // Pulumi have it.
 type Options struct {
-	// Policy is the policy pack that previews and updates are judged by.
+	// Policy is the policy pack that checks previews and updates.
 	Policy Policy
 
 	// Backend is the URL of where the state is kept, such as "azblob://states" or "file:///var/states".

@@ -4,36 +4,49 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 )
 
-// Policy is the policy pack that a stack is judged by.
+// Policy is the policy pack that checks a stack.
 type Policy struct {
 	// Pack is the path of the pack's executable. Its folder works as well with an official Pulumi CLI,
 	// which compiles it at each run.
 	Pack string
 	// Config is the path of a configuration file; "" leaves levels and settings as the rules have them.
 	Config string
-	// Unjudged says that no pack judges the stack here, on purpose: because it is done elsewhere, or because
+	// Disabled says that no pack checks the stack here, on purpose: because it is done elsewhere, or because
 	// a test is about something else.
-	Unjudged bool
+	Disabled bool
 }
 
-// check finds the mistakes in a policy that can be seen without an engine. The pack is asked about its
-// configuration, because it says what would be right, where Pulumi only says what is wrong.
+// check finds the mistakes in a policy that can be seen without an engine.
 func (p Policy) check(ctx context.Context) error {
 	switch {
-	case p.Unjudged && (p.Pack != "" || p.Config != ""):
-		return errors.New("a policy pack is given for a stack that is to go unjudged: leave one of them out")
-	case p.Unjudged:
+	case p.Disabled && (p.Pack != "" || p.Config != ""):
+		return errors.New("a policy pack is given and the policy is disabled: leave one of them out")
+	case p.Disabled:
 		return nil
 	case p.Pack == "":
 		return errors.New("no policy pack is given: name its executable, " +
-			"or say that the stack is to go unjudged")
-	case p.Config == "":
+			"or disable the policy in so many words")
+	case p.Config == "" || isFolder(p.Pack):
 		return nil
+	default:
+		return p.checkConfig(ctx)
 	}
+}
+
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
+}
+
+// checkConfig asks the pack about its configuration, because it says what would be right, where Pulumi only
+// says what is wrong.
+func (p Policy) checkConfig(ctx context.Context) error {
 	//nolint:gosec // Running the pack that the caller names is what it is named for.
 	said, err := exec.CommandContext(ctx, p.Pack, "-check", p.Config).CombinedOutput()
 	if err != nil {
@@ -41,6 +54,21 @@ func (p Policy) check(ctx context.Context) error {
 			p.Config, err, strings.TrimSpace(string(said)))
 	}
 	return nil
+}
+
+// absolute is the policy with paths that hold in any folder: the CLI runs in that of the program.
+func (p Policy) absolute() (Policy, error) {
+	for _, path := range []*string{&p.Pack, &p.Config} {
+		if *path == "" {
+			continue
+		}
+		absolute, err := filepath.Abs(*path)
+		if err != nil {
+			return p, fmt.Errorf("finding %q of the policy pack: %w", *path, err)
+		}
+		*path = absolute
+	}
+	return p, nil
 }
 
 // packs and configs are the lists that the Automation API takes.

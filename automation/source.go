@@ -100,15 +100,8 @@ func FromFolder(ctx context.Context, folder, name string, options Options) (*Sta
 
 // open selects the stack, or creates it.
 func (s *Stack) open(ctx context.Context, source ...auto.LocalWorkspaceOption) error {
-	if err := s.options.Policy.check(ctx); err != nil {
+	if err := s.complete(ctx); err != nil {
 		return err
-	}
-	if s.options.Pulumi == nil {
-		found, err := cli.Find(s.options.Stdin)
-		if err != nil {
-			return err
-		}
-		s.options.Pulumi = found
 	}
 	work, err := auto.NewLocalWorkspace(ctx, append(source, auto.Pulumi(s.options.Pulumi),
 		auto.SecretsProvider(s.options.SecretsProvider), auto.EnvVars(s.options.environment()))...)
@@ -120,6 +113,21 @@ func (s *Stack) open(ctx context.Context, source ...auto.LocalWorkspaceOption) e
 		return failure(ctx, "selecting", s.name, err, nil, &record{})
 	}
 	return nil
+}
+
+// complete checks the options and fills in what they leave out.
+func (s *Stack) complete(ctx context.Context) (err error) {
+	if s.options.Policy, err = s.options.Policy.absolute(); err != nil {
+		return err
+	}
+	if err := s.options.Policy.check(ctx); err != nil {
+		return err
+	}
+	if s.options.Pulumi != nil {
+		return nil
+	}
+	s.options.Pulumi, err = cli.Find(s.options.Stdin)
+	return err
 }
 
 // goProgram is a Go function as a program. It keeps the error that the function returned last, of which the

@@ -48,7 +48,7 @@ func (s *Stack) Close() error {
 	return os.RemoveAll(s.temporary)
 }
 
-// Preview tells what [Stack.Up] would do, judged by the policy pack, and changes nothing.
+// Preview tells what [Stack.Up] would do, checked by the policy pack, and changes nothing.
 func (s *Stack) Preview(ctx context.Context) (Changes, error) {
 	if err := s.prepare(ctx); err != nil {
 		return nil, err
@@ -70,13 +70,13 @@ func (s *Stack) preview(ctx context.Context) (Changes, error) {
 }
 
 // Up previews the stack, which changes nothing and ends here where the program fails or a mandatory rule is
-// broken, and then builds what the program asks for, judged by the same policy pack. A stack that goes
-// unjudged is not previewed.
+// broken, and then builds what the program asks for, checked by the same policy pack. Where the
+// policy is disabled there is no preview.
 func (s *Stack) Up(ctx context.Context) (*Deployed, error) {
 	if err := s.prepare(ctx); err != nil {
 		return nil, err
 	}
-	if !s.options.Policy.Unjudged {
+	if !s.options.Policy.Disabled {
 		if _, err := s.preview(ctx); err != nil {
 			return nil, refused(err)
 		}

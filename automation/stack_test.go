@@ -41,7 +41,7 @@ func open(t *testing.T, cli *fakePulumi, options Options) *Stack {
 }
 
 var (
-	unjudged = Policy{Unjudged: true}
+	noPolicy = Policy{Disabled: true}
 	login    = map[string]string{"ARM_SUBSCRIPTION_ID": "a-subscription"}
 )
 
@@ -60,11 +60,15 @@ func TestUpPreviewsWithThePolicyPackFirst(t *testing.T) {
 	t.Parallel()
 	path, log := pack(t, "0")
 	cli := &fakePulumi{}
+	config, err := filepath.Abs("prod.json")
+	if err != nil {
+		t.Fatal(err)
+	}
 	s := open(t, cli, Options{Policy: Policy{Pack: path, Config: "prod.json"}})
 	if _, err := s.Up(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if checked, err := os.ReadFile(log); err != nil || string(checked) != "-check prod.json\n" {
+	if checked, err := os.ReadFile(log); err != nil || string(checked) != "-check "+config+"\n" {
 		t.Errorf("the pack was called with %q, %v", checked, err)
 	}
 	calls := cli.calls("preview", "up")
@@ -72,16 +76,16 @@ func TestUpPreviewsWithThePolicyPackFirst(t *testing.T) {
 		t.Fatalf("called %q", calls)
 	}
 	for _, call := range calls {
-		if !strings.Contains(call, "--policy-pack="+path+" --policy-pack-config=prod.json") {
-			t.Errorf("%q goes unjudged", call)
+		if !strings.Contains(call, "--policy-pack="+path+" --policy-pack-config="+config) {
+			t.Errorf("%q goes without the policy pack", call)
 		}
 	}
 }
 
-func TestUnjudgedStacksAreNotPreviewed(t *testing.T) {
+func TestWithoutAPolicyPackIsNoPreview(t *testing.T) {
 	t.Parallel()
 	cli := &fakePulumi{}
-	if _, err := open(t, cli, Options{Policy: unjudged}).Up(t.Context()); err != nil {
+	if _, err := open(t, cli, Options{Policy: noPolicy}).Up(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if calls := cli.calls("preview"); len(calls) > 0 {
@@ -99,7 +103,7 @@ func TestPoliciesThatCannotBe(t *testing.T) {
 	}{
 		"none":               {Policy{}, []string{"no policy pack is given"}},
 		"no pack":            {Policy{Config: "prod.json"}, []string{"no policy pack is given"}},
-		"both":               {Policy{Pack: refusing, Unjudged: true}, []string{"leave one of them out"}},
+		"both":               {Policy{Pack: refusing, Disabled: true}, []string{"leave one of them out"}},
 		"a wrong rule":       {Policy{Pack: refusing, Config: "prod.json"}, []string{"prod.json", "this?"}},
 		"a pack that is not": {Policy{Pack: "nowhere/pack", Config: "prod.json"}, []string{"nowhere/pack"}},
 	} {
@@ -143,7 +147,7 @@ func TestStreams(t *testing.T) {
 		events: []apitype.EngineEvent{{DiagnosticEvent: &apitype.DiagnosticEvent{Message: "one"}}},
 	}}}
 	changes, err := open(t, cli, Options{
-		Policy: unjudged, Stdout: &out, Stderr: &complaints,
+		Policy: noPolicy, Stdout: &out, Stderr: &complaints,
 		Events: func(event apitype.EngineEvent) {
 			if event.DiagnosticEvent != nil {
 				seen = append(seen, event.DiagnosticEvent.Message)
@@ -173,7 +177,7 @@ func TestContract(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			cli := &fakePulumi{replies: map[string]reply{"stack output": {stdout: test.outputs}}}
-			deployed, err := open(t, cli, Options{Policy: unjudged}).Up(t.Context())
+			deployed, err := open(t, cli, Options{Policy: noPolicy}).Up(t.Context())
 			switch {
 			case test.fault != "":
 				if err == nil || !strings.Contains(err.Error(), test.fault) {
@@ -194,11 +198,11 @@ func TestDestroyLeavesNothing(t *testing.T) {
 	t.Parallel()
 	cli := &fakePulumi{replies: map[string]reply{"stack export": {stdout: `{"version":3, "deployment":
 		{"resources": [{"urn": "urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev"}]}}`}}}
-	_, err := open(t, cli, Options{Policy: unjudged}).Destroy(t.Context())
+	_, err := open(t, cli, Options{Policy: noPolicy}).Destroy(t.Context())
 	if err == nil || !strings.Contains(err.Error(), "1 resources are still in its state") {
 		t.Errorf("the error is %v", err)
 	}
-	if _, err := open(t, &fakePulumi{}, Options{Policy: unjudged}).Destroy(t.Context()); err != nil {
+	if _, err := open(t, &fakePulumi{}, Options{Policy: noPolicy}).Destroy(t.Context()); err != nil {
 		t.Error(err)
 	}
 }
@@ -213,7 +217,7 @@ func TestStateStaysEncrypted(t *testing.T) {
 	cli := &fakePulumi{}
 	cli.replies = map[string]reply{"stack export": {stdout: state}}
 	s := open(t, cli, Options{
-		Policy: unjudged, Recover: true, Env: login,
+		Policy: noPolicy, Recover: true, Env: login,
 	})
 	if _, err := s.Destroy(t.Context()); err != nil && !strings.Contains(err.Error(), "still in its state") {
 		t.Fatal(err)
@@ -234,7 +238,7 @@ func TestLocksAreClearedOnRequestOnly(t *testing.T) {
 	t.Parallel()
 	for _, unlock := range []bool{false, true} {
 		cli := &fakePulumi{}
-		if err := open(t, cli, Options{Policy: unjudged, Unlock: unlock}).Recover(t.Context()); err != nil {
+		if err := open(t, cli, Options{Policy: noPolicy, Unlock: unlock}).Recover(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 		if cleared := len(cli.calls("cancel")) > 0; cleared != unlock {
@@ -262,7 +266,7 @@ func TestLostStepsAreNotedOnRequestOnly(t *testing.T) {
 	for _, wanted := range []bool{false, true} {
 		cli := &fakePulumi{replies: map[string]reply{"up": lost}}
 		s := open(t, cli, Options{
-			Policy: unjudged, Recover: wanted, Env: login,
+			Policy: noPolicy, Recover: wanted, Env: login,
 		})
 		if _, err := s.Up(t.Context()); !errors.Is(err, ErrResource) {
 			t.Errorf("the error is %v", err)
@@ -279,7 +283,7 @@ func TestLostStepsAreNotedAfterCancelling(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cli := &fakePulumi{replies: map[string]reply{"up": lost}}
 	s := open(t, cli, Options{
-		Policy: unjudged, Recover: true, Env: login,
+		Policy: noPolicy, Recover: true, Env: login,
 	})
 	cli.during = func(command string) {
 		if command == "up" {
@@ -297,7 +301,7 @@ func TestLostStepsAreNotedAfterCancelling(t *testing.T) {
 // TestCloseRemovesTheFiles leaves nothing in the temporary folder.
 func TestCloseRemovesTheFiles(t *testing.T) {
 	t.Parallel()
-	s := open(t, &fakePulumi{}, Options{Policy: unjudged})
+	s := open(t, &fakePulumi{}, Options{Policy: noPolicy})
 	if _, err := os.Stat(filepath.Join(s.temporary, "work", "Pulumi.yaml")); err != nil {
 		t.Error(err)
 	}

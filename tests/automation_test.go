@@ -122,7 +122,7 @@ func TestFaultsFromGo(t *testing.T) {
 	e := newEngine(t, azuresim.Options{})
 	faulty := func(*pulumi.Context) error { return fmt.Errorf("checking: %w", &faultError{"registry.name"}) }
 	s, err := automation.FromProgram(t.Context(), "shop", "dev", faulty,
-		e.options(automation.Policy{Unjudged: true}))
+		e.options(automation.Policy{Disabled: true}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -149,7 +149,7 @@ func TestSecretsOfReopenedStacks(t *testing.T) {
 		s, err := automation.FromProgram(t.Context(), "shop", "dev", func(ctx *pulumi.Context) error {
 			ctx.Export("password", pulumi.ToSecret(pulumi.String(password)))
 			return nil
-		}, e.options(automation.Policy{Unjudged: true}))
+		}, e.options(automation.Policy{Disabled: true}))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -180,7 +180,7 @@ func TestSecretsOfReopenedStacks(t *testing.T) {
 func TestLockedFromGo(t *testing.T) {
 	t.Parallel()
 	e := newEngine(t, azuresim.Options{})
-	options := e.options(automation.Policy{Unjudged: true})
+	options := e.options(automation.Policy{Disabled: true})
 	s := e.provisioned(topology(), options)
 	locks := filepath.Join(e.state, ".pulumi", "locks", "organization", "private-acr", "dev")
 	if err := os.MkdirAll(locks, 0o700); err != nil {

@@ -38,8 +38,9 @@ func (c *command) root() *cobra.Command {
 	flags.BoolVar(&c.unlock, "unlock", false,
 		"clear a lock that a killed run has left; only where nobody else uses the state")
 	root.AddCommand(
-		c.judged(up, c.up), c.judged(preview, c.preview),
-		c.plain(refresh, c.refresh), c.plain(destroy, c.destroy), c.plain(recovery, c.recover),
+		c.withPolicy(up, c.up), c.withPolicy(preview, c.preview),
+		c.withoutPolicy(refresh, c.refresh), c.withoutPolicy(destroy, c.destroy),
+		c.withoutPolicy(recovery, c.recover),
 	)
 	return root
 }
@@ -47,32 +48,29 @@ func (c *command) root() *cobra.Command {
 // action is what a command does with its stack.
 type action func(context.Context, *automation.Stack) error
 
-// judged makes a command that the policy pack judges.
-func (c *command) judged(help cobra.Command, do action) *cobra.Command {
+// withPolicy makes a command that the policy pack checks.
+func (c *command) withPolicy(help cobra.Command, do action) *cobra.Command {
 	flags := help.Flags()
 	flags.StringVar(&c.policy.Pack, "policy-pack", "",
 		"the `executable` of the policy pack (default: "+packName+"\nbeside this command, or on PATH)")
 	flags.StringVar(&c.policy.Config, "policy-pack-config", "",
 		"the `file` with the pack's levels and settings")
-	flags.BoolVar(&c.policy.Unjudged, "no-policy", false,
+	flags.BoolVar(&c.policy.Disabled, "no-policy", false,
 		"go without the policy pack, and without the preview before up")
 	help.MarkFlagsMutuallyExclusive("no-policy", "policy-pack")
 	help.MarkFlagsMutuallyExclusive("no-policy", "policy-pack-config")
-	return c.made(help, func(ctx context.Context) (err error) {
-		if c.policy.Pack == "" && !c.policy.Unjudged {
-			c.policy.Pack, err = findPack()
-		}
-		if err != nil {
+	return c.made(help, func(ctx context.Context) error {
+		if err := c.choosePack(); err != nil {
 			return err
 		}
 		return c.drive(ctx, do)
 	})
 }
 
-// plain makes a command that asks the program nothing, so that there is nothing to judge.
-func (c *command) plain(help cobra.Command, do action) *cobra.Command {
+// withoutPolicy makes a command that does not run the program, so that there is nothing to check.
+func (c *command) withoutPolicy(help cobra.Command, do action) *cobra.Command {
 	return c.made(help, func(ctx context.Context) error {
-		c.policy.Unjudged = true
+		c.policy.Disabled = true
 		return c.drive(ctx, do)
 	})
 }
@@ -87,6 +85,13 @@ func (c *command) made(help cobra.Command, run func(context.Context) error) *cob
 }
 
 const packName = "private-acr-policy"
+
+func (c *command) choosePack() (err error) {
+	if c.policy.Pack == "" && !c.policy.Disabled {
+		c.policy.Pack, err = findPack()
+	}
+	return err
+}
 
 // findPack finds the policy pack where `make up` has built it, beside this command, or on PATH.
 func findPack() (string, error) {

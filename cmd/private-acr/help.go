@@ -8,7 +8,7 @@ which takes the backend, the passphrase and Azure's credentials from the environ
 PULUMI_BACKEND_URL, PULUMI_CONFIG_PASSPHRASE, ARM_CLIENT_ID and so on.
 
 Every command creates the stack where it does not exist, and first takes over what
-a run has left that was killed. up and preview are judged by the policy pack.
+a run has left that was killed. The policy pack checks up and preview.
 
 ` + exitCodes
 
@@ -16,9 +16,9 @@ a run has left that was killed. up and preview are judged by the policy pack.
 var (
 	up = cobra.Command{
 		Use: "up", Short: "Build what the stack asks for, and print its contract",
-		Long: `Preview the stack, judged by the policy pack, which changes nothing and ends here where
+		Long: `Preview the stack, checked by the policy pack, which changes nothing and ends here where
 the program fails or a mandatory rule is broken. Then build what the stack asks for,
-judged by the same pack, and print the contract for app teams and pipelines.`,
+checked by the same pack, and print the contract for app teams and pipelines.`,
 		Example: `  private-acr up --stack prod --policy-pack-config policy/production.json`,
 	}
 	preview = cobra.Command{

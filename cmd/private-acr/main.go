@@ -1,5 +1,5 @@
 // Command private-acr drives a stack of a Pulumi project, the platform program most of all: it previews,
-// builds, refreshes, destroys and recovers it, judged by the policy pack, and clears up after runs that were
+// builds, refreshes, destroys and recovers it, checked by the policy pack, and clears up after runs that were
 // killed.
 //
 //	private-acr up --stack dev

@@ -27,7 +27,7 @@ func TestUsage(t *testing.T) {
 		{"destroy --policy-pack pack", 2, "unknown flag: --policy-pack"},
 		{"preview --policy-pack", 2, "needs an argument"},
 		{"up --no-policy --policy-pack pack", 2, "no-policy policy-pack"},
-		{"up --policy-pack nowhere/pack --policy-pack-config prod.json", 1, `configuration "prod.json"`},
+		{"up --policy-pack nowhere/pack --policy-pack-config prod.json", 1, `prod.json" of the policy pack`},
 	} {
 		t.Run(test.args, func(t *testing.T) {
 			t.Parallel()

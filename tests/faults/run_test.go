@@ -113,8 +113,8 @@ func (r *run) write(name, text string) error {
 	return os.WriteFile(r.path("project/"+name), []byte(text), 0o600)
 }
 
-// command runs the project's command, unjudged: the policy pack has tests of its own. The error has what it
-// printed.
+// command runs the project's command without the policy pack, which has tests of its own. The error has what
+// it printed.
 func (r *run) command(what string) error {
 	args := []string{what, "--unlock"}
 	if what == "up" {
