@@ -66,10 +66,10 @@ tools: $(PULUMI_TOOLS) programs ## Build what is missing of the CLI, the languag
 
 .PHONY: programs
 programs:
-	@[ -x $(BIN)/azuresim ] || echo "Building the project's commands and the Azure SDKs they use (about 1 minute, once)"
+	@[ -x $(BIN)/azuresim ] || echo "Building the project's commands and the Azure SDKs they use (about 3 minutes, once)"
 	@go build -o $(BIN)/ ./cmd/...
 	@go build -o $(BIN)/private-acr-policy ./policy
-	@[ -e $(LOCAL)/compiled ] || echo "Compiling the platform program and the azure-native SDK (about 2 minutes, once)"
+	@[ -e $(LOCAL)/compiled ] || echo "Compiling the platform program (once)"
 	@go build -o /dev/null . && touch $(LOCAL)/compiled
 
 ##@ Checks

@@ -1,12 +1,16 @@
 package automation
 
 import (
+	"context"
 	"io"
 	"maps"
 	"os"
+	"path/filepath"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/auto"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/apitype"
+
+	"private-acr/automation/internal/cli"
 )
 
 // Options say how to drive a stack. Only Policy has to be given; what is left empty is as the environment and
@@ -48,6 +52,29 @@ type Options struct {
 
 	// Pulumi runs the Pulumi CLI; nil is the one on PATH.
 	Pulumi auto.PulumiCommand
+}
+
+// complete is a checked copy with the CLI filled in, and with paths that hold in any folder: the CLI runs in
+// that of the program.
+func (o Options) complete(ctx context.Context) (Options, error) {
+	for _, path := range []*string{&o.Home, &o.Policy.Pack, &o.Policy.Config} {
+		if err := makeAbsolute(path); err != nil {
+			return o, err
+		}
+	}
+	if err := o.Policy.check(ctx); err != nil || o.Pulumi != nil {
+		return o, err
+	}
+	found, err := cli.Find(o.Stdin)
+	o.Pulumi = found
+	return o, err
+}
+
+func makeAbsolute(path *string) (err error) {
+	if *path != "" {
+		*path, err = filepath.Abs(*path)
+	}
+	return err
 }
 
 // environment is what the CLI gets besides our own environment. The state always tells how the secrets of a

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strings"
 )
 
@@ -54,21 +53,6 @@ func (p Policy) checkConfig(ctx context.Context) error {
 			p.Config, err, strings.TrimSpace(string(said)))
 	}
 	return nil
-}
-
-// absolute is the policy with paths that hold in any folder: the CLI runs in that of the program.
-func (p Policy) absolute() (Policy, error) {
-	for _, path := range []*string{&p.Pack, &p.Config} {
-		if *path == "" {
-			continue
-		}
-		absolute, err := filepath.Abs(*path)
-		if err != nil {
-			return p, fmt.Errorf("finding %q of the policy pack: %w", *path, err)
-		}
-		*path = absolute
-	}
-	return p, nil
 }
 
 // packs and configs are the lists that the Automation API takes.

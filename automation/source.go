@@ -13,7 +13,6 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/common/workspace"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 
-	"private-acr/automation/internal/cli"
 	"private-acr/internal/arm"
 	"private-acr/platform"
 	"private-acr/settings"
@@ -61,11 +60,15 @@ func resourceManager(ctx context.Context, metadataHost string) (string, error) {
 func FromProgram(
 	ctx context.Context, project, name string, program pulumi.RunFunc, options Options,
 ) (*Stack, error) {
+	completed, err := options.complete(ctx)
+	if err != nil {
+		return nil, err
+	}
 	folder, err := os.MkdirTemp("", "private-acr-")
 	if err != nil {
 		return nil, fmt.Errorf("making a folder for stack %q: %w", name, err)
 	}
-	s := &Stack{name: name, options: options, temporary: folder, program: &goProgram{run: program}}
+	s := &Stack{name: name, options: completed, temporary: folder, program: &goProgram{run: program}}
 	if err := s.openProgram(ctx, project); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
@@ -91,8 +94,12 @@ func (s *Stack) openProgram(ctx context.Context, project string) error {
 // FromFolder opens a stack of the Pulumi project in a folder, with the configuration that the folder has for
 // it, and creates the stack where it does not exist.
 func FromFolder(ctx context.Context, folder, name string, options Options) (*Stack, error) {
-	s := &Stack{name: name, options: options}
-	if err := s.open(ctx, auto.WorkDir(folder), auto.PulumiHome(options.Home)); err != nil {
+	completed, err := options.complete(ctx)
+	if err != nil {
+		return nil, err
+	}
+	s := &Stack{name: name, options: completed}
+	if err := s.open(ctx, auto.WorkDir(folder), auto.PulumiHome(completed.Home)); err != nil {
 		return nil, err
 	}
 	return s, nil
@@ -100,9 +107,6 @@ func FromFolder(ctx context.Context, folder, name string, options Options) (*Sta
 
 // open selects the stack, or creates it.
 func (s *Stack) open(ctx context.Context, source ...auto.LocalWorkspaceOption) error {
-	if err := s.complete(ctx); err != nil {
-		return err
-	}
 	work, err := auto.NewLocalWorkspace(ctx, append(source, auto.Pulumi(s.options.Pulumi),
 		auto.SecretsProvider(s.options.SecretsProvider), auto.EnvVars(s.options.environment()))...)
 	if err != nil {
@@ -113,21 +117,6 @@ func (s *Stack) open(ctx context.Context, source ...auto.LocalWorkspaceOption) e
 		return failure(ctx, "selecting", s.name, err, nil, &record{})
 	}
 	return nil
-}
-
-// complete checks the options and fills in what they leave out.
-func (s *Stack) complete(ctx context.Context) (err error) {
-	if s.options.Policy, err = s.options.Policy.absolute(); err != nil {
-		return err
-	}
-	if err := s.options.Policy.check(ctx); err != nil {
-		return err
-	}
-	if s.options.Pulumi != nil {
-		return nil
-	}
-	s.options.Pulumi, err = cli.Find(s.options.Stdin)
-	return err
 }
 
 // goProgram is a Go function as a program. It keeps the error that the function returned last, of which the
