@@ -1,8 +1,6 @@
-package driver
+package recovery
 
 import (
-	"encoding/json"
-	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -11,26 +9,22 @@ import (
 
 const registryToken = "azure-native:containerregistry/v20241101preview:Registry"
 
-// events are what the engine logs of one failed step, with the end torn off as a kill does.
-func events(t *testing.T, op apitype.OpType, message string) string {
-	t.Helper()
+// lostSteps is what a watch makes of the events of one failed step.
+func lostSteps(op apitype.OpType, message string) []apitype.StepEventMetadata {
 	state := &apitype.StepEventStateMetadata{
 		URN: "urn:registry", Type: registryToken, Custom: true, ID: group,
 		Inputs: map[string]any{"resourceGroupName": "rg-myapp", "registryName": "acrmyapp"},
 	}
-	var text strings.Builder
-	encoder := json.NewEncoder(&text)
+	var watch Watch
 	for _, event := range []apitype.EngineEvent{
 		{DiagnosticEvent: &apitype.DiagnosticEvent{URN: state.URN, Severity: "error", Message: message}},
 		{ResOpFailedEvent: &apitype.ResOpFailedEvent{
 			Metadata: apitype.StepEventMetadata{Op: op, URN: state.URN, Old: state, New: state},
 		}},
 	} {
-		if err := encoder.Encode(event); err != nil {
-			t.Fatal(err)
-		}
+		watch.See(event)
 	}
-	return text.String() + `{"resOpFailed`
+	return watch.Lost()
 }
 
 func TestLostSteps(t *testing.T) {
@@ -57,7 +51,7 @@ func TestLostSteps(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			lost := lostSteps(strings.NewReader(events(t, test.op, test.message)))
+			lost := lostSteps(test.op, test.message)
 			if len(lost) != test.lost {
 				t.Errorf("lost %d steps, want %d: %v", len(lost), test.lost, lost)
 			}
@@ -71,12 +65,12 @@ func TestLostStepsAreNoted(t *testing.T) {
 	made := custom("azure-native:resources:ResourceGroup", group, nil)
 	made.URN = "urn:group"
 	deployment := &apitype.DeploymentV3{Resources: []apitype.ResourceV3{made}}
-	lost := lostSteps(strings.NewReader(events(t, apitype.OpCreate, "operation timed out")))
+	lost := lostSteps(apitype.OpCreate, "operation timed out")
 	lost = append(lost, apitype.StepEventMetadata{
 		Op: apitype.OpDelete, URN: "urn:group", Old: &apitype.StepEventStateMetadata{ID: group},
 	})
 	note(deployment, lost)
-	if err := adoptPendingCreates(deployment); err != nil {
+	if err := adoptPendingCreates(deployment, ""); err != nil {
 		t.Fatal(err)
 	}
 	want := []string{group, group + "/providers/Microsoft.ContainerRegistry/registries/acrmyapp"}

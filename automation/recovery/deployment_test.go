@@ -1,4 +1,4 @@
-package driver
+package recovery
 
 import (
 	"strings"
@@ -70,7 +70,7 @@ func TestAdoptPendingCreates(t *testing.T) {
 			deployment := &apitype.DeploymentV3{
 				Resources: []apitype.ResourceV3{madeGroup}, PendingOperations: test.pending,
 			}
-			if err := adoptPendingCreates(deployment); err != nil {
+			if err := adoptPendingCreates(deployment, ""); err != nil {
 				t.Fatal(err)
 			}
 			if diff := cmp.Diff(test.want, idsOf(deployment.Resources)); diff != "" {
@@ -91,7 +91,7 @@ func TestAdoptAsksForHelpWithUnknownTypes(t *testing.T) {
 			pending(apitype.OperationTypeCreating, custom("aws:s3:Bucket", "", nil)),
 		},
 	}
-	err := adoptPendingCreates(deployment)
+	err := adoptPendingCreates(deployment, "")
 	if err == nil {
 		t.Fatal("no error")
 	}
@@ -112,7 +112,7 @@ func TestAdoptedStandOnWhatIsThere(t *testing.T) {
 		Resources:         []apitype.ResourceV3{{URN: "urn:component"}, there},
 		PendingOperations: []apitype.OperationV2{pending(apitype.OperationTypeCreating, lost)},
 	}
-	if err := adoptPendingCreates(deployment); err != nil {
+	if err := adoptPendingCreates(deployment, ""); err != nil {
 		t.Fatal(err)
 	}
 	want := []resource.URN{there.URN}
