@@ -9,12 +9,14 @@ import (
 // Credential is one way to come by a [Login], besides the pull identity: exactly one of its fields. The form that the
 // way ends in stands in the field's form tag.
 type Credential struct {
-	Basic *BasicCredential `pulumi:"basic,optional" form:"password" derived:"none"`
+	Basic     *BasicCredential     `pulumi:"basic,optional" form:"password" derived:"none"`
+	Anonymous *AnonymousCredential `pulumi:"anonymous,optional" form:"none" derived:"none"`
 }
 
 // Annotate documents the fields.
 func (c *Credential) Annotate(a Annotator) {
 	a.Describe(&c.Basic, "User name and password that are given, for any registry.")
+	a.Describe(&c.Anonymous, "Nothing, for a registry that lets everybody pull, such as mcr.microsoft.com.")
 }
 
 // Form is the form of login that the way ends in.
@@ -65,4 +67,14 @@ func (b *BasicCredential) Check(f *Faults) {
 		f.Add("password", "must be secret", Secret("password"), "set it with pulumi config set --secret --path; in a "+
 			"program give a spec.Secret or an output that is one")
 	}
+}
+
+// AnonymousCredential is a registry that asks for none.
+type AnonymousCredential struct {
+	Server pulumi.StringInput `pulumi:"server" rule:"host"`
+}
+
+// Annotate documents the fields.
+func (c *AnonymousCredential) Annotate(a Annotator) {
+	a.Describe(&c.Server, `Host of the registry, such as "mcr.microsoft.com".`)
 }

@@ -5,6 +5,7 @@ package credential
 // ways lists the ways to authenticate.
 func ways() []way {
 	return []way{
+		anonymous,
 		basic,
 	}
 }
