@@ -85,8 +85,8 @@ func (a *authentications) add(s *rule.Stack, config *rule.Resource) {
 	}
 }
 
-// appOf is the app of the stack that an authentication is of. The answer is no, without one, where only a name
-// may tell. What Azure answers does not repeat that name: then the id tells.
+// appOf is the app of the stack that an authentication is of. The answer is no, without one, where only a
+// name may tell. What Azure answers does not repeat that name: then the id tells.
 func appOf(s *rule.Stack, config *rule.Resource) (*rule.Resource, rule.Answer) {
 	name := config.At("containerAppName")
 	if sources := s.Sources(config, name, rule.ContainerApp); len(sources) == 1 {

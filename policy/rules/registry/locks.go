@@ -37,8 +37,8 @@ func locked(s *rule.Stack, registry *rule.Resource) rule.Answer {
 	return answer
 }
 
-// locks are whether the locks of a stack keep from being deleted what they are on. Among the outputs of a lock
-// only the id says what that is; in a preview there is only what a property was computed from.
+// locks are whether the locks of a stack keep from being deleted what they are on. Among the outputs of a
+// lock only the id says what that is; in a preview there is only what a property was computed from.
 type locks struct {
 	// onID are by the id of what they are on, in lower case, and onAnyID is for all of these.
 	onID    rule.Answers[string]
