@@ -1,10 +1,12 @@
-// Command private-acr is the platform program: it reads the stack's settings, builds the platform and exports
-// its contract. Run it with pulumi, or with `make up` on simulated Azure.
+// The platform program: it reads the stack's settings, builds the platform and exports its contract. Run it with
+// pulumi, or with `make up` on simulated Azure. The command private-acr, which drives stacks of it, is in
+// cmd/private-acr.
 package main
 
 import (
 	"os"
 
+	"github.com/pulumi/pulumi-azure-native-sdk/authorization/v2"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi/config"
 
@@ -18,11 +20,17 @@ func main() {
 }
 
 func run(ctx *pulumi.Context) error {
-	values, err := settings.Configuration()
+	source, err := settings.Configuration()
 	if err != nil {
 		return err
 	}
-	parsed, err := settings.Parse(values)
+	if source.Subscription == "" {
+		// Without a login there is nothing to compare ids with; the provider will say what is missing.
+		if client, err := authorization.GetClientConfig(ctx); err == nil {
+			source.Subscription = client.SubscriptionId
+		}
+	}
+	parsed, err := settings.Parse(source)
 	if err != nil {
 		return err
 	}

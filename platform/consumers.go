@@ -1,108 +1,79 @@
 package platform
 
 import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 
-	"private-acr/components/containerapp"
-	"private-acr/components/containerinstance"
-	"private-acr/components/image"
+	"private-acr/components/credential"
+	"private-acr/settings"
+	"private-acr/spec"
 )
 
-// consumers are what pulls; each is nil where the settings ask for none.
-type consumers struct {
-	environment *containerapp.Environment
-	app         *containerapp.App
-	group       *containerinstance.Group
+//go:generate go run private-acr/tools/collect -type kind -func kinds -out kinds.gen.go -doc "kinds lists the kinds of consumers."
+
+// kind builds the consumers of one kind. What settings, network and credentials need to know of a kind its spec says:
+// see [spec.ConsumerKind].
+type kind struct {
+	// build makes the consumer under the logical name, with what the builder has made before. It answers nil for a
+	// consumer of another kind.
+	build func(ctx *pulumi.Context, name string, wanted spec.Consumer, login spec.Login, b *builder) (*reference, error)
 }
 
-func (s *site) buildConsumers(ctx *pulumi.Context) error {
-	if err := s.buildEnvironment(ctx); err != nil {
-		return err
-	}
-	if err := s.buildContainerApp(ctx); err != nil {
-		return err
-	}
-	return s.buildContainerInstance(ctx)
+// reference is what the contract says of a resource that was built. It has the shape of [Ref].
+type reference struct {
+	id, name, host pulumi.StringInput
 }
 
-func (s *site) buildEnvironment(ctx *pulumi.Context) (err error) {
-	if s.Settings.Environment == nil {
-		return nil
+func (r reference) toMap() pulumi.Map { return pulumi.Map{"id": r.id, "name": r.name, "host": r.host} }
+
+// pullIdentity is the key of the login that consumers have who name no other.
+const pullIdentity = ""
+
+// buildLogins makes what consumers pull with. That of the pull identity joins the two gates.
+func (b *builder) buildLogins(ctx *pulumi.Context) error {
+	b.logins = map[string]spec.Login{pullIdentity: {
+		Form: spec.FormIdentity, Server: b.link.LoginServer,
+		IdentityID: b.identity.ID, ClientID: b.identity.ClientID,
+	}}
+	for _, key := range slices.Sorted(maps.Keys(b.Credentials)) {
+		login, err := credential.New(ctx, b.name+"-credential-"+key, b.Credentials[key],
+			credential.Platform{Parent: b.parent})
+		if err != nil {
+			return err
+		}
+		b.logins[key] = *login
 	}
-	s.consumers.environment, err = containerapp.NewEnvironment(ctx, s.name+"-environment",
-		&containerapp.EnvironmentArgs{
-			Name:              s.Settings.Environment.Name,
-			Internal:          s.Settings.Environment.Internal,
-			Location:          s.location(),
-			ResourceGroupName: s.group,
-			SubnetID:          s.network.ContainerAppsSubnetID,
-			Tags:              s.Settings.Tags,
-		}, s.parent)
-	return err
+	return nil
 }
 
-func (s *site) buildContainerApp(ctx *pulumi.Context) error {
-	wanted := s.Settings.ContainerApp
-	if wanted == nil {
-		return nil
+func (b *builder) buildConsumers(ctx *pulumi.Context) error {
+	b.consumers = map[string]pulumi.Map{}
+	for _, consumer := range b.Consumers() {
+		made, err := b.buildConsumer(ctx, consumer)
+		if err != nil {
+			return err
+		}
+		key := consumer.Kind().Key
+		if b.consumers[key] == nil {
+			b.consumers[key] = pulumi.Map{}
+		}
+		b.consumers[key][consumer.Key] = made.toMap()
 	}
-	hooks, err := s.importHook(ctx, s.name+"-app", wanted.ImportFrom, wanted.Image)
-	if err != nil {
-		return err
-	}
-	s.consumers.app, err = containerapp.New(ctx, s.name+"-app", &containerapp.Args{
-		Name:              wanted.Name,
-		Location:          s.location(),
-		ResourceGroupName: s.group,
-		EnvironmentID:     s.consumers.environment.ID,
-		Access:            s.access(),
-		Image:             wanted.Image,
-		Hooks:             hooks,
-		TargetPort:        wanted.TargetPort,
-		External:          wanted.External,
-		CPU:               wanted.CPU,
-		Memory:            wanted.Memory,
-		MinReplicas:       wanted.MinReplicas,
-		MaxReplicas:       wanted.MaxReplicas,
-		Env:               wanted.Env,
-		Tags:              s.Settings.Tags,
-	}, s.parent)
-	return err
+	return nil
 }
 
-func (s *site) buildContainerInstance(ctx *pulumi.Context) error {
-	wanted := s.Settings.ContainerInstance
-	if wanted == nil {
-		return nil
+func (b *builder) buildConsumer(ctx *pulumi.Context, wanted settings.Consumer) (*reference, error) {
+	name := b.name + "-" + strings.ReplaceAll(wanted.Kind().Noun, " ", "-") + "-" + wanted.Key
+	login := b.logins[wanted.Pulls().Credential]
+	for _, k := range kinds() {
+		if made, err := k.build(ctx, name, wanted.Consumer, login, b); made != nil || err != nil {
+			return made, err
+		}
 	}
-	hooks, err := s.importHook(ctx, s.name+"-instance", wanted.ImportFrom, wanted.Image)
-	if err != nil {
-		return err
-	}
-	s.consumers.group, err = containerinstance.New(ctx, s.name+"-instance", &containerinstance.Args{
-		Name:              wanted.Name,
-		Location:          s.location(),
-		ResourceGroupName: s.group,
-		SubnetID:          s.network.ContainerInstancesSubnetID,
-		Access:            s.access(),
-		Image:             wanted.Image,
-		Hooks:             hooks,
-		Port:              wanted.Port,
-		CPU:               wanted.CPU,
-		MemoryGB:          wanted.MemoryGB,
-		OSType:            containerinstance.OSType(wanted.OSType),
-		RestartPolicy:     containerinstance.RestartPolicy(wanted.RestartPolicy),
-		Env:               wanted.Env,
-		Tags:              s.Settings.Tags,
-	}, s.parent)
-	return err
-}
-
-// importHook brings the image into the registry before its consumer pulls it.
-func (s *site) importHook(
-	ctx *pulumi.Context, name, source, target string,
-) (*pulumi.ResourceHookBinding, error) {
-	return image.ImportHook(ctx, name, &image.Args{
-		RegistryID: s.registry.ID, Source: source, Target: target, ResourceManager: s.ResourceManager,
-	}, s.parent)
+	return nil, fmt.Errorf("building %s: no kind builds a %T: a bug in this library, please report it",
+		wanted.Path, wanted.Consumer)
 }

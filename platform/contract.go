@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 
-	"private-acr/components/access"
+	"private-acr/spec"
 )
 
 // ContractOutput is the name of the stack output that holds the [Contract].
@@ -19,15 +21,20 @@ const ContractVersion = 1
 
 // Contract is what a platform stack promises to the stacks that build on it. Its values exist only once
 // the private path is complete: when a stack has exported it, a container with the pull identity can pull.
+//
+// What a platform may lack is read by a method, whose error says so.
 type Contract struct {
-	Version       int       `json:"version" doc:"version of this structure"`
-	Location      string    `json:"location" doc:"home region of the registry and of everything else"`
-	ResourceGroup string    `json:"resourceGroup" doc:"name of the resource group that holds the platform"`
-	Registry      Registry  `json:"registry"`
-	PullIdentity  Identity  `json:"pullIdentity"`
-	Network       Network   `json:"network"`
-	Environment   *Ref      `json:"environment,omitempty" doc:"environment of Container Apps, if any"`
-	Consumers     Consumers `json:"consumers"`
+	Version        int       `json:"version" doc:"version of this structure"`
+	Location       string    `json:"location" doc:"home region of the registry and of everything else"`
+	ResourceGroup  string    `json:"resourceGroup" doc:"name of the resource group that holds the platform"`
+	Registry       Registry  `json:"registry"`
+	PullIdentity   Identity  `json:"pullIdentity"`
+	Network        Network   `json:"network"`
+	AppEnvironment *Ref      `json:"environment,omitempty" doc:"environment of Container Apps, if any"`
+	Consumers      Consumers `json:"consumers" doc:"consumers that the platform itself runs, by kind and key"`
+
+	// stack is where it was read from, for messages.
+	stack string
 }
 
 // Registry is the registry and the hosts a pull talks to.
@@ -48,16 +55,9 @@ type Identity struct {
 
 // Network is where consumers and endpoints live.
 type Network struct {
-	VirtualNetworkID string  `json:"virtualNetworkId" doc:"ARM id of the virtual network"`
-	PrivateDNSZoneID string  `json:"privateDnsZoneId" doc:"ARM id of the private DNS zone of the registry"`
-	Subnets          Subnets `json:"subnets"`
-}
-
-// Subnets are the subnets of the platform; an id is empty where the settings ask for none.
-type Subnets struct {
-	PrivateEndpoints   string `json:"privateEndpoints" doc:"ARM id of the subnet of the private endpoints"`
-	ContainerApps      string `json:"containerApps" doc:"ARM id of the environment's subnet, if any"`
-	ContainerInstances string `json:"containerInstances" doc:"ARM id of the container groups' subnet, if any"`
+	VirtualNetworkID string            `json:"virtualNetworkId" doc:"ARM id of the virtual network"`
+	PrivateDNSZoneID string            `json:"privateDnsZoneId" doc:"ARM id of the private DNS zone of the registry"`
+	Subnets          map[string]string `json:"subnets" doc:"ARM id of each subnet, by what it is for"`
 }
 
 // Ref names a resource that was built.
@@ -67,10 +67,46 @@ type Ref struct {
 	Host string `json:"host" doc:"default domain, fully qualified name or private address"`
 }
 
-// Consumers are the consumers that the platform stack itself runs.
-type Consumers struct {
-	ContainerApp      *Ref `json:"containerApp,omitempty" doc:"the Container App, if any"`
-	ContainerInstance *Ref `json:"containerInstance,omitempty" doc:"the container group, if any"`
+// Consumers are the consumers that the platform stack itself runs, by kind ("containerApps") and key ("web").
+type Consumers map[string]map[string]Ref
+
+// Environment is the environment of Container Apps. It is an error where the platform has none.
+func (c *Contract) Environment() (Ref, error) {
+	if c.AppEnvironment == nil {
+		return Ref{}, fmt.Errorf("the platform of stack %q has no environment of Container Apps: ask its owners to add the "+
+			"setting `environment: {}`", c.stack)
+	}
+	return *c.AppEnvironment, nil
+}
+
+// Subnet is the ARM id of the subnet of the purpose, such as "containerInstances". It is an error where the platform
+// has none.
+func (c *Contract) Subnet(purpose string) (string, error) {
+	if id := c.Network.Subnets[purpose]; id != "" {
+		return id, nil
+	}
+	return "", fmt.Errorf("the platform of stack %q has no subnet %q, only %q: ask its owners to add it under "+
+		"network.subnets", c.stack, purpose, slices.Sorted(maps.Keys(c.Network.Subnets)))
+}
+
+// Consumer is the consumer of the kind ("containerApps") with the key ("web"). It is an error where the platform runs
+// none.
+func (c *Contract) Consumer(kind, key string) (Ref, error) {
+	if ref, is := c.Consumers[kind][key]; is {
+		return ref, nil
+	}
+	return Ref{}, fmt.Errorf("the platform of stack %q runs no %q in %s, only %q", c.stack, key, kind,
+		slices.Sorted(maps.Keys(c.Consumers[kind])))
+}
+
+// Login is what a consumer of this platform presents to its registry.
+func (c *Contract) Login() spec.Login {
+	return spec.Login{
+		Form:       spec.FormIdentity,
+		Server:     pulumi.String(c.Registry.LoginServer),
+		IdentityID: pulumi.String(c.PullIdentity.ID),
+		ClientID:   pulumi.String(c.PullIdentity.ClientID),
+	}
 }
 
 // ReadContract reads the contract of another stack, named as a stack reference names it:
@@ -92,17 +128,8 @@ func ReadContract(ctx *pulumi.Context, stack string) (*Contract, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading output %q of stack %q: %w", ContractOutput, stack, err)
 	}
+	contract.stack = stack
 	return contract, nil
-}
-
-// Pull is what a consumer of this platform needs to pull.
-func (c *Contract) Pull() access.Pull {
-	return access.Pull{
-		LoginServer: pulumi.String(c.Registry.LoginServer),
-		RegistryID:  pulumi.String(c.Registry.ID),
-		IdentityID:  pulumi.String(c.PullIdentity.ID),
-		ClientID:    pulumi.String(c.PullIdentity.ClientID),
-	}
 }
 
 // decodeContract reads the contract out of a stack output. Fields it does not know are let pass: they were

@@ -3,52 +3,36 @@ package platform
 import "github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 
 // contract assembles the structure of [Contract] from outputs, so that a preview shows what is known of it.
-func (s *site) contract() pulumi.Map {
+func (b *builder) contract() pulumi.Map {
+	consumers := pulumi.Map{}
+	for key, built := range b.consumers {
+		consumers[key] = built
+	}
 	c := pulumi.Map{
 		"version":       pulumi.Int(ContractVersion),
-		"location":      pulumi.String(s.Settings.Location),
-		"resourceGroup": s.group,
+		"location":      b.location(),
+		"resourceGroup": b.group,
 		"registry": pulumi.Map{
-			"id":          s.registry.ID,
-			"name":        s.registry.Name,
-			"loginServer": s.link.LoginServer,
-			"dataHosts":   s.link.DataHosts,
-			"addresses":   s.link.Addresses,
+			"id":          b.registry.ID,
+			"name":        b.registry.Name,
+			"loginServer": b.link.LoginServer,
+			"dataHosts":   b.link.DataHosts,
+			"addresses":   b.link.Addresses,
 		},
 		"pullIdentity": pulumi.Map{
-			"id":          s.identity.ID,
-			"clientId":    s.identity.ClientID,
-			"principalId": s.identity.PrincipalID,
+			"id":          b.identity.ID,
+			"clientId":    b.identity.ClientID,
+			"principalId": b.identity.PrincipalID,
 		},
 		"network": pulumi.Map{
-			"virtualNetworkId": s.network.VirtualNetworkID,
-			"privateDnsZoneId": s.network.PrivateDNSZoneID,
-			"subnets": pulumi.Map{
-				"privateEndpoints":   s.network.PrivateEndpointsSubnetID,
-				"containerApps":      s.network.ContainerAppsSubnetID,
-				"containerInstances": s.network.ContainerInstancesSubnetID,
-			},
+			"virtualNetworkId": b.network.VirtualNetworkID,
+			"privateDnsZoneId": b.network.PrivateDNSZoneID,
+			"subnets":          b.network.SubnetIDs,
 		},
-		"consumers": s.consumers.contract(),
+		"consumers": consumers,
 	}
-	if e := s.consumers.environment; e != nil {
-		c["environment"] = ref(e.ID, e.Name, e.DefaultDomain)
+	if e := b.environment; e != nil {
+		c["environment"] = reference{e.ID, e.Name, e.DefaultDomain}.toMap()
 	}
 	return c
-}
-
-func (c consumers) contract() pulumi.Map {
-	built := pulumi.Map{}
-	if c.app != nil {
-		built["containerApp"] = ref(c.app.ID, c.app.Name, c.app.FQDN)
-	}
-	if c.group != nil {
-		built["containerInstance"] = ref(c.group.ID, c.group.Name, c.group.IPAddress)
-	}
-	return built
-}
-
-// ref has the shape of [Ref].
-func ref(id, name, host pulumi.StringInput) pulumi.Map {
-	return pulumi.Map{"id": id, "name": name, "host": host}
 }

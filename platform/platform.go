@@ -6,8 +6,7 @@ import (
 	"github.com/pulumi/pulumi-azure-native-sdk/resources/v2"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 
-	"private-acr/components/access"
-	"private-acr/components/gate"
+	"private-acr/components/containerapp"
 	"private-acr/components/network"
 	"private-acr/components/privatelink"
 	"private-acr/components/pullidentity"
@@ -15,6 +14,7 @@ import (
 	"private-acr/internal/azure"
 	"private-acr/internal/component"
 	"private-acr/settings"
+	"private-acr/spec"
 )
 
 // Type is the type token of [Platform].
@@ -22,13 +22,11 @@ const Type = "private-acr:platform:Platform"
 
 // Args says what to build and which Azure answers.
 type Args struct {
-	// Settings are what the stack says, as [settings.Parse] returns them.
+	// Settings are what the stack says. Defaults are filled in, and faults found, as [settings.Parse] does.
 	Settings settings.Settings
 	// ResourceManager is the URL of the Azure Resource Manager that the gates and image imports call; empty
 	// means that of the location's cloud.
 	ResourceManager string
-	// Clock is the time the gates wait by; nil is the machine's own clock.
-	Clock gate.Clock
 }
 
 // Platform is the whole private path, from the network to the consumers.
@@ -36,156 +34,162 @@ type Platform struct {
 	pulumi.ResourceState
 
 	// Contract is what other stacks build on: export it as [ContractOutput]. It has the shape of [Contract].
-	Contract pulumi.MapOutput
+	Contract pulumi.MapOutput `pulumi:"contract"`
 }
 
-// New builds the platform. The order of its stages is that of the values they pass on: see docs/design.md.
+// shown is what the component shows of its settings.
+type shown struct {
+	Location string `pulumi:"location"`
+	Registry string `pulumi:"registry"`
+}
+
+// Annotate documents the fields.
+func (s *shown) Annotate(a spec.Annotator) {
+	a.Describe(&s.Location, "Region of everything.")
+	a.Describe(&s.Registry, "Name of the registry.")
+}
+
+// New builds the platform. The order of its stages is that of the values they pass on: see docs/design.md. Nil
+// arguments are settings that say nothing, whose faults are the error.
 func New(ctx *pulumi.Context, name string, args *Args, opts ...pulumi.ResourceOption) (*Platform, error) {
+	if args == nil {
+		args = &Args{}
+	}
+	resolved, err := args.Settings.Resolve()
+	if err != nil {
+		return nil, err
+	}
 	p := &Platform{}
-	if err := component.Register(ctx, Type, name, inputs(args.Settings), p, opts...); err != nil {
-		return nil, err
+	b := &builder{Settings: resolved, name: name, manager: args.ResourceManager, parent: pulumi.Parent(p)}
+	if b.manager == "" {
+		b.manager = azure.RegionCloud(resolved.Location).ResourceManager
 	}
-	s := &site{Args: args.complete(), name: name, parent: pulumi.Parent(p)}
-	if err := s.build(ctx); err != nil {
-		return nil, err
-	}
-	p.Contract = s.contract().ToMapOutput()
-	return p, component.Outputs(ctx, p, pulumi.Map{ContractOutput: p.Contract})
+	inputs := &shown{Location: resolved.Location, Registry: resolved.Registry.Name}
+	return component.New(ctx, Type, name, inputs, p, func(*shown) error {
+		if err := b.build(ctx); err != nil {
+			return err
+		}
+		p.Contract = b.contract().ToMapOutput()
+		return nil
+	}, opts...)
 }
 
-// complete is a copy with the Resource Manager filled in.
-func (a Args) complete() *Args {
-	if a.ResourceManager == "" {
-		a.ResourceManager = azure.RegionCloud(a.Settings.Location).ResourceManager
-	}
-	return &a
+// builder is a platform while it is being built: each part is set by its own method, from those above it.
+type builder struct {
+	settings.Settings
+	name    string
+	manager string
+	parent  pulumi.ResourceOrInvokeOption
+
+	group       pulumi.StringInput
+	network     *network.Network
+	registry    *registry.Registry
+	link        *privatelink.DataEndpoints
+	identity    *pullidentity.Identity
+	logins      map[string]spec.Login
+	environment *containerapp.Environment
+	consumers   map[string]pulumi.Map
 }
 
-// inputs is what the component shows of its settings.
-func inputs(s settings.Settings) pulumi.Map {
-	return pulumi.Map{
-		"location": pulumi.String(s.Location),
-		"registry": pulumi.String(s.Registry.Name),
+func (b *builder) build(ctx *pulumi.Context) error {
+	steps := []func(*pulumi.Context) error{
+		b.buildGroup, b.buildNetwork, b.buildRegistry, b.buildPrivateLink, b.buildIdentity, b.buildLogins,
+		b.buildEnvironment, b.buildConsumers,
 	}
-}
-
-// site is a platform while it is being built: each stage is set by its own method, from those above it.
-type site struct {
-	*Args
-	name   string
-	parent pulumi.ResourceOrInvokeOption
-
-	group     pulumi.StringInput
-	network   *network.Network
-	registry  *registry.Registry
-	link      *privatelink.DataEndpoints
-	identity  *pullidentity.Identity
-	consumers consumers
-}
-
-func (s *site) build(ctx *pulumi.Context) error {
-	stages := []func(*pulumi.Context) error{
-		s.buildGroup, s.buildNetwork, s.buildRegistry, s.buildPrivateLink, s.buildIdentity, s.buildConsumers,
-	}
-	for _, stage := range stages {
-		if err := stage(ctx); err != nil {
-			return fmt.Errorf("building platform %q: %w", s.name, err)
+	for _, step := range steps {
+		if err := step(ctx); err != nil {
+			return fmt.Errorf("building platform %q: %w", b.name, err)
 		}
 	}
 	return nil
 }
 
-func (s *site) buildGroup(ctx *pulumi.Context) error {
-	wanted := s.Settings.ResourceGroup
-	if wanted.Adopt {
-		s.group = pulumi.String(wanted.Name)
+func (b *builder) buildGroup(ctx *pulumi.Context) error {
+	if b.ResourceGroup.Adopt {
+		b.group = pulumi.String(b.ResourceGroup.Name)
 		return nil
 	}
-	group, err := resources.NewResourceGroup(ctx, s.name+"-group", &resources.ResourceGroupArgs{
-		ResourceGroupName: pulumi.String(wanted.Name),
-		Location:          pulumi.String(s.Settings.Location),
-		Tags:              pulumi.ToStringMap(s.Settings.Tags),
-	}, s.parent)
+	group, err := resources.NewResourceGroup(ctx, b.name+"-group", &resources.ResourceGroupArgs{
+		ResourceGroupName: pulumi.String(b.ResourceGroup.Name),
+		Location:          b.location(),
+		Tags:              component.Tags(b.Tags),
+	}, b.parent)
 	if err != nil {
-		return fmt.Errorf("creating resource group %q: %w", wanted.Name, err)
+		return fmt.Errorf("creating resource group %q: %w", b.ResourceGroup.Name, err)
 	}
-	s.group = group.Name
+	b.group = group.Name
 	return nil
 }
 
-func (s *site) buildNetwork(ctx *pulumi.Context) (err error) {
-	s.network, err = network.New(ctx, s.name+"-network", networkArgs(s.Settings, s.group), s.parent)
+func (b *builder) buildNetwork(ctx *pulumi.Context) (err error) {
+	wanted := b.Network
+	wanted.Location, wanted.ResourceGroupName, wanted.Tags = b.location(), b.group, b.Tags
+	b.network, err = network.New(ctx, b.name+"-network", &wanted, b.parent)
 	return err
 }
 
-func (s *site) buildRegistry(ctx *pulumi.Context) (err error) {
-	s.registry, err = registry.New(ctx, s.name+"-registry", &registry.Args{
-		Name:              s.Settings.Registry.Name,
-		Location:          s.Settings.Location,
-		ResourceGroupName: s.group,
-		Replicas:          s.Settings.Registry.Replicas,
-		Tags:              s.Settings.Tags,
-	}, s.parent, pulumi.Protect(s.Settings.Registry.Protect))
+func (b *builder) buildRegistry(ctx *pulumi.Context) (err error) {
+	wanted := b.Registry
+	wanted.Location, wanted.ResourceGroupName, wanted.Tags = b.Location, b.group, b.Tags
+	b.registry, err = registry.New(ctx, b.name+"-registry", &wanted, b.parent)
 	return err
 }
 
-func (s *site) buildPrivateLink(ctx *pulumi.Context) error {
-	link := s.Settings.PrivateLink
-	endpoint, err := privatelink.NewEndpoint(ctx, s.name+"-registry-endpoint", &privatelink.EndpointArgs{
-		Name:              "pe-acr-" + s.Settings.Registry.Name,
-		Location:          s.location(),
-		ResourceGroupName: s.group,
-		RegistryID:        s.registry.ID,
-		SubnetID:          s.network.PrivateEndpointsSubnetID,
-		PrivateDNSZoneID:  s.network.PrivateDNSZoneID,
-		StaticAddresses:   registryAddresses(link),
-		Tags:              s.Settings.Tags,
-	}, s.parent)
+func (b *builder) buildPrivateLink(ctx *pulumi.Context) error {
+	subnet, _ := b.network.SubnetID(spec.PrivateEndpoints)
+	endpoint, err := privatelink.NewEndpoint(ctx, b.name+"-registry-endpoint", &spec.PrivateEndpoint{
+		Name:              azure.FitName(azure.NamePrivateEndpoint, "pe-acr-"+b.Registry.Name),
+		StaticAddresses:   registryAddresses(b.PrivateLink),
+		Location:          b.location(),
+		ResourceGroupName: b.group,
+		RegistryID:        b.registry.ID,
+		SubnetID:          subnet,
+		PrivateDNSZoneID:  b.network.PrivateDNSZoneID,
+		Tags:              b.Tags,
+	}, b.parent)
 	if err != nil {
 		return err
 	}
-	s.link, err = privatelink.NewDataEndpoints(ctx, s.name+"-data-endpoints", &privatelink.DataEndpointsArgs{
-		Location:          s.location(),
-		ResourceGroupName: s.group,
-		RegistryID:        s.registry.ID,
-		RegistryName:      s.Settings.Registry.Name,
-		LoginServer:       s.registry.LoginServer,
-		Regions:           s.registry.Regions,
-		Mode:              privatelink.Mode(link.DataEndpoints),
-		ZoneGroupID:       endpoint.ZoneGroupID,
-		SubnetID:          s.network.PrivateEndpointsSubnetID,
-		PrivateDNSZoneID:  s.network.PrivateDNSZoneID,
-		StaticAddresses:   dataAddresses(link),
-		Tags:              s.Settings.Tags,
-		ResourceManager:   s.ResourceManager,
-		Clock:             s.Clock,
-		Deadline:          link.DiscoveryTimeout,
-	}, s.parent)
+	wanted := b.PrivateLink
+	wanted.Location, wanted.ResourceGroupName, wanted.Tags = b.location(), b.group, b.Tags
+	wanted.RegistryID, wanted.RegistryName = b.registry.ID, b.Registry.Name
+	wanted.LoginServer, wanted.Regions = b.registry.LoginServer, b.registry.Regions
+	wanted.ZoneGroupID, wanted.SubnetID = endpoint.ZoneGroupID, subnet
+	wanted.PrivateDNSZoneID, wanted.ResourceManager = b.network.PrivateDNSZoneID, b.manager
+	b.link, err = privatelink.NewDataEndpoints(ctx, b.name+"-data-endpoints", &wanted, b.parent)
 	return err
 }
 
-func (s *site) buildIdentity(ctx *pulumi.Context) (err error) {
-	s.identity, err = pullidentity.New(ctx, s.name+"-pull-identity", &pullidentity.Args{
-		Name:              s.Settings.PullIdentity.Name,
-		Location:          s.location(),
-		ResourceGroupName: s.group,
-		RegistryID:        s.registry.ScopeID,
-		PropagationWindow: s.Settings.PullIdentity.PropagationWindow,
-		ResourceManager:   s.ResourceManager,
-		Clock:             s.Clock,
-		Tags:              s.Settings.Tags,
-	}, s.parent)
-	return err
-}
-
-func (s *site) location() pulumi.StringInput { return pulumi.String(s.Settings.Location) }
-
-// access is what the consumers pull with: it joins the two gates.
-func (s *site) access() access.Pull {
-	return access.Pull{
-		LoginServer: s.link.LoginServer,
-		RegistryID:  s.registry.ID,
-		IdentityID:  s.identity.ID,
-		ClientID:    s.identity.ClientID,
+// registryAddresses are the static addresses of the registry endpoint: all of them where it carries the data
+// endpoints too, the login server's alone where each region gets an endpoint of its own.
+func registryAddresses(link spec.DataEndpoints) map[string]string {
+	address, static := link.StaticAddresses[azure.RegistryGroup]
+	switch {
+	case link.DataEndpoints == spec.DataEndpointsShared:
+		return link.StaticAddresses
+	case static:
+		return map[string]string{azure.RegistryGroup: address}
 	}
+	return nil
 }
+
+func (b *builder) buildIdentity(ctx *pulumi.Context) (err error) {
+	wanted := b.PullIdentity
+	wanted.Location, wanted.ResourceGroupName, wanted.Tags = b.location(), b.group, b.Tags
+	wanted.RegistryID, wanted.ResourceManager = b.registry.ScopeID, b.manager
+	b.identity, err = pullidentity.New(ctx, b.name+"-pull-identity", &wanted, b.parent)
+	return err
+}
+
+func (b *builder) buildEnvironment(ctx *pulumi.Context) (err error) {
+	if b.Environment == nil {
+		return nil
+	}
+	wanted := *b.Environment
+	wanted.Location, wanted.ResourceGroupName, wanted.Tags = b.location(), b.group, b.Tags
+	wanted.SubnetID, _ = b.network.SubnetID(spec.ContainerApps)
+	b.environment, err = containerapp.NewEnvironment(ctx, b.name+"-environment", &wanted, b.parent)
+	return err
+}
+
+func (b *builder) location() pulumi.StringInput { return pulumi.String(b.Location) }

@@ -22,6 +22,9 @@ func contractFields(prefix string, structure reflect.Type) []ContractField {
 	var fields []ContractField
 	for i := range structure.NumField() {
 		field := structure.Field(i)
+		if !field.IsExported() {
+			continue
+		}
 		name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
 		if description := field.Tag.Get("doc"); description != "" {
 			fields = append(fields, ContractField{Path: prefix + name, Description: description})

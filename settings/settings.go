@@ -1,138 +1,134 @@
 package settings
 
-import "time"
+import (
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+
+	"private-acr/internal/azure"
+	"private-acr/internal/schema"
+	"private-acr/spec"
+)
 
 // Namespace begins the key of every setting in a stack's configuration, before a colon. It is the name of
 // the Pulumi project.
 const Namespace = "private-acr"
 
 // Settings is all that a stack can say. [Parse] fills in every default and brings every region into its
-// short form.
+// short form; so does [Settings.Resolve] for settings that a program made.
 type Settings struct {
-	// Name is the workload's name, of which the other names are made.
-	Name string
-	// Location is the home region, in its short form: "koreacentral".
-	Location string
-	// Tags are put on everything that bears tags.
-	Tags map[string]string
-	// ResourceGroup holds everything.
-	ResourceGroup ResourceGroup
-	// Network is where the registry's addresses and the consumers are.
-	Network Network
-	// Registry is the registry.
-	Registry Registry
-	// PrivateLink is how the registry comes into the network.
-	PrivateLink PrivateLink
-	// PullIdentity is who pulls.
-	PullIdentity PullIdentity
-	// Environment is where Container Apps run, nil for none. It is built where an app is.
-	Environment *Environment
-	// ContainerApp is the consumer in Azure Container Apps, nil for none.
-	ContainerApp *ContainerApp
-	// ContainerInstance is the consumer in Azure Container Instances, nil for none.
-	ContainerInstance *ContainerInstance
+	Name          string                            `pulumi:"name" rule:"workload"`
+	Location      string                            `pulumi:"location" rule:"region"`
+	Tags          spec.Tags                         `pulumi:"tags,optional" rule:"length=0..256" keys:"tag" derived:"none"`
+	ResourceGroup spec.ResourceGroup                `pulumi:"resourceGroup,optional"`
+	Network       spec.Network                      `pulumi:"network,optional"`
+	Registry      spec.Registry                     `pulumi:"registry"`
+	PrivateLink   spec.DataEndpoints                `pulumi:"privateLink,optional"`
+	PullIdentity  spec.PullIdentity                 `pulumi:"pullIdentity,optional"`
+	Credentials   map[string]spec.Credential        `pulumi:"credentials,optional" keys:"key" derived:"none"`
+	Environment   *spec.Environment                 `pulumi:"environment,optional" derived:"built where something runs in it"`
+	Apps          map[string]spec.ContainerApp      `pulumi:"containerApps,optional" keys:"key" derived:"none"`
+	Instances     map[string]spec.ContainerInstance `pulumi:"containerInstances,optional" keys:"key" derived:"none"`
 }
 
-// ResourceGroup is a resource group, created or adopted.
-type ResourceGroup struct {
-	// Name is the group's name, by default "rg-<name>".
-	Name string
-	// Adopt says that the group exists already and stays when the stack goes.
-	Adopt bool
+// Annotate documents the fields.
+func (s *Settings) Annotate(a spec.Annotator) {
+	a.Describe(&s.Name, `Name of the workload, of which other names are made, such as "myapp".`)
+	a.Describe(&s.Location, `Azure region of everything, such as "koreacentral".`)
+	a.Describe(&s.Tags, "Tags of everything that bears tags, as texts.")
+	a.Describe(&s.ResourceGroup, "Resource group that holds everything.")
+	a.Describe(&s.Network, "Virtual network, its subnets and its DNS zone, each created or adopted.")
+	a.Describe(&s.Registry, "The registry: an object with at least its name.")
+	a.Describe(&s.PrivateLink, "How the registry comes into the network.")
+	a.Describe(&s.PullIdentity, "Identity that consumers pull with.")
+	a.Describe(&s.Credentials, "Other ways to log in to a registry, by a key that consumers name.")
+	a.Describe(&s.Environment, "Environment of Container Apps, for apps of this stack and of others; an empty object "+
+		"builds one.")
+	a.Describe(&s.Apps, "Apps in Azure Container Apps, by a key of your choice.")
+	a.Describe(&s.Instances, "Groups in Azure Container Instances, by a key of your choice.")
 }
 
-// Network is a virtual network with its subnets, each created or adopted.
-type Network struct {
-	// VirtualNetworkID is the virtual network that is adopted, empty when one is created.
-	VirtualNetworkID string
-	// AddressSpace is the created virtual network's IPv4 range, by default 10.0.0.0/16; empty when one is
-	// adopted.
-	AddressSpace string
-	// Name is the created virtual network's name, by default "vnet-<name>"; empty when one is adopted.
-	Name string
-	// PrivateEndpoints is the subnet of the registry's private endpoints.
-	PrivateEndpoints Subnet
-	// ContainerApps is the subnet of the Container Apps environment, nil for none.
-	ContainerApps *Subnet
-	// ContainerInstances is the subnet of container groups, nil for none.
-	ContainerInstances *Subnet
-	// NatGateway is the way out of the container groups' subnet, which Azure has no other for.
-	NatGateway NatGateway
-	// PrivateDNSZone is where the registry's names resolve to private addresses.
-	PrivateDNSZone PrivateDNSZone
+// Consumer is one that the settings ask for.
+type Consumer struct {
+	spec.Consumer
+	// Key is the one that the user chose: "web".
+	Key string
+	// Path is where it stands: "containerApps.web".
+	Path string
 }
 
-// Subnet is a subnet: adopted when ID is set, created otherwise.
-type Subnet struct {
-	// ID is the subnet that is adopted.
-	ID string
-	// AddressPrefix is the created subnet's IPv4 range.
-	AddressPrefix string
-}
-
-// NatGateway is a NAT gateway: adopted when ID is set, created when Create is, absent otherwise.
-type NatGateway struct {
-	// ID is the gateway that is adopted.
-	ID string
-	// Create says that one is created, with a public address of its own.
-	Create bool
-}
-
-// PrivateDNSZone is the private DNS zone of registries: adopted when ID is set, created otherwise.
-type PrivateDNSZone struct {
-	// ID is the zone that is adopted.
-	ID string
-	// Linked says that somebody else has linked the adopted zone to the virtual network.
-	Linked bool
-}
-
-// Registry is the container registry.
-type Registry struct {
-	// Name is globally unique: the registry answers at <name>.azurecr.io.
-	Name string
-	// Replicas are the regions besides the home region, in their short form, in the order given.
-	Replicas []string
-	// Protect keeps Pulumi from deleting the registry, and its replicas, until it is taken back.
-	Protect bool
+// Consumers lists what pulls, by kind in the order of the settings and by key.
+func (s *Settings) Consumers() []Consumer {
+	var all []Consumer
+	value := reflect.ValueOf(s).Elem()
+	for _, f := range schema.Fields(value.Type()) {
+		if f.Type.Kind() != reflect.Map || !f.Type.Elem().Implements(reflect.TypeFor[spec.Consumer]()) {
+			continue
+		}
+		entries := f.Of(value)
+		for _, key := range entries.MapKeys() {
+			one, _ := entries.MapIndex(key).Interface().(spec.Consumer)
+			all = append(all, Consumer{one, key.String(), spec.Join(f.Key, key.String())})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Consumer) int { return strings.Compare(a.Path, b.Path) })
+	return all
 }
 
 // Regions lists the regions that serve layers: the home region first, then the replicas'.
-func (s Settings) Regions() []string {
-	return append([]string{s.Location}, s.Registry.Replicas...)
+func (s *Settings) Regions() []string { return s.Registry.Regions() }
+
+// Complete fills in what follows from several specs.
+func (s *Settings) Complete() {
+	s.Registry.Location = s.Location
+	s.PrivateLink.Regions = s.Regions()
+	if s.Network.PrivateDNSZone.ID == "" {
+		s.Network.PrivateDNSZone.Name = azure.RegionCloud(s.Location).PrivateZone
+	}
+	if s.Environment == nil && slices.ContainsFunc(s.Consumers(), func(c Consumer) bool { return c.Kind().Environment }) {
+		s.Environment = &spec.Environment{}
+	}
+	s.completeSubnets()
+	s.completeDeployment()
 }
 
-// PrivateLink is how the registry comes into the network.
-type PrivateLink struct {
-	// DataEndpoints says which endpoints serve layers.
-	DataEndpoints DataEndpoints
-	// DiscoveryTimeout is how long to wait until the registry offers every region's data endpoint.
-	DiscoveryTimeout time.Duration
-	// StaticAddresses maps every private-link member to its fixed address; it is empty when Azure chooses.
-	StaticAddresses map[string]string
+// completeSubnets gives what is built its subnet: an idle one of container groups would cost a NAT gateway.
+func (s *Settings) completeSubnets() {
+	n := &s.Network
+	space := n.AddressSpace == "" || n.AddressSpace == spec.DefaultAddressSpace
+	if n.VirtualNetworkID != "" || !space {
+		return
+	}
+	if n.Subnets == nil {
+		n.Subnets = map[string]spec.Subnet{}
+	}
+	for _, purpose := range spec.Purposes() {
+		if _, given := n.Subnets[purpose.Key]; !given && s.neededBy(purpose.Key) != "" {
+			n.Subnets[purpose.Key] = spec.Subnet{AddressPrefix: purpose.Prefix}
+		}
+	}
 }
 
-// DataEndpoints says which private endpoints carry the registry's data endpoints.
-type DataEndpoints string
-
-// The values of [DataEndpoints].
-const (
-	// DataEndpointsAuto builds what the registry offers.
-	DataEndpointsAuto DataEndpoints = "auto"
-	// DataEndpointsDedicated builds a private endpoint per region.
-	DataEndpointsDedicated DataEndpoints = "dedicated"
-	// DataEndpointsShared relies on the registry's own private endpoint.
-	DataEndpointsShared DataEndpoints = "shared"
-)
-
-// Values lists what can be said.
-func (DataEndpoints) Values() []DataEndpoints {
-	return []DataEndpoints{DataEndpointsAuto, DataEndpointsDedicated, DataEndpointsShared}
+// neededBy is the path of what needs a subnet of the purpose; empty for nothing.
+func (s *Settings) neededBy(purpose string) string {
+	if purpose == spec.PrivateEndpoints {
+		return "registry"
+	}
+	for _, c := range s.Consumers() {
+		if c.Kind().Subnet == purpose {
+			return c.Path
+		}
+	}
+	if s.Environment != nil && purpose == spec.ContainerApps {
+		return "environment"
+	}
+	return ""
 }
 
-// PullIdentity is the user-assigned identity that consumers pull with.
-type PullIdentity struct {
-	// Name is the identity's name, by default "id-<name>".
-	Name string
-	// PropagationWindow is the age at which a role assignment is taken to work everywhere.
-	PropagationWindow time.Duration
+// completeDeployment says what rules need to know of the deployment.
+func (s *Settings) completeDeployment() {
+	s.Network.Location = pulumi.String(s.Location)
+	s.PrivateLink.RegistryName = s.Registry.Name
 }

@@ -6,7 +6,9 @@ import (
 	app "github.com/pulumi/pulumi-azure-native-sdk/app/v2/v20250101"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 
+	"private-acr/components/image"
 	"private-acr/internal/component"
+	"private-acr/spec"
 )
 
 // Type is the type token of [App].
@@ -20,31 +22,35 @@ type App struct {
 	pulumi.ResourceState
 
 	// ID is the app's id.
-	ID pulumi.StringOutput
+	ID pulumi.StringOutput `pulumi:"id"`
 	// Name is the app's name.
-	Name pulumi.StringOutput
+	Name pulumi.StringOutput `pulumi:"name"`
 	// FQDN is the host that the app answers at.
-	FQDN pulumi.StringOutput
+	FQDN pulumi.StringOutput `pulumi:"fqdn"`
 	// LatestRevisionName is the name of the revision that the last change made.
-	LatestRevisionName pulumi.StringOutput
+	LatestRevisionName pulumi.StringOutput `pulumi:"latestRevisionName"`
 }
 
-// New creates the app, once its image can be pulled. The error of wrong arguments holds every fault, each
-// a [component.ArgError], and comes before anything is registered.
-func New(ctx *pulumi.Context, name string, args *Args, opts ...pulumi.ResourceOption) (*App, error) {
-	in, err := args.complete(name)
-	if err != nil {
-		return nil, err
-	}
+// New creates the app, once its image can be pulled.
+func New(ctx *pulumi.Context, name string, args *spec.ContainerApp, opts ...pulumi.ResourceOption) (*App, error) {
 	a := &App{}
-	if err := component.Register(ctx, Type, name, in.inputs(), a, opts...); err != nil {
-		return nil, err
+	return component.New(ctx, Type, name, args, a, func(in *spec.ContainerApp) error {
+		return a.build(ctx, name, in)
+	}, opts...)
+}
+
+func (a *App) build(ctx *pulumi.Context, name string, in *spec.ContainerApp) error {
+	hooks, err := image.ImportHook(ctx, name, image.Import{
+		RegistryID: in.RegistryID, Source: in.ImportFrom, Target: in.Image, ResourceManager: in.ResourceManager,
+	}, pulumi.Parent(a))
+	if err != nil {
+		return err
 	}
 	// The name is taken until the app is deleted, whatever the reason for its replacement.
-	created, err := app.NewContainerApp(ctx, name+suffixApp, appArgs(in),
-		pulumi.Parent(a), pulumi.ResourceHooks(in.Hooks), pulumi.DeleteBeforeReplace(true))
+	created, err := app.NewContainerApp(ctx, name+suffixApp, appArgs(in, newEnvironmentVariables(ctx, in)),
+		pulumi.Parent(a), pulumi.ResourceHooks(hooks), pulumi.DeleteBeforeReplace(true))
 	if err != nil {
-		return nil, fmt.Errorf("creating container app %q: %w", in.Name, err)
+		return fmt.Errorf("creating container app %q: %w", in.Name, err)
 	}
 	a.ID = created.ID().ToStringOutput()
 	a.Name = component.After(pulumi.String(in.Name), created.ID())
@@ -52,7 +58,5 @@ func New(ctx *pulumi.Context, name string, args *Args, opts ...pulumi.ResourceOp
 	// rather than unknown; what Azure alone computes is unknown.
 	a.FQDN = component.After(created.Configuration.Ingress().Fqdn().Elem(), created.ProvisioningState)
 	a.LatestRevisionName = created.LatestRevisionName
-	return a, component.Outputs(ctx, a, pulumi.Map{
-		"id": a.ID, "name": a.Name, "fqdn": a.FQDN, "latestRevisionName": a.LatestRevisionName,
-	})
+	return nil
 }

@@ -1,17 +1,15 @@
 package containerapp
 
 import (
-	"maps"
-	"slices"
-
 	app "github.com/pulumi/pulumi-azure-native-sdk/app/v2/v20250101"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 
 	"private-acr/internal/component"
+	"private-acr/spec"
 )
 
 // appArgs is the wanted app.
-func appArgs(in *Args) *app.ContainerAppArgs {
+func appArgs(in *spec.ContainerApp, env environment) *app.ContainerAppArgs {
 	return &app.ContainerAppArgs{
 		ContainerAppName:  pulumi.String(in.Name),
 		ResourceGroupName: in.ResourceGroupName,
@@ -19,24 +17,30 @@ func appArgs(in *Args) *app.ContainerAppArgs {
 		// Not managedEnvironmentId, which means the same and is deprecated.
 		EnvironmentId:       component.Ptr(in.EnvironmentID),
 		WorkloadProfileName: pulumi.String(consumption),
-		Identity: app.ManagedServiceIdentityArgs{
-			Type:                   pulumi.String("UserAssigned"),
-			UserAssignedIdentities: pulumi.StringArray{in.Access.IdentityID},
-		},
-		Configuration: configuration(in),
-		Template:      template(in),
-		Tags:          pulumi.ToStringMap(in.Tags),
+		Identity:            identity(in.Login),
+		Configuration:       configuration(in, env),
+		Template:            template(in, env),
+		Tags:                component.Tags(in.Tags),
+	}
+}
+
+// identity attaches the one that pulls; a registry's credentials can only name one that is attached.
+func identity(login spec.Login) app.ManagedServiceIdentityPtrInput {
+	if login.Form != spec.FormIdentity {
+		return nil
+	}
+	return app.ManagedServiceIdentityArgs{
+		Type:                   pulumi.String("UserAssigned"),
+		UserAssignedIdentities: pulumi.StringArray{login.IdentityID},
 	}
 }
 
 // configuration is what all revisions share: who pulls, and who may call.
-func configuration(in *Args) app.ConfigurationArgs {
+func configuration(in *spec.ContainerApp, env environment) app.ConfigurationArgs {
 	return app.ConfigurationArgs{
 		ActiveRevisionsMode: pulumi.String("Single"),
-		Registries: app.RegistryCredentialsArray{app.RegistryCredentialsArgs{
-			Server:   component.Ptr(in.Access.LoginServer),
-			Identity: component.Ptr(in.Access.IdentityID),
-		}},
+		Registries:          registries(in.Login),
+		Secrets:             env.secrets,
 		Ingress: app.IngressArgs{
 			External:      pulumi.Bool(in.External),
 			TargetPort:    pulumi.Int(in.TargetPort),
@@ -50,34 +54,36 @@ func configuration(in *Args) app.ConfigurationArgs {
 	}
 }
 
+// registries is how the app presents itself to the registry; nil where it needs not.
+func registries(login spec.Login) app.RegistryCredentialsArrayInput {
+	credentials := app.RegistryCredentialsArgs{Server: component.Ptr(login.Server)}
+	switch login.Form {
+	case spec.FormIdentity:
+		credentials.Identity = component.Ptr(login.IdentityID)
+	case spec.FormPassword:
+		credentials.Username = component.Ptr(login.Username)
+		credentials.PasswordSecretRef = pulumi.String(passwordSecret)
+	case spec.FormNode, spec.FormNone:
+		return nil
+	}
+	return app.RegistryCredentialsArray{credentials}
+}
+
 // template is what makes a revision.
-func template(in *Args) app.TemplateArgs {
+func template(in *spec.ContainerApp, env environment) app.TemplateArgs {
 	return app.TemplateArgs{
 		Containers: app.ContainerArray{app.ContainerArgs{
 			Name:  pulumi.String(in.Name),
-			Image: in.Access.Image(in.Image),
+			Image: in.Login.Image(in.Image),
 			Resources: app.ContainerResourcesArgs{
 				Cpu:    pulumi.Float64(in.CPU),
 				Memory: pulumi.String(in.Memory),
 			},
-			Env: variables(in),
+			Env: env.variables,
 		}},
 		Scale: app.ScaleArgs{
-			MinReplicas: pulumi.Int(in.MinReplicas),
+			MinReplicas: pulumi.Int(*in.MinReplicas),
 			MaxReplicas: pulumi.Int(in.MaxReplicas),
 		},
 	}
-}
-
-// variables has the container's own in the order of their names: another order would be a new revision.
-func variables(in *Args) app.EnvironmentVarArray {
-	list := app.EnvironmentVarArray{app.EnvironmentVarArgs{
-		Name: pulumi.String(clientIDVariable), Value: component.Ptr(in.Access.ClientID),
-	}}
-	for _, name := range slices.Sorted(maps.Keys(in.Env)) {
-		list = append(list, app.EnvironmentVarArgs{
-			Name: pulumi.String(name), Value: pulumi.String(in.Env[name]),
-		})
-	}
-	return list
 }

@@ -3,7 +3,7 @@
 //
 // Use it for services that scale, and get revisions and ingress; for a single container without any of
 // that use containerinstance. An [Environment] is needed once per network, an [App] for each service. An
-// app waits for the registry and the grant by itself: see [access.Pull].
+// app waits for the registry and the grant by itself: see [spec.Login].
 //
-// [access.Pull]: https://pkg.go.dev/private-acr/components/access#Pull
+// [spec.Login]: https://pkg.go.dev/private-acr/spec#Login
 package containerapp

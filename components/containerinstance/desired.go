@@ -1,51 +1,71 @@
 package containerinstance
 
 import (
-	"maps"
-	"slices"
-
 	"github.com/pulumi/pulumi-azure-native-sdk/containerinstance/v2"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 
 	"private-acr/internal/component"
+	"private-acr/spec"
 )
 
 const tcp = "TCP"
 
-// groupArgs is the wanted group. The identity is attached and named in the credentials: either alone is
-// refused (InvalidImageRegistryIdentity) or pulls anonymously. Azure docs:
-// container-instances using-azure-container-registry-mi.
-func groupArgs(in *Args) *containerinstance.ContainerGroupArgs {
+// groupArgs is the wanted group.
+func groupArgs(
+	in *spec.ContainerInstance, env containerinstance.EnvironmentVariableArrayInput,
+) *containerinstance.ContainerGroupArgs {
 	return &containerinstance.ContainerGroupArgs{
-		ContainerGroupName: pulumi.String(in.Name),
-		ResourceGroupName:  in.ResourceGroupName,
-		Location:           component.Ptr(in.Location),
-		OsType:             pulumi.String(in.OSType),
-		RestartPolicy:      pulumi.String(in.RestartPolicy),
-		Identity: containerinstance.ContainerGroupIdentityArgs{
-			Type:                   containerinstance.ResourceIdentityTypeUserAssigned,
-			UserAssignedIdentities: pulumi.StringArray{in.Access.IdentityID},
-		},
-		ImageRegistryCredentials: containerinstance.ImageRegistryCredentialArray{
-			containerinstance.ImageRegistryCredentialArgs{
-				Server:   in.Access.LoginServer,
-				Identity: component.Ptr(in.Access.IdentityID),
-			},
-		},
-		Containers: containerinstance.ContainerArray{container(in)},
-		IpAddress:  address(in),
+		ContainerGroupName:       pulumi.String(in.Name),
+		ResourceGroupName:        in.ResourceGroupName,
+		Location:                 component.Ptr(in.Location),
+		OsType:                   pulumi.String(in.OSType),
+		RestartPolicy:            pulumi.String(in.RestartPolicy),
+		Identity:                 identity(in.Login),
+		ImageRegistryCredentials: credentials(in.Login),
+		Containers:               containerinstance.ContainerArray{container(in, env)},
+		IpAddress:                address(in),
 		SubnetIds: containerinstance.ContainerGroupSubnetIdArray{
 			containerinstance.ContainerGroupSubnetIdArgs{Id: in.SubnetID},
 		},
-		Tags: pulumi.ToStringMap(in.Tags),
+		Tags: component.Tags(in.Tags),
 	}
 }
 
+// identity attaches the one that pulls. It has to be named in the credentials as well: either alone is refused
+// (InvalidImageRegistryIdentity) or pulls anonymously. Azure docs: container-instances
+// using-azure-container-registry-mi.
+func identity(login spec.Login) containerinstance.ContainerGroupIdentityPtrInput {
+	if login.Form != spec.FormIdentity {
+		return nil
+	}
+	return containerinstance.ContainerGroupIdentityArgs{
+		Type:                   containerinstance.ResourceIdentityTypeUserAssigned,
+		UserAssignedIdentities: pulumi.StringArray{login.IdentityID},
+	}
+}
+
+// credentials is how the group presents itself to the registry; nil where it needs not.
+func credentials(login spec.Login) containerinstance.ImageRegistryCredentialArrayInput {
+	presented := containerinstance.ImageRegistryCredentialArgs{Server: login.Server}
+	switch login.Form {
+	case spec.FormIdentity:
+		presented.Identity = component.Ptr(login.IdentityID)
+	case spec.FormPassword:
+		presented.Username = component.Ptr(login.Username)
+		presented.Password = component.Ptr(login.Password)
+	case spec.FormNode, spec.FormNone:
+		return nil
+	}
+	return containerinstance.ImageRegistryCredentialArray{presented}
+}
+
 // container is the group's one container.
-func container(in *Args) containerinstance.ContainerArgs {
+func container(
+	in *spec.ContainerInstance, env containerinstance.EnvironmentVariableArrayInput,
+) containerinstance.ContainerArgs {
 	return containerinstance.ContainerArgs{
 		Name:  pulumi.String(in.Name),
-		Image: in.Access.Image(in.Image),
+		Image: in.Login.Image(in.Image),
 		Ports: containerinstance.ContainerPortArray{
 			containerinstance.ContainerPortArgs{Port: pulumi.Int(in.Port), Protocol: pulumi.String(tcp)},
 		},
@@ -55,30 +75,17 @@ func container(in *Args) containerinstance.ContainerArgs {
 				MemoryInGB: pulumi.Float64(in.MemoryGB),
 			},
 		},
-		EnvironmentVariables: variables(in),
+		EnvironmentVariables: env,
 	}
 }
 
 // address is the group's address, always a private one: a group in a subnet can have neither a public
 // address nor a DNS label.
-func address(in *Args) containerinstance.IpAddressArgs {
+func address(in *spec.ContainerInstance) containerinstance.IpAddressArgs {
 	return containerinstance.IpAddressArgs{
 		Type: pulumi.String("Private"),
 		Ports: containerinstance.PortArray{
 			containerinstance.PortArgs{Port: pulumi.Int(in.Port), Protocol: pulumi.String(tcp)},
 		},
 	}
-}
-
-// variables has the container's own in the order of their names: another order would restart the group.
-func variables(in *Args) containerinstance.EnvironmentVariableArray {
-	list := containerinstance.EnvironmentVariableArray{containerinstance.EnvironmentVariableArgs{
-		Name: pulumi.String(clientIDVariable), Value: component.Ptr(in.Access.ClientID),
-	}}
-	for _, name := range slices.Sorted(maps.Keys(in.Env)) {
-		list = append(list, containerinstance.EnvironmentVariableArgs{
-			Name: pulumi.String(name), Value: pulumi.String(in.Env[name]),
-		})
-	}
-	return list
 }

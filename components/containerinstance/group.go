@@ -6,7 +6,9 @@ import (
 	"github.com/pulumi/pulumi-azure-native-sdk/containerinstance/v2"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 
+	"private-acr/components/image"
 	"private-acr/internal/component"
+	"private-acr/spec"
 )
 
 // Type is the type token of [Group].
@@ -20,35 +22,42 @@ type Group struct {
 	pulumi.ResourceState
 
 	// ID is the group's id.
-	ID pulumi.StringOutput
+	ID pulumi.StringOutput `pulumi:"id"`
 	// Name is the group's name.
-	Name pulumi.StringOutput
+	Name pulumi.StringOutput `pulumi:"name"`
 	// IPAddress is the private address that it answers at. It may change with every change of the group.
-	IPAddress pulumi.StringOutput
+	IPAddress pulumi.StringOutput `pulumi:"ipAddress"`
 }
 
-// New creates the group, once its image can be pulled. The error of wrong arguments holds every fault,
-// each a [component.ArgError], and comes before anything is registered.
-func New(ctx *pulumi.Context, name string, args *Args, opts ...pulumi.ResourceOption) (*Group, error) {
-	in, err := args.complete(name)
-	if err != nil {
-		return nil, err
-	}
+// New creates the group, once its image can be pulled.
+func New(
+	ctx *pulumi.Context, name string, args *spec.ContainerInstance, opts ...pulumi.ResourceOption,
+) (*Group, error) {
 	g := &Group{}
-	if err := component.Register(ctx, Type, name, in.inputs(), g, opts...); err != nil {
-		return nil, err
-	}
-	created, err := containerinstance.NewContainerGroup(ctx, name+suffixGroup, groupArgs(in),
-		pulumi.Parent(g), pulumi.ResourceHooks(in.Hooks), replacedWhereFixed(), component.ProviderVersion())
+	return component.New(ctx, Type, name, args, g, func(in *spec.ContainerInstance) error {
+		return g.build(ctx, name, in)
+	}, opts...)
+}
+
+func (g *Group) build(ctx *pulumi.Context, name string, in *spec.ContainerInstance) error {
+	hooks, err := image.ImportHook(ctx, name, image.Import{
+		RegistryID: in.RegistryID, Source: in.ImportFrom, Target: in.Image, ResourceManager: in.ResourceManager,
+	}, pulumi.Parent(g))
 	if err != nil {
-		return nil, fmt.Errorf("creating container group %q: %w", in.Name, err)
+		return err
+	}
+	created, err := containerinstance.NewContainerGroup(ctx, name+suffixGroup,
+		groupArgs(in, newEnvironmentVariables(ctx, in)),
+		pulumi.Parent(g), pulumi.ResourceHooks(hooks), replacedWhereFixed(), component.ProviderVersion())
+	if err != nil {
+		return fmt.Errorf("creating container group %q: %w", in.Name, err)
 	}
 	g.ID = created.ID().ToStringOutput()
 	g.Name = component.After(pulumi.String(in.Name), created.ID())
 	// A preview answers ipAddress as it was given, without an address, which would then look empty rather
 	// than unknown; what Azure alone computes is unknown.
 	g.IPAddress = component.After(created.IpAddress.Ip().Elem(), created.ProvisioningState)
-	return g, component.Outputs(ctx, g, pulumi.Map{"id": g.ID, "name": g.Name, "ipAddress": g.IPAddress})
+	return nil
 }
 
 // replacedWhereFixed replaces the group when something changes that Azure refuses to update, and deletes

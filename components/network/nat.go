@@ -15,10 +15,10 @@ func newNatGateway(
 	ctx *pulumi.Context, name string, p *plan, parent pulumi.Resource,
 ) (pulumi.StringInput, error) {
 	switch {
-	case p.NatGateway == nil:
-		return nil, nil //nolint:nilnil // a nil input is how an absent property is written
-	case !p.createsNatGateway():
+	case p.NatGateway.ID != "":
 		return pulumi.String(p.NatGateway.ID), nil
+	case !p.createsNatGateway():
+		return nil, nil //nolint:nilnil // a nil input is how an absent property is written
 	}
 	address, err := network.NewPublicIPAddress(ctx, name+suffixPublicAddress, publicAddressArgs(p),
 		pulumi.Parent(parent))
@@ -42,7 +42,7 @@ func publicAddressArgs(p *plan) *network.PublicIPAddressArgs {
 		PublicIPAddressVersion:   pulumi.String("IPv4"),
 		PublicIPAllocationMethod: pulumi.String("Static"),
 		Sku:                      network.PublicIPAddressSkuArgs{Name: pulumi.String("Standard")},
-		Tags:                     pulumi.ToStringMap(p.Tags),
+		Tags:                     component.Tags(p.Tags),
 	}
 }
 
@@ -54,6 +54,6 @@ func natGatewayArgs(p *plan, addressID pulumi.StringInput) *network.NatGatewayAr
 		Location:          component.Ptr(p.Location),
 		PublicIpAddresses: network.SubResourceArray{network.SubResourceArgs{Id: component.Ptr(addressID)}},
 		Sku:               network.NatGatewaySkuArgs{Name: pulumi.String("Standard")},
-		Tags:              pulumi.ToStringMap(p.Tags),
+		Tags:              component.Tags(p.Tags),
 	}
 }

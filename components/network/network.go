@@ -4,6 +4,7 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 
 	"private-acr/internal/component"
+	"private-acr/spec"
 )
 
 // Type is the type token of [Network].
@@ -18,68 +19,57 @@ const (
 	suffixZoneLink       = "-zone-link"
 )
 
-// Network is a virtual network, its subnets and the private DNS zone. Its outputs carry no tags, so that
-// one that is never assigned stays nil and is found, where Pulumi would fill it with an empty value.
+// Network is a virtual network, its subnets and the private DNS zone.
 type Network struct {
 	pulumi.ResourceState
 
 	// VirtualNetworkID is the id of the virtual network.
-	VirtualNetworkID pulumi.StringOutput
-	// PrivateEndpointsSubnetID is the id of the subnet of private endpoints; "" without one.
-	PrivateEndpointsSubnetID pulumi.StringOutput
-	// ContainerAppsSubnetID is the id of the subnet of Container Apps; "" without one.
-	ContainerAppsSubnetID pulumi.StringOutput
-	// ContainerInstancesSubnetID is the id of the subnet of container groups; "" without one.
-	ContainerInstancesSubnetID pulumi.StringOutput
+	VirtualNetworkID pulumi.StringOutput `pulumi:"virtualNetworkId"`
+	// SubnetIDs are the ids of the subnets, by what they are for.
+	SubnetIDs pulumi.StringMapOutput `pulumi:"subnetIds"`
 	// PrivateDNSZoneID is the id of the private DNS zone, known only once the zone is linked to the
 	// virtual network: who uses it has names that resolve.
-	PrivateDNSZoneID pulumi.StringOutput
+	PrivateDNSZoneID pulumi.StringOutput `pulumi:"privateDnsZoneId"`
+
+	// subnets are the ids one by one, so that each depends on its own subnet alone.
+	subnets map[string]pulumi.StringOutput
 }
 
-// New creates or adopts the network. The error of wrong arguments holds every fault, each a
-// [component.ArgError], and comes before anything is registered.
-func New(ctx *pulumi.Context, name string, args *Args, opts ...pulumi.ResourceOption) (*Network, error) {
-	p, err := args.complete(name)
-	if err != nil {
-		return nil, err
-	}
+// SubnetID is the id of the subnet of the purpose, one of the keys of [spec.Network]; false without one.
+func (n *Network) SubnetID(purpose string) (pulumi.StringOutput, bool) {
+	id, is := n.subnets[purpose]
+	return id, is
+}
+
+// New creates or adopts the network.
+func New(ctx *pulumi.Context, name string, args *spec.Network, opts ...pulumi.ResourceOption) (*Network, error) {
 	n := &Network{}
-	if err := component.Register(ctx, Type, name, p.inputs(), n, opts...); err != nil {
-		return nil, err
-	}
-	if err := n.build(ctx, name, p); err != nil {
-		return nil, err
-	}
-	return n, component.Outputs(ctx, n, n.outputs())
+	return component.New(ctx, Type, name, args, n, func(in *spec.Network) error {
+		return n.build(ctx, name, in)
+	}, opts...)
 }
 
 // build makes the parts, each before what needs it.
-func (n *Network) build(ctx *pulumi.Context, name string, p *plan) error {
+func (n *Network) build(ctx *pulumi.Context, name string, in *spec.Network) error {
+	p, err := newPlan(in)
+	if err != nil {
+		return err
+	}
 	nat, err := newNatGateway(ctx, name, p, n)
 	if err != nil {
 		return err
 	}
-	n.VirtualNetworkID, err = newVirtualNetwork(ctx, name, p, nat, n)
-	if err != nil {
+	if n.VirtualNetworkID, err = newVirtualNetwork(ctx, name, p, nat, n); err != nil {
 		return err
 	}
-	ids, err := subnetIDs(ctx, name, p, nat, n)
-	if err != nil {
+	if n.subnets, err = subnetIDs(ctx, name, p, nat, n); err != nil {
 		return err
 	}
-	n.PrivateEndpointsSubnetID = ids[privateEndpoints.path]
-	n.ContainerAppsSubnetID = ids[containerApps.path]
-	n.ContainerInstancesSubnetID = ids[containerInstances.path]
+	all := pulumi.StringMap{}
+	for purpose, id := range n.subnets {
+		all[purpose] = id
+	}
+	n.SubnetIDs = all.ToStringMapOutput()
 	n.PrivateDNSZoneID, err = newZone(ctx, name, p, n)
 	return err
-}
-
-func (n *Network) outputs() pulumi.Map {
-	return pulumi.Map{
-		"virtualNetworkId":           n.VirtualNetworkID,
-		"privateEndpointsSubnetId":   n.PrivateEndpointsSubnetID,
-		"containerAppsSubnetId":      n.ContainerAppsSubnetID,
-		"containerInstancesSubnetId": n.ContainerInstancesSubnetID,
-		"privateDnsZoneId":           n.PrivateDNSZoneID,
-	}
 }

@@ -13,7 +13,7 @@ import (
 func newVirtualNetwork(
 	ctx *pulumi.Context, name string, p *plan, nat pulumi.StringInput, parent pulumi.Resource,
 ) (pulumi.StringOutput, error) {
-	if p.VirtualNetwork == nil {
+	if p.network != nil {
 		return pulumi.String(p.VirtualNetworkID).ToStringOutput(), nil
 	}
 	created, err := network.NewVirtualNetwork(ctx, name+suffixVirtualNetwork, virtualNetworkArgs(p, nat),
@@ -29,18 +29,18 @@ func newVirtualNetwork(
 func virtualNetworkArgs(p *plan, nat pulumi.StringInput) *network.VirtualNetworkArgs {
 	subnets := network.SubnetTypeArray{}
 	for _, s := range p.subnets {
-		if s.created() {
+		if s.Created() {
 			subnets = append(subnets, inlineSubnet(s, nat))
 		}
 	}
 	return &network.VirtualNetworkArgs{
-		VirtualNetworkName: pulumi.String(p.VirtualNetwork.Name),
+		VirtualNetworkName: pulumi.String(p.Name),
 		ResourceGroupName:  p.ResourceGroupName,
 		Location:           component.Ptr(p.Location),
 		AddressSpace: network.AddressSpaceArgs{
-			AddressPrefixes: pulumi.StringArray{pulumi.String(p.VirtualNetwork.AddressSpace)},
+			AddressPrefixes: pulumi.StringArray{pulumi.String(p.AddressSpace)},
 		},
 		Subnets: subnets,
-		Tags:    pulumi.ToStringMap(p.Tags),
+		Tags:    component.Tags(p.Tags),
 	}
 }

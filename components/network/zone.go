@@ -60,7 +60,7 @@ func zoneArgs(p *plan) *network.PrivateZoneArgs {
 		PrivateZoneName:   pulumi.String(p.PrivateDNSZone.Name),
 		ResourceGroupName: p.ResourceGroupName,
 		Location:          pulumi.String(global),
-		Tags:              pulumi.ToStringMap(p.Tags),
+		Tags:              component.Tags(p.Tags),
 	}
 }
 
@@ -75,14 +75,6 @@ func linkArgs(p *plan, z zone, networkID pulumi.StringInput) *network.VirtualNet
 		Location:               pulumi.String(global),
 		RegistrationEnabled:    pulumi.Bool(false),
 		VirtualNetwork:         network.SubResourceArgs{Id: component.Ptr(networkID)},
-		Tags:                   pulumi.ToStringMap(p.Tags),
+		Tags:                   component.Tags(p.Tags),
 	}
-}
-
-// networkName is the name of the virtual network in Azure.
-func (p *plan) networkName() string {
-	if p.network != nil {
-		return p.network.Name
-	}
-	return p.VirtualNetwork.Name
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 
 	"private-acr/internal/component"
+	"private-acr/spec"
 )
 
 // Names below a private endpoint. A zone group's name and that of its one zone are part of its ARM id, so
@@ -26,7 +27,7 @@ type connection struct {
 	location, resourceGroup, registryID, subnetID, zoneID, group pulumi.StringInput
 
 	static map[string]string
-	tags   map[string]string
+	tags   spec.Tags
 }
 
 // create makes the endpoint after the given resources, then its zone group.
@@ -64,7 +65,7 @@ func (c connection) endpoint() *network.PrivateEndpointArgs {
 				GroupIds:             pulumi.StringArray{c.group},
 			},
 		},
-		Tags: pulumi.ToStringMap(c.tags),
+		Tags: component.Tags(c.tags),
 	}
 }
 

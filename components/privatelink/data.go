@@ -8,6 +8,7 @@ import (
 
 	"private-acr/internal/arm"
 	"private-acr/internal/component"
+	"private-acr/spec"
 )
 
 // DataEndpointsType is the type token of DataEndpoints.
@@ -30,41 +31,30 @@ type DataEndpoints struct {
 // endpoint, makes the endpoints that the mode asks for, one after the other because Azure refuses concurrent
 // ones, and waits until the zone groups have an address for every host.
 //
-// A mode against what the registry offers is a *component.ArgError with the remedy, before any endpoint is
+// A mode against what the registry offers is a [*spec.Fault] with the remedy, before any endpoint is
 // tried. Past the deadline a *gate.DeadlineError lists what is offered, or which hosts lack an address. In a
 // preview nothing waits, and what cannot be read yet is unknown.
 func NewDataEndpoints(
-	ctx *pulumi.Context, name string, args *DataEndpointsArgs, opts ...pulumi.ResourceOption,
+	ctx *pulumi.Context, name string, args *spec.DataEndpoints, opts ...pulumi.ResourceOption,
 ) (*DataEndpoints, error) {
-	a := args.withDefaults()
-	if err := a.check(name); err != nil {
-		return nil, err
-	}
 	d := &DataEndpoints{}
-	if err := component.Register(ctx, DataEndpointsType, name, a.inputs(), d, opts...); err != nil {
-		return nil, err
-	}
-	client, err := arm.New(ctx, a.ResourceManager, pulumi.Parent(d))
-	if err != nil {
-		return nil, fmt.Errorf("creating data endpoints %q: %w", name, err)
-	}
-	s := &stage{DataEndpointsArgs: a, ctx: ctx, name: name, parent: d, client: client}
-	zoneGroups, err := s.connected(s.discovered())
-	if err != nil {
-		return nil, err
-	}
-	d.handOn(s, s.resolved(zoneGroups))
-	return d, component.Outputs(ctx, d, pulumi.Map{
-		"loginServer": d.LoginServer, "dataHosts": d.DataHosts, "addresses": d.Addresses,
-	})
+	return component.New(ctx, DataEndpointsType, name, args, d, func(in *spec.DataEndpoints) error {
+		return d.build(ctx, name, in)
+	}, opts...)
 }
 
-func (a DataEndpointsArgs) inputs() pulumi.Map {
-	return pulumi.Map{
-		"registryId": a.RegistryID, "zoneGroupId": a.ZoneGroupID, "subnetId": a.SubnetID,
-		"privateDnsZoneId": a.PrivateDNSZoneID, "mode": pulumi.String(a.Mode),
-		"regions": pulumi.ToStringArray(a.Regions), "staticAddresses": pulumi.ToStringMap(a.StaticAddresses),
+func (d *DataEndpoints) build(ctx *pulumi.Context, name string, in *spec.DataEndpoints) error {
+	client, err := arm.New(ctx, in.ResourceManager, pulumi.Parent(d))
+	if err != nil {
+		return fmt.Errorf("creating data endpoints %q: %w", name, err)
 	}
+	s := &stage{DataEndpoints: in, ctx: ctx, name: name, parent: d, client: client}
+	zoneGroups, err := s.connected(s.discovered())
+	if err != nil {
+		return err
+	}
+	d.handOn(s, s.resolved(zoneGroups))
+	return nil
 }
 
 // handOn lets every output wait for the addresses.

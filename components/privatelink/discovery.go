@@ -7,14 +7,14 @@ import (
 
 	"private-acr/internal/arm"
 	"private-acr/internal/azure"
-	"private-acr/internal/component"
+	"private-acr/spec"
 )
 
 // discover decides from what a registry offers which private-link group serves each region's data endpoint:
 // "registry", where it is a member of that, or a group of its own. A region that is not offered yet is
 // missing. What is offered against the mode is an error at once, because waiting would not change it.
 func discover(
-	mode Mode, regions []string, offered []arm.Group,
+	mode spec.DataEndpointMode, regions []string, offered []arm.Group,
 ) (groups map[string]string, missing []string, err error) {
 	groups = map[string]string{}
 	for _, region := range regions {
@@ -24,12 +24,12 @@ func discover(
 		case group == "":
 			missing = append(missing, member)
 			continue
-		case mode == Dedicated && group == azure.RegistryGroup:
+		case mode == spec.DataEndpointsDedicated && group == azure.RegistryGroup:
 			return nil, nil, contradiction(mode, offered, fmt.Sprintf(
-				"%s is a member of group %q and no group of its own", member, group), Shared)
-		case mode == Shared && group != azure.RegistryGroup:
+				"%s is a member of group %q and no group of its own", member, group), spec.DataEndpointsShared)
+		case mode == spec.DataEndpointsShared && group != azure.RegistryGroup:
 			return nil, nil, contradiction(mode, offered, fmt.Sprintf(
-				"%s is a group of its own and no member of group %q", member, azure.RegistryGroup), Dedicated)
+				"%s is a group of its own and no member of group %q", member, azure.RegistryGroup), spec.DataEndpointsDedicated)
 		}
 		groups[region] = group
 	}
@@ -38,14 +38,14 @@ func discover(
 
 // groupOf returns the offered group that serves the member, or "". Where both serve it, an explicit mode has
 // its way; otherwise the group "registry" does, whose endpoint exists already.
-func groupOf(member string, mode Mode, offered []arm.Group) string {
+func groupOf(member string, mode spec.DataEndpointMode, offered []arm.Group) string {
 	var own, shared bool
 	for _, group := range offered {
 		own = own || group.Name == member
 		shared = shared || group.Name == azure.RegistryGroup && slices.Contains(group.Members, member)
 	}
 	switch {
-	case own && (mode == Dedicated || !shared):
+	case own && (mode == spec.DataEndpointsDedicated || !shared):
 		return member
 	case shared:
 		return azure.RegistryGroup
@@ -53,12 +53,12 @@ func groupOf(member string, mode Mode, offered []arm.Group) string {
 	return ""
 }
 
-func contradiction(mode Mode, offered []arm.Group, found string, remedy Mode) error {
-	return &component.ArgError{
-		Path:   "mode",
+func contradiction(mode spec.DataEndpointMode, offered []arm.Group, found string, remedy spec.DataEndpointMode) error {
+	return &spec.Fault{
+		Path:   "dataEndpoints",
 		Rule:   fmt.Sprintf("must fit what the registry offers: %s (offered: %s)", found, describe(offered)),
-		Value:  string(mode),
-		Remedy: fmt.Sprintf("set the data endpoints to %q, or to %q", Auto, remedy),
+		Value:  fmt.Sprintf("%q", mode),
+		Remedy: fmt.Sprintf("set it to %q, or to %q", spec.DataEndpointsAuto, remedy),
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 
 	"private-acr/internal/component"
+	"private-acr/spec"
 )
 
 // EndpointType is the type token of Endpoint.
@@ -25,41 +26,27 @@ type Endpoint struct {
 	ZoneGroup *network.PrivateDnsZoneGroup
 }
 
-// NewEndpoint makes the private endpoint of a registry, and its zone group. It is an error to leave out a
-// required argument or to give an address that is none; all faults are reported together.
+// NewEndpoint makes the private endpoint of a registry, and its zone group.
 func NewEndpoint(
-	ctx *pulumi.Context, name string, args *EndpointArgs, opts ...pulumi.ResourceOption,
+	ctx *pulumi.Context, name string, args *spec.PrivateEndpoint, opts ...pulumi.ResourceOption,
 ) (*Endpoint, error) {
-	a := args.withDefaults()
-	if err := a.check(name); err != nil {
-		return nil, err
-	}
 	e := &Endpoint{}
-	if err := component.Register(ctx, EndpointType, name, a.inputs(), e, opts...); err != nil {
-		return nil, err
+	return component.New(ctx, EndpointType, name, args, e, func(in *spec.PrivateEndpoint) error {
+		return e.build(ctx, name, in)
+	}, opts...)
+}
+
+func (e *Endpoint) build(ctx *pulumi.Context, name string, in *spec.PrivateEndpoint) (err error) {
+	wanted := connection{
+		logical: name, name: in.Name,
+		location: in.Location, resourceGroup: in.ResourceGroupName, registryID: in.RegistryID,
+		subnetID: in.SubnetID, zoneID: in.PrivateDNSZoneID, group: pulumi.String(in.Group),
+		static: in.StaticAddresses, tags: in.Tags,
 	}
-	var err error
-	if e.PrivateEndpoint, e.ZoneGroup, err = a.connection(name).create(ctx, e, a.After...); err != nil {
-		return nil, err
+	if e.PrivateEndpoint, e.ZoneGroup, err = wanted.create(ctx, e); err != nil {
+		return err
 	}
 	e.ID = e.PrivateEndpoint.ID().ToStringOutput()
 	e.ZoneGroupID = e.ZoneGroup.ID().ToStringOutput()
-	return e, component.Outputs(ctx, e, pulumi.Map{"id": e.ID, "zoneGroupId": e.ZoneGroupID})
-}
-
-func (a EndpointArgs) inputs() pulumi.Map {
-	return pulumi.Map{
-		"registryId": a.RegistryID, "subnetId": a.SubnetID, "privateDnsZoneId": a.PrivateDNSZoneID,
-		"name": pulumi.String(a.Name), "group": pulumi.String(a.Group),
-		"staticAddresses": pulumi.ToStringMap(a.StaticAddresses),
-	}
-}
-
-func (a EndpointArgs) connection(name string) connection {
-	return connection{
-		logical: name, name: a.Name,
-		location: a.Location, resourceGroup: a.ResourceGroupName, registryID: a.RegistryID,
-		subnetID: a.SubnetID, zoneID: a.PrivateDNSZoneID, group: pulumi.String(a.Group),
-		static: a.StaticAddresses, tags: a.Tags,
-	}
+	return nil
 }

@@ -11,11 +11,13 @@ import (
 	"private-acr/components/gate"
 	"private-acr/internal/arm"
 	"private-acr/internal/azure"
+	"private-acr/internal/schema"
+	"private-acr/spec"
 )
 
 // stage is the data-endpoint stage under construction: discovered, connected, resolved.
 type stage struct {
-	DataEndpointsArgs
+	*spec.DataEndpoints
 
 	ctx    *pulumi.Context
 	name   string
@@ -40,7 +42,7 @@ func (s *stage) lookAtGroups(
 	if err != nil {
 		return nil, false, "", err
 	}
-	groups, missing, err := discover(s.Mode, s.Regions, offered)
+	groups, missing, err := discover(s.mode(), s.Regions, offered)
 	why = fmt.Sprintf("waiting for registry %q to offer %s to private link (offered: %s)",
 		s.RegistryName, strings.Join(missing, ", "), describe(offered))
 	return groups, len(missing) == 0, why, err
@@ -49,10 +51,10 @@ func (s *stage) lookAtGroups(
 // connected makes the endpoints and returns their zone groups' ids. In every mode these follow from the
 // groups, so that nothing after them can miss what the gate found.
 func (s *stage) connected(found pulumi.Output) (pulumi.StringArrayOutput, error) {
-	switch s.Mode {
-	case Dedicated:
+	switch s.mode() {
+	case spec.DataEndpointsDedicated:
 		return s.create(s.Regions, complete(found))
-	case Shared:
+	case spec.DataEndpointsShared:
 		none := func(map[string]string) []string { return nil }
 		return complete(found).ApplyT(none).(pulumi.StringArrayOutput), nil
 	default:
@@ -164,8 +166,7 @@ func (s *stage) lookAtRecords(
 }
 
 func (s *stage) gate() gate.Gate {
-	return gate.Gate{Clock: s.Clock, Deadline: s.Deadline, Report: func(why string) {
-		// Ephemeral, so that it shows as the component's status and leaves no lines behind.
-		_ = s.ctx.Log.Info(why, &pulumi.LogArgs{Resource: s.parent, Ephemeral: true})
-	}}
+	return gate.Of(s.ctx, s.parent, schema.Duration(s.DiscoveryTimeout))
 }
+
+func (s *stage) mode() spec.DataEndpointMode { return s.DataEndpoints.DataEndpoints }

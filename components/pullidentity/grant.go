@@ -8,15 +8,16 @@ import (
 
 	"private-acr/internal/azure"
 	"private-acr/internal/component"
+	"private-acr/spec"
 )
 
 // grant assigns the role to the principal at the registry, under a name that follows from the three: the
 // same grant made twice is one, and another role is another grant, because Azure refuses to change a role
 // assignment.
-func grant(a Args, principalID pulumi.StringOutput) *authorization.RoleAssignmentArgs {
-	registryID := a.RegistryID.ToStringOutput()
+func grant(in *spec.PullIdentity, principalID pulumi.StringOutput) *authorization.RoleAssignmentArgs {
+	registryID := in.RegistryID.ToStringOutput()
 	roleID := registryID.ApplyT(func(scope string) (string, error) {
-		return roleDefinition(scope, a.ABAC)
+		return roleDefinition(scope, in.ABAC)
 	}).(pulumi.StringOutput)
 	name := pulumi.All(registryID, principalID, roleID).ApplyT(assignmentName).(pulumi.StringOutput)
 	return &authorization.RoleAssignmentArgs{

@@ -9,10 +9,17 @@ import (
 
 	"private-acr/internal/arm"
 	"private-acr/internal/component"
+	"private-acr/spec"
 )
 
-// Type is the type token of Identity.
+// Type is the type token of [Identity].
 const Type = "private-acr:pullidentity:Identity"
+
+// Suffixes of the children's logical names. They are part of the contract: state is keyed by them.
+const (
+	suffixIdentity = "-identity"
+	suffixGrant    = "-grant"
+)
 
 // Identity is a user-assigned identity that can pull from one registry.
 type Identity struct {
@@ -36,50 +43,46 @@ type Identity struct {
 // propagation window. The age is read on Azure's own clock, so a later run does not wait at all. If the age
 // is not reached a few minutes after the window, the outputs fail with a *gate.DeadlineError. A preview does
 // not wait.
-func New(ctx *pulumi.Context, name string, args *Args, opts ...pulumi.ResourceOption) (*Identity, error) {
-	a := args.withDefaults()
-	if err := a.check(name); err != nil {
-		return nil, err
-	}
+func New(
+	ctx *pulumi.Context, name string, args *spec.PullIdentity, opts ...pulumi.ResourceOption,
+) (*Identity, error) {
 	i := &Identity{}
-	if err := component.Register(ctx, Type, name, a.inputs(), i, opts...); err != nil {
-		return nil, err
-	}
-	client, err := arm.New(ctx, a.ResourceManager, pulumi.Parent(i))
-	if err != nil {
-		return nil, fmt.Errorf("creating pull identity %q: %w", name, err)
-	}
-	if err := i.create(ctx, name, a); err != nil {
-		return nil, err
-	}
-	i.handOn(propagated(ctx, name, a, i, client))
-	return i, component.Outputs(ctx, i, pulumi.Map{
-		"id": i.ID, "clientId": i.ClientID, "principalId": i.PrincipalID,
-	})
+	return component.New(ctx, Type, name, args, i, func(in *spec.PullIdentity) error {
+		return i.build(ctx, name, in)
+	}, opts...)
 }
 
-func (i *Identity) create(ctx *pulumi.Context, name string, a Args) error {
-	var err error
-	i.UserAssignedIdentity, err = managedidentity.NewUserAssignedIdentity(ctx, name+"-identity",
-		&managedidentity.UserAssignedIdentityArgs{
-			ResourceName:      pulumi.String(a.Name),
-			Location:          component.Ptr(a.Location),
-			ResourceGroupName: a.ResourceGroupName,
-			Tags:              pulumi.ToStringMap(a.Tags),
-		}, pulumi.Parent(i), component.ProviderVersion())
+func (i *Identity) build(ctx *pulumi.Context, name string, in *spec.PullIdentity) error {
+	client, err := arm.New(ctx, in.ResourceManager, pulumi.Parent(i))
 	if err != nil {
-		return fmt.Errorf("creating identity %q: %w", a.Name, err)
+		return fmt.Errorf("creating pull identity %q: %w", name, err)
 	}
+	if err := i.create(ctx, name, in); err != nil {
+		return err
+	}
+	grant := i.propagated(ctx, name, in, client)
 	i.PrincipalID = i.UserAssignedIdentity.PrincipalId
-	i.RoleAssignment, err = authorization.NewRoleAssignment(ctx, name+"-grant",
-		grant(a, i.PrincipalID), pulumi.Parent(i))
-	if err != nil {
-		return fmt.Errorf("creating grant of identity %q: %w", a.Name, err)
-	}
+	i.ID = component.After(i.UserAssignedIdentity.ID().ToStringOutput(), grant)
+	i.ClientID = component.After(i.UserAssignedIdentity.ClientId, grant)
 	return nil
 }
 
-func (i *Identity) handOn(grant pulumi.StringOutput) {
-	i.ID = component.After(i.UserAssignedIdentity.ID().ToStringOutput(), grant)
-	i.ClientID = component.After(i.UserAssignedIdentity.ClientId, grant)
+func (i *Identity) create(ctx *pulumi.Context, name string, in *spec.PullIdentity) error {
+	var err error
+	i.UserAssignedIdentity, err = managedidentity.NewUserAssignedIdentity(ctx, name+suffixIdentity,
+		&managedidentity.UserAssignedIdentityArgs{
+			ResourceName:      pulumi.String(in.Name),
+			Location:          component.Ptr(in.Location),
+			ResourceGroupName: in.ResourceGroupName,
+			Tags:              component.Tags(in.Tags),
+		}, pulumi.Parent(i), component.ProviderVersion())
+	if err != nil {
+		return fmt.Errorf("creating identity %q: %w", in.Name, err)
+	}
+	i.RoleAssignment, err = authorization.NewRoleAssignment(ctx, name+suffixGrant,
+		grant(in, i.UserAssignedIdentity.PrincipalId), pulumi.Parent(i))
+	if err != nil {
+		return fmt.Errorf("creating grant of identity %q: %w", in.Name, err)
+	}
+	return nil
 }

@@ -11,22 +11,25 @@ import (
 
 	"private-acr/components/gate"
 	"private-acr/internal/arm"
+	"private-acr/internal/schema"
+	"private-acr/spec"
 )
+
+// margin is what the gate waits beyond the window, for Azure's clock and its reads to catch up.
+const margin = 5 * time.Minute
 
 // propagated is the propagation gate: it gives the grant's id when the grant is old enough to be honoured. A
 // preview passes through it, as an age says nothing about what the preview is to show.
-func propagated(
-	ctx *pulumi.Context, name string, a Args, i *Identity, client *arm.Client,
+func (i *Identity) propagated(
+	ctx *pulumi.Context, name string, in *spec.PullIdentity, client *arm.Client,
 ) pulumi.StringOutput {
 	return i.RoleAssignment.ID().ToStringOutput().ApplyT(func(grantID string) (string, error) {
 		if ctx.DryRun() {
 			return grantID, nil
 		}
-		g := gate.Gate{Clock: a.Clock, Deadline: a.PropagationWindow + margin, Report: func(why string) {
-			// Ephemeral, so that it shows as the component's status and leaves no lines behind.
-			_ = ctx.Log.Info(why, &pulumi.LogArgs{Resource: i, Ephemeral: true})
-		}}
-		grantID, err := gate.Wait(ctx.Context(), g, lookAtAge(client, grantID, a.PropagationWindow))
+		window := schema.Duration(in.PropagationWindow)
+		g := gate.Of(ctx, i, window+margin)
+		grantID, err := gate.Wait(ctx.Context(), g, lookAtAge(client, grantID, window))
 		if err != nil {
 			return "", fmt.Errorf("waiting for the grant of pull identity %q: %w", name, err)
 		}

@@ -3,6 +3,9 @@ package registry
 import (
 	containerregistry "github.com/pulumi/pulumi-azure-native-sdk/containerregistry/v2/v20241101preview"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+
+	"private-acr/internal/component"
+	"private-acr/spec"
 )
 
 // The API's words for switches.
@@ -13,7 +16,7 @@ const (
 
 // registryArgs is the wanted registry. What it states keeps the registry private; what it leaves out is
 // Azure's to choose.
-func registryArgs(in *Args) *containerregistry.RegistryArgs {
+func registryArgs(in *spec.Registry) *containerregistry.RegistryArgs {
 	return &containerregistry.RegistryArgs{
 		RegistryName:      pulumi.String(in.Name),
 		ResourceGroupName: in.ResourceGroupName,
@@ -31,7 +34,7 @@ func registryArgs(in *Args) *containerregistry.RegistryArgs {
 		AnonymousPullEnabled:     pulumi.Bool(false),
 		DataEndpointEnabled:      pulumi.Bool(true),
 		Policies:                 policies(),
-		Tags:                     pulumi.ToStringMap(in.Tags),
+		Tags:                     component.Tags(in.Tags),
 	}
 }
 
@@ -48,12 +51,12 @@ func policies() containerregistry.PoliciesArgs {
 }
 
 // replicaArgs is the wanted replica, named after its region.
-func replicaArgs(in *Args, registry pulumi.StringInput, region string) *containerregistry.ReplicationArgs {
+func replicaArgs(in *spec.Registry, registry pulumi.StringInput, region string) *containerregistry.ReplicationArgs {
 	return &containerregistry.ReplicationArgs{
 		ReplicationName:   pulumi.String(region),
 		RegistryName:      registry,
 		ResourceGroupName: in.ResourceGroupName,
 		Location:          pulumi.String(region),
-		Tags:              pulumi.ToStringMap(in.Tags),
+		Tags:              component.Tags(in.Tags),
 	}
 }

@@ -11,6 +11,6 @@ import (
 
 func main() {
 	pulumi.Run(func(ctx *pulumi.Context) error {
-		return orders.Run(ctx, config.Get(ctx, "platformStack"), config.Get(ctx, "image"))
+		return orders.Run(ctx, config.Get(ctx, "platformStack"), pulumi.String(config.Get(ctx, "image")))
 	})
 }

@@ -16,16 +16,26 @@ type NameKind string
 const (
 	NameContainerApp         NameKind = "container app"
 	NameContainerGroup       NameKind = "container group"
+	NameFederatedCredential  NameKind = "federated credential"
+	NameJob                  NameKind = "job"
 	NameManagedEnvironment   NameKind = "managed environment"
 	NameNatGateway           NameKind = "NAT gateway"
+	NameNetworkInterface     NameKind = "network interface"
+	NameNetworkSecurityGroup NameKind = "network security group"
 	NamePrivateEndpoint      NameKind = "private endpoint"
 	NamePublicIPAddress      NameKind = "public IP address"
 	NameRegistry             NameKind = "registry"
+	NameRegistryToken        NameKind = "registry token"
+	NameReplication          NameKind = "replication"
 	NameResourceGroup        NameKind = "resource group"
+	NameScopeMap             NameKind = "scope map"
 	NameSubnet               NameKind = "subnet"
 	NameUserAssignedIdentity NameKind = "user-assigned identity"
+	NameVault                NameKind = "key vault"
 	NameVirtualNetwork       NameKind = "virtual network"
 	NameVirtualNetworkLink   NameKind = "virtual network link"
+	NameWebhook              NameKind = "webhook"
+	NameWorkspace            NameKind = "workspace"
 	NameZoneGroup            NameKind = "zone group"
 )
 
@@ -41,8 +51,18 @@ const networkWords = "letters, digits, '_', '.' and '-', first a letter or digit
 
 var networkPattern = regexp.MustCompile(`^[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$`)
 
+// tokenWords is the rule for what belongs to the tokens of registries.
+const tokenWords = "letters, digits, '_' and '-'"
+
+var (
+	alphanumeric = regexp.MustCompile(`^[A-Za-z0-9]+$`)
+	tokenPattern = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
+)
+
 // nameRules is Azure docs: azure-resource-manager/management/resource-name-rules, but for container apps,
-// container groups and managed environments, whose rules are those their resource providers answer with.
+// container groups and managed environments, whose rules are those their resource providers answer with, for
+// jobs, which follow the rule of container apps, and for registry tokens: Azure docs,
+// templates/microsoft.containerregistry/registries/tokens.
 var nameRules = map[NameKind]nameRule{
 	NameContainerApp: {
 		2, 32, "lower-case letters, digits and single '-', first a letter, last a letter or digit",
@@ -52,28 +72,48 @@ var nameRules = map[NameKind]nameRule{
 		1, 63, "lower-case letters, digits and single '-', first and last a letter or digit",
 		regexp.MustCompile(`^[a-z0-9](-?[a-z0-9])*$`), "ci-myapp",
 	},
+	NameFederatedCredential: {
+		3, 120, "letters, digits, '_' and '-', first a letter or digit",
+		regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]*$`), "fic-myapp",
+	},
+	NameJob: {
+		2, 32, "lower-case letters, digits and single '-', first a letter, last a letter or digit",
+		regexp.MustCompile(`^[a-z](-?[a-z0-9])*$`), "caj-myapp",
+	},
 	NameManagedEnvironment: {
 		1, 60, "letters, digits and '-', first and last a letter or digit",
 		regexp.MustCompile(`^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$`), "cae-myapp",
 	},
-	NameNatGateway:      {1, 80, networkWords, networkPattern, "ng-myapp"},
-	NamePrivateEndpoint: {2, 64, networkWords, networkPattern, "pe-acr-myapp"},
-	NamePublicIPAddress: {1, 80, networkWords, networkPattern, "pip-myapp"},
-	NameRegistry: {
-		5, 50, "letters and digits", regexp.MustCompile(`^[A-Za-z0-9]+$`), "acrmyapp",
-	},
+	NameNatGateway:           {1, 80, networkWords, networkPattern, "ng-myapp"},
+	NameNetworkInterface:     {1, 80, networkWords, networkPattern, "nic-myapp"},
+	NameNetworkSecurityGroup: {1, 80, networkWords, networkPattern, "nsg-myapp"},
+	NamePrivateEndpoint:      {2, 64, networkWords, networkPattern, "pe-acr-myapp"},
+	NamePublicIPAddress:      {1, 80, networkWords, networkPattern, "pip-myapp"},
+	NameRegistry:             {5, 50, "letters and digits", alphanumeric, "acrmyapp"},
+	NameRegistryToken:        {5, 50, tokenWords, tokenPattern, "pull-myapp"},
+	NameReplication:          {5, 50, "letters and digits", alphanumeric, "japaneast"},
 	NameResourceGroup: {
 		1, 90, "letters and digits of any script, '_', '-', '.', '(' and ')', last not a '.'",
 		regexp.MustCompile(`^[\p{L}\p{N}_.()-]*[\p{L}\p{N}_()-]$`), "rg-myapp",
 	},
-	NameSubnet: {1, 80, networkWords, networkPattern, "private-endpoints"},
+	NameScopeMap: {5, 50, tokenWords, tokenPattern, "pull-myapp"},
+	NameSubnet:   {1, 80, networkWords, networkPattern, "private-endpoints"},
 	NameUserAssignedIdentity: {
 		3, 128, "letters, digits, '_' and '-', first a letter or digit",
 		regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]*$`), "id-myapp",
 	},
+	NameVault: {
+		3, 24, "letters, digits and single '-', first a letter, last a letter or digit",
+		regexp.MustCompile(`^[A-Za-z](-?[A-Za-z0-9])*$`), "kv-myapp",
+	},
 	NameVirtualNetwork:     {2, 64, networkWords, networkPattern, "vnet-myapp"},
 	NameVirtualNetworkLink: {1, 80, networkWords, networkPattern, "link-myapp"},
-	NameZoneGroup:          {1, 80, networkWords, networkPattern, "default"},
+	NameWebhook:            {5, 50, "letters and digits", alphanumeric, "whmyapp"},
+	NameWorkspace: {
+		4, 63, "letters, digits and '-', first and last a letter or digit",
+		regexp.MustCompile(`^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$`), "log-myapp",
+	},
+	NameZoneGroup: {1, 80, networkWords, networkPattern, "default"},
 }
 
 // NameError says that Azure would refuse a name.

@@ -19,6 +19,14 @@ var nameCases = map[azure.NameKind]struct{ good, bad []string }{
 		good: []string{"c", "1", "ci-myapp", strings.Repeat("c", 63)},
 		bad:  []string{"", "-c", "c-", "c--i", "Ci", strings.Repeat("c", 64)},
 	},
+	azure.NameFederatedCredential: {
+		good: []string{"fic", "1_-", strings.Repeat("f", 120)},
+		bad:  []string{"fi", "-fic", "_fic", "fic.1", strings.Repeat("f", 121)},
+	},
+	azure.NameJob: {
+		good: []string{"ca", "caj-myapp", "a" + strings.Repeat("b", 31)},
+		bad:  []string{"a", "1a", "Ca", "ca-", "c--a", "c_a", "a" + strings.Repeat("b", 32)},
+	},
 	azure.NameManagedEnvironment: {
 		good: []string{"e", "cae-MyApp", "c--e", strings.Repeat("e", 60)},
 		bad:  []string{"", "-e", "e-", "e_e", strings.Repeat("e", 61)},
@@ -26,6 +34,14 @@ var nameCases = map[azure.NameKind]struct{ good, bad []string }{
 	azure.NameNatGateway: {
 		good: []string{"n", "ng_1.2-3_", strings.Repeat("n", 80)},
 		bad:  []string{"", "_n", "n-", "n.", "n n", strings.Repeat("n", 81)},
+	},
+	azure.NameNetworkInterface: {
+		good: []string{"n", "pe.nic.1_", strings.Repeat("n", 80)},
+		bad:  []string{"", "nic-", strings.Repeat("n", 81)},
+	},
+	azure.NameNetworkSecurityGroup: {
+		good: []string{"n", "nsg-myapp", strings.Repeat("n", 80)},
+		bad:  []string{"", "nsg.", strings.Repeat("n", 81)},
 	},
 	azure.NamePrivateEndpoint: {
 		good: []string{"pe", "pe-acr-myapp", strings.Repeat("p", 64)},
@@ -39,9 +55,21 @@ var nameCases = map[azure.NameKind]struct{ good, bad []string }{
 		good: []string{"acr01", "AcrMyApp", strings.Repeat("r", 50)},
 		bad:  []string{"acr1", "acr-myapp", "acr_myapp", "acrmyäpp", strings.Repeat("r", 51)},
 	},
+	azure.NameRegistryToken: {
+		good: []string{"token", "-pull_MyApp-", strings.Repeat("t", 50)},
+		bad:  []string{"pull", "pull.app", strings.Repeat("t", 51)},
+	},
+	azure.NameReplication: {
+		good: []string{"japan", "JapanEast2", strings.Repeat("r", 50)},
+		bad:  []string{"east", "japan-east", strings.Repeat("r", 51)},
+	},
 	azure.NameResourceGroup: {
 		good: []string{"r", "rg.(my)_app-1", "_", strings.Repeat("r", 90)},
 		bad:  []string{"", "rg.", "rg/1", "rg 1", strings.Repeat("r", 91)},
+	},
+	azure.NameScopeMap: {
+		good: []string{"scope", "_pull-MyApp_", strings.Repeat("s", 50)},
+		bad:  []string{"pull", "pull/app", strings.Repeat("s", 51)},
 	},
 	azure.NameSubnet: {
 		good: []string{"s", "private-endpoints", strings.Repeat("s", 80)},
@@ -51,6 +79,10 @@ var nameCases = map[azure.NameKind]struct{ good, bad []string }{
 		good: []string{"id1", "id-my_app-", strings.Repeat("i", 128)},
 		bad:  []string{"id", "-id", "_id", "id.1", strings.Repeat("i", 129)},
 	},
+	azure.NameVault: {
+		good: []string{"kv1", "Kv-MyApp", strings.Repeat("k", 24)},
+		bad:  []string{"kv", "1kv", "kv-", "kv--1", "kv_1", strings.Repeat("k", 25)},
+	},
 	azure.NameVirtualNetwork: {
 		good: []string{"vn", "vnet-myapp", strings.Repeat("v", 64)},
 		bad:  []string{"v", "vnet-", strings.Repeat("v", 65)},
@@ -58,6 +90,14 @@ var nameCases = map[azure.NameKind]struct{ good, bad []string }{
 	azure.NameVirtualNetworkLink: {
 		good: []string{"l", "link-myapp", strings.Repeat("l", 80)},
 		bad:  []string{"", ".l", strings.Repeat("l", 81)},
+	},
+	azure.NameWebhook: {
+		good: []string{"hook1", "WhMyApp", strings.Repeat("w", 50)},
+		bad:  []string{"hook", "wh-myapp", strings.Repeat("w", 51)},
+	},
+	azure.NameWorkspace: {
+		good: []string{"log1", "log--MyApp", strings.Repeat("l", 63)},
+		bad:  []string{"log", "-log", "log-", "log_1", strings.Repeat("l", 64)},
 	},
 	azure.NameZoneGroup: {
 		good: []string{"d", "default", strings.Repeat("z", 80)},

@@ -114,12 +114,17 @@ func Regions() []string {
 // regionPattern is the form of every region's short form so far.
 var regionPattern = regexp.MustCompile(`^[a-z]{5,30}[0-9]{0,2}$`)
 
+// Unlisted begins a region that the table lacks and that its user vouches for: "unlisted:atlantisnorth".
+const Unlisted = "unlisted:"
+
 // ParseRegion turns a region, written as its display name ("Korea Central") or in its short form, into the
-// short form ("koreacentral"). The error is a [*RegionError].
+// short form ("koreacentral"). One that the table lacks is taken when it begins with [Unlisted]. The error is a
+// [*RegionError].
 func ParseRegion(s string) (string, error) {
 	short := ShortRegion(s)
-	if _, known := regions[short]; known {
-		return short, nil
+	vouched, unlisted := strings.CutPrefix(short, Unlisted)
+	if _, known := regions[short]; known || unlisted && regionPattern.MatchString(vouched) {
+		return vouched, nil
 	}
 	return "", &RegionError{
 		Region: s, Nearest: nearestRegion(short), WellFormed: regionPattern.MatchString(short),

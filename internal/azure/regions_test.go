@@ -18,6 +18,9 @@ func TestParseRegion(t *testing.T) {
 		"East US 2":        "eastus2",
 		"US Gov Virginia":  "usgovvirginia",
 		"China North 3":    "chinanorth3",
+
+		"unlisted:atlantisnorth":   "atlantisnorth",
+		"unlisted: Atlantis North": "atlantisnorth",
 	} {
 		if got, err := azure.ParseRegion(given); err != nil || got != want {
 			t.Errorf("%q: got %q, %v, want %q", given, got, err, want)

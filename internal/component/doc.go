@@ -1,7 +1,5 @@
-// Package component holds what every component of this library does alike: it registers itself with
-// its inputs, registers its outputs, and reports the faults of its arguments.
+// Package component holds what every component of this library does alike: [New] is the one pattern of their
+// constructors, and the rest are the few ways to hand on a value that an order follows from.
 //
-// Use it when writing a component; a program that only uses components never needs it. A constructor
-// copies its arguments and applies defaults, collects every fault in a [Faults], calls [Register],
-// creates its children with [pulumi.Parent] of itself, and ends with [Outputs].
+// Use it when writing a component; a program that only uses components never needs it.
 package component

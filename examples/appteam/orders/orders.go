@@ -6,22 +6,25 @@ import (
 
 	"private-acr/components/containerapp"
 	"private-acr/platform"
+	"private-acr/spec"
 )
 
 // Run builds the Container App in the environment of the platform stack.
-func Run(ctx *pulumi.Context, platformStack, image string) error {
+func Run(ctx *pulumi.Context, platformStack string, image pulumi.StringInput) error {
 	contract, err := platform.ReadContract(ctx, platformStack)
 	if err != nil {
 		return err
 	}
-	app, err := containerapp.New(ctx, "orders", &containerapp.Args{
+	environment, err := contract.Environment()
+	if err != nil {
+		return err
+	}
+	app, err := containerapp.New(ctx, "orders", &spec.ContainerApp{
+		Image:             image,
 		Location:          pulumi.String(contract.Location),
 		ResourceGroupName: pulumi.String(contract.ResourceGroup),
-		Name:              "ca-orders",
-		EnvironmentID:     pulumi.String(contract.Environment.ID),
-		Access:            contract.Pull(),
-		Image:             image,
-		TargetPort:        80,
+		EnvironmentID:     pulumi.String(environment.ID),
+		Login:             contract.Login(),
 	})
 	if err != nil {
 		return err

@@ -8,15 +8,12 @@ import (
 	"private-acr/policy/rule"
 )
 
-// lockAtSubscription is a lock on everything there is.
-const lockAtSubscription rule.Type = "authorization:ManagementLockAtSubscriptionLevel"
-
 // lockedBy is the property that names what a lock of the type is on.
 var lockedBy = map[rule.Type]string{
-	rule.LockAtScope:    "scope",
-	rule.LockAtResource: "resourceName",
-	rule.LockAtGroup:    "resourceGroupName",
-	lockAtSubscription:  "",
+	rule.LockAtScope:        "scope",
+	rule.LockAtResource:     "resourceName",
+	rule.LockAtGroup:        "resourceGroupName",
+	rule.LockAtSubscription: "",
 }
 
 // locked answers whether a lock of the stack keeps the registry from being deleted.

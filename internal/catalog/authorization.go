@@ -1,0 +1,54 @@
+package catalog
+
+import "github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/authorization/armauthorization/v2"
+
+var authorizationTypes = []Type{LockAtGroup, LockAtResource, LockAtScope, LockAtSubscription, RoleAssignment}
+
+const (
+	lockType    = "Microsoft.Authorization/locks"
+	lockVersion = "2020-05-01"
+	lockNoun    = "lock"
+	lockPath    = "/providers/Microsoft.Authorization/locks/{lockName}"
+	// Locks are no part of the platform: rules know them, to see what protects a registry.
+	lockUnnamed   = "rules do not look at it, and nobody here makes one"
+	lockUnmodeled = "not simulated"
+)
+
+// The types of Microsoft.Authorization. azure-native has a resource for each way to say what a lock is on.
+var (
+	LockAtGroup = Type{
+		ARM: lockType, Token: "authorization:ManagementLockAtResourceGroupLevel",
+		APIVersion: lockVersion, Noun: lockNoun,
+		Path:      "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}" + lockPath,
+		Extension: true, NoName: lockUnnamed, Untagged: true, NoModel: lockUnmodeled,
+	}
+	LockAtResource = Type{
+		ARM: lockType, Token: "authorization:ManagementLockAtResourceLevel",
+		APIVersion: lockVersion, Noun: lockNoun,
+		Path: inGroup + "{resourceProviderNamespace}/{parentResourcePath}/{resourceType}/{resourceName}" +
+			lockPath,
+		Extension: true, NoName: lockUnnamed, Untagged: true, NoModel: lockUnmodeled,
+	}
+	LockAtScope = Type{
+		ARM: lockType, Token: "authorization:ManagementLockByScope",
+		APIVersion: lockVersion, Noun: lockNoun,
+		Path:      "/{scope}" + lockPath,
+		Extension: true, NoName: lockUnnamed, Untagged: true, NoModel: lockUnmodeled,
+	}
+	LockAtSubscription = Type{
+		ARM: lockType, Token: "authorization:ManagementLockAtSubscriptionLevel",
+		APIVersion: lockVersion, Noun: lockNoun,
+		Path:      "/subscriptions/{subscriptionId}" + lockPath,
+		Extension: true, NoName: lockUnnamed, Untagged: true, NoModel: lockUnmodeled,
+	}
+	RoleAssignment = Type{
+		ARM: "Microsoft.Authorization/roleAssignments", Token: "authorization:RoleAssignment",
+		APIVersion: "2022-04-01", Noun: "role assignment",
+		Path:      "/{scope}/providers/Microsoft.Authorization/roleAssignments/{roleAssignmentName}",
+		Extension: true,
+		Naming:    GUID, NoName: "a GUID",
+		ReplaceOn: []string{"principalId"}, ReplaceSource: replaceInProvider,
+		Untagged: true,
+		Model:    armauthorization.RoleAssignment{},
+	}
+)

@@ -1,0 +1,91 @@
+package catalog
+
+import (
+	"github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/network/armnetwork/v7"
+
+	"private-acr/internal/azure"
+)
+
+var networkTypes = []Type{
+	NatGateway, NetworkInterface, NetworkSecurityGroup, PrivateEndpoint, PublicIPAddress, Subnet,
+	VirtualNetwork, ZoneGroup,
+}
+
+const (
+	networkVersion = "2023-02-01"
+	inNetwork      = inGroup + "Microsoft.Network/"
+)
+
+// The types of Microsoft.Network without DNS. Where a location is not among what replaces, the specification
+// says nothing: azure-native tries an update, which Azure refuses.
+var (
+	NatGateway = Type{
+		ARM: "Microsoft.Network/natGateways", Token: "network:NatGateway",
+		APIVersion: networkVersion, Noun: "NAT gateway",
+		Path:     inNetwork + "natGateways/{natGatewayName}",
+		Name:     azure.NameNatGateway,
+		Location: Regional,
+		Model:    armnetwork.NatGateway{},
+	}
+	NetworkInterface = Type{
+		ARM: "Microsoft.Network/networkInterfaces", Token: "network:NetworkInterface",
+		APIVersion: networkVersion, Noun: "network interface",
+		Path:     inNetwork + "networkInterfaces/{networkInterfaceName}",
+		Name:     azure.NameNetworkInterface,
+		Location: Regional,
+		Model:    armnetwork.Interface{},
+	}
+	NetworkSecurityGroup = Type{
+		ARM: "Microsoft.Network/networkSecurityGroups", Token: "network:NetworkSecurityGroup",
+		APIVersion: networkVersion, Noun: "network security group",
+		Path:     inNetwork + "networkSecurityGroups/{networkSecurityGroupName}",
+		Name:     azure.NameNetworkSecurityGroup,
+		Location: Regional,
+		Model:    armnetwork.SecurityGroup{},
+	}
+	PrivateEndpoint = Type{
+		ARM: "Microsoft.Network/privateEndpoints", Token: "network:PrivateEndpoint",
+		APIVersion: networkVersion, Noun: "private endpoint",
+		Path:      inNetwork + "privateEndpoints/{privateEndpointName}",
+		Name:      azure.NamePrivateEndpoint,
+		ReplaceOn: []string{"subnet"}, ReplaceSource: replaceInProvider,
+		Location: Regional,
+		Model:    armnetwork.PrivateEndpoint{},
+	}
+	PublicIPAddress = Type{
+		ARM: "Microsoft.Network/publicIPAddresses", Token: "network:PublicIPAddress",
+		APIVersion: networkVersion, Noun: "public IP address",
+		Path:          inNetwork + "publicIPAddresses/{publicIpAddressName}",
+		Name:          azure.NamePublicIPAddress,
+		ReplaceOn:     []string{"location", "publicIPAddressVersion", "publicIPPrefix", "sku"},
+		ReplaceSource: replaceInProvider,
+		Location:      Regional,
+		Model:         armnetwork.PublicIPAddress{},
+	}
+	Subnet = Type{
+		ARM: "Microsoft.Network/virtualNetworks/subnets", Token: "network:Subnet",
+		APIVersion: networkVersion, Noun: "subnet",
+		Path:   inNetwork + "virtualNetworks/{virtualNetworkName}/subnets/{subnetName}",
+		Naming: LogicalName, Name: azure.NameSubnet,
+		Untagged: true,
+		Model:    armnetwork.Subnet{},
+	}
+	VirtualNetwork = Type{
+		ARM: "Microsoft.Network/virtualNetworks", Token: "network:VirtualNetwork",
+		APIVersion: networkVersion, Noun: "virtual network",
+		Path:      inNetwork + "virtualNetworks/{virtualNetworkName}",
+		Name:      azure.NameVirtualNetwork,
+		ReplaceOn: onLocation, ReplaceSource: replaceInProvider,
+		Location: Regional,
+		Model:    armnetwork.VirtualNetwork{},
+	}
+	ZoneGroup = Type{
+		ARM: "Microsoft.Network/privateEndpoints/privateDnsZoneGroups", Token: "network:PrivateDnsZoneGroup",
+		APIVersion: networkVersion, Noun: "zone group",
+		Path: inNetwork + "privateEndpoints/{privateEndpointName}" +
+			"/privateDnsZoneGroups/{privateDnsZoneGroupName}",
+		Naming: LogicalName, Name: azure.NameZoneGroup,
+		Untagged: true,
+		Model:    armnetwork.PrivateDNSZoneGroup{},
+	}
+)
