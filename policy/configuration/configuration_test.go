@@ -219,7 +219,9 @@ func TestSettings(t *testing.T) {
 	lamp := house.New("one", map[string]property.Value{
 		"door": property.New("shut"), "lamp": property.New("red"), "watts": property.New(60.0),
 	})
-	dark := house.New("two", map[string]property.Value{"door": property.New("shut"), "watts": property.New(0.0)})
+	dark := house.New("two", map[string]property.Value{
+		"door": property.New("shut"), "watts": property.New(0.0),
+	})
 	for _, c := range []struct {
 		name, settings string
 		want           []string

@@ -83,8 +83,8 @@ func examples(t *testing.T, page string) []string {
 	return examples
 }
 
-// isConfiguration is true for what stands on a page about the pack, and elsewhere for an object with a key that
-// the pack knows.
+// isConfiguration is true for what stands on a page about the pack, and elsewhere for an object with a key
+// that the pack knows.
 func isConfiguration(page string, object map[string]any) bool {
 	path := filepath.ToSlash(page)
 	if strings.HasSuffix(path, "docs/policy.md") || strings.Contains(path, "docs/rules/") {

@@ -98,7 +98,8 @@ func TestExemptionOfAStackRule(t *testing.T) {
 	t.Parallel()
 	shut := map[string]property.Value{"door": property.New("shut")}
 	engine := packtest.Configured(t, house.Pack(), exempted("house-numbered", "*", "2026-03-31"))
-	got := packtest.ShowAll(engine.Evaluate(t, []*rule.Resource{house.New("one", shut), house.New("two", shut)}))
+	houses := []*rule.Resource{house.New("one", shut), house.New("two", shut)}
+	got := packtest.ShowAll(engine.Evaluate(t, houses))
 	want := []string{"exemptions, advisory, low, : the exemption of * from house-numbered until 2026-03-31 " +
 		`(moving house) lets through: number of registry "one" is not set; ` +
 		`number of registry "two" is not set`}

@@ -143,8 +143,8 @@ func defaults(policy plugin.AnalyzerPolicyInfo, all apitype.EnforcementLevel) pl
 	return complete
 }
 
-// Evaluate shows the resources to the pack, one after the other and then all of them. It returns what the pack
-// says.
+// Evaluate shows the resources to the pack, one after the other and then all of them. It returns what the
+// pack says.
 func (e *Engine) Evaluate(tb testing.TB, resources []*rule.Resource) []plugin.AnalyzeDiagnostic {
 	tb.Helper()
 	said := e.EvaluateEach(tb, resources)

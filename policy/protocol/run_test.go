@@ -46,7 +46,7 @@ func TestDiagnostics(t *testing.T) {
 // TestSpellings shows the same house in the types of other versions of its provider.
 func TestSpellings(t *testing.T) {
 	t.Parallel()
-	for token, judged := range map[string]bool{
+	for token, applies := range map[string]bool{
 		house.Token: true,
 		"azure-native:containerregistry/v20230701:Registry":                    true,
 		"azure-native_containerregistry_v20230701:containerregistry:Registry":  true,
@@ -60,13 +60,13 @@ func TestSpellings(t *testing.T) {
 		one := house.Open("one")
 		one.Token = token
 		got := packtest.Start(t, house.Pack()).EvaluateEach(t, []*rule.Resource{one})
-		if (len(got) > 0) != judged {
+		if (len(got) > 0) != applies {
 			t.Errorf("of %s the pack says %q", token, packtest.ShowAll(got))
 		}
 	}
 }
 
-// TestUndecided wants one list at the end of what mandatory rules could not judge, which stops nothing.
+// TestUndecided wants one list at the end of what mandatory rules could not decide, which stops nothing.
 func TestUndecided(t *testing.T) {
 	t.Parallel()
 	unknown := map[string]property.Value{

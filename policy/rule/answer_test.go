@@ -70,3 +70,19 @@ func TestEveryAndSome(t *testing.T) {
 		}
 	}
 }
+
+func TestAnswersByKey(t *testing.T) {
+	t.Parallel()
+	answers := Answers[string]{}
+	for _, added := range []struct {
+		key    string
+		answer Answer
+	}{{"a", No}, {"a", Unknown}, {"b", Unknown}, {"b", Yes}, {"b", No}, {"c", No}} {
+		answers.Add(added.key, added.answer)
+	}
+	for key, want := range map[string]Answer{"a": Unknown, "b": Yes, "c": No, "d": No} {
+		if got := answers.Of(key); got != want {
+			t.Errorf("%s is %s, want %s", key, got, want)
+		}
+	}
+}

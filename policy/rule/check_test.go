@@ -215,8 +215,8 @@ func TestUndecided(t *testing.T) {
 	r := made(t, Registry, "acr", nil)
 	for answer, want := range map[Answer]string{
 		Yes: "[]", No: "[]",
-		Unknown: `[registry "acr" cannot be judged: what decides about it is not known yet, or it is not of ` +
-			`the right type]`,
+		Unknown: `[registry "acr" cannot be judged: what decides about it is not known yet, or it is not ` +
+			`of the right type]`,
 	} {
 		if got := fmt.Sprint(r.Undecided(answer, r.Here())); got != want {
 			t.Errorf("%s: %s, want %s", answer, got, want)

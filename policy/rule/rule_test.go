@@ -65,8 +65,10 @@ func TestValidate(t *testing.T) {
 		"a type that is not": {func(r *Rule) { r.Types = []Type{"a:B"} }, `type "a:B" is not known`},
 		"no catalog":         {func(r *Rule) { r.Sources[0].Catalog = "" }, "is in no catalog"},
 		"no entry":           {func(r *Rule) { r.Sources[0].ID = "" }, "is in no catalog"},
-		"a setting's name":   {func(r *Rule) { r.Check = reading("A day", "Words.") }, `setting "A day" needs`},
-		"a setting's words":  {func(r *Rule) { r.Check = reading("day", "") }, `setting "day" needs`},
+		"a setting's name": {func(r *Rule) {
+			r.Check = reading("A day", "Words.")
+		}, `setting "A day" needs`},
+		"a setting's words": {func(r *Rule) { r.Check = reading("day", "") }, `setting "day" needs`},
 		"two settings of a name": {func(r *Rule) {
 			r.Check = reading("day", "Words.", "day", "Words.")
 		}, `setting "day" needs`},

@@ -61,7 +61,8 @@ func TestResolveFaults(t *testing.T) {
 			`but has to be true or false`},
 		{declared, map[string]any{"days": "7"}, `setting "days" of rule "acr-days" is 7, ` +
 			`but has to be a number`},
-		{declared, map[string]any{"word": 7.0}, `setting "word" of rule "acr-days" is 7, but has to be a text`},
+		{declared, map[string]any{"word": 7.0}, `setting "word" of rule "acr-days" is 7, ` +
+			`but has to be a text`},
 		{declared, map[string]any{"words": "a"}, `setting "words" of rule "acr-days" is a, but has to be ` +
 			`a list of texts`},
 		{declared, map[string]any{"words": []any{"a", 1.0}}, `setting "words" of rule "acr-days" is [a 1], ` +

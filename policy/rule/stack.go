@@ -62,8 +62,8 @@ func Once[T any](s *Stack, key any, build func() T) T {
 
 // ARMParent is the resource of one of the types that r is a part of in Azure, as a replication is of a
 // registry. In a preview the property with the parent's name tells, by what it was computed from; among the
-// outputs of a part only its id does. The answer is no, without a resource, where the parent is outside of the
-// stack.
+// outputs of a part only its id does. The answer is no, without a resource, where the parent is outside of
+// the stack.
 func (s *Stack) ARMParent(r *Resource, name string, of ...Type) (*Resource, Answer) {
 	if sources := s.Sources(r, r.At(name), of...); len(sources) == 1 {
 		return sources[0], Yes

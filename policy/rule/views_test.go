@@ -109,7 +109,8 @@ func TestGroupBy(t *testing.T) {
 	}
 	answers[outside] = Unknown
 	unresolved := GroupBy(NewStack([]*Resource{first, outside}), key{}, owner, Token)
-	if got, known := unresolved.Of(acr); len(got) != 1 || known != Unknown || len(unresolved.Unresolved) != 1 {
+	got, known := unresolved.Of(acr)
+	if len(got) != 1 || known != Unknown || len(unresolved.Unresolved) != 1 {
 		t.Errorf("where one is not known: %v (%s), and %v", got, known, unresolved.Unresolved)
 	}
 }

@@ -40,8 +40,8 @@ func stackOf(tb testing.TB, size int, world fixture.World) []*rule.Resource {
 	return resources[:size]
 }
 
-// TestCostOfEachRule wants the work of a rule to grow with the stack, and not with its square: for ten times as
-// many resources it may look up eleven times as many properties and dependencies.
+// TestCostOfEachRule wants the work of a rule to grow with the stack, and not with its square: for ten times
+// as many resources it may look up eleven times as many properties and dependencies.
 func TestCostOfEachRule(t *testing.T) {
 	t.Parallel()
 	const size, more, most = 200, 10, 11

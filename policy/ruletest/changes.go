@@ -28,8 +28,8 @@ func (one *test) changed(t *testing.T, example fixture.Case, findings []rule.Fin
 	if !one.examples.AboutSecrets {
 		one.secret(t, example, findings)
 	}
-	one.spelled(t, example, findings)
-	one.nasty(t, example)
+	one.otherSpellings(t, example, findings)
+	one.oddValues(t, example)
 }
 
 // unreadable expects the rule to say that it cannot tell of what it found wrong.
@@ -126,8 +126,8 @@ func secretInside(r *rule.Resource) property.Value {
 	return property.New(all)
 }
 
-// spelled expects the same findings however the program writes the types.
-func (one *test) spelled(t *testing.T, example fixture.Case, findings []rule.Finding) {
+// otherSpellings expects the same findings however the program writes the types.
+func (one *test) otherSpellings(t *testing.T, example fixture.Case, findings []rule.Finding) {
 	t.Helper()
 	for _, spelling := range spellings {
 		got := one.evaluate(t, example, fixture.Update, func(resources []*rule.Resource) {
@@ -169,8 +169,8 @@ func spell(token, pattern string) string {
 	return strings.NewReplacer("%m", module, "%t", parts[2]).Replace(pattern)
 }
 
-// nasty puts every odd value in the place of every property: the rule may say what it likes, but not panic.
-func (one *test) nasty(t *testing.T, example fixture.Case) {
+// oddValues puts every odd value in the place of every property: the rule may say anything, but not panic.
+func (one *test) oddValues(t *testing.T, example fixture.Case) {
 	t.Helper()
 	if testing.Short() {
 		return // It is nine tenths of all the time.

@@ -21,7 +21,7 @@ func Run(t *testing.T, folder fs.FS, rules []rule.Rule) {
 	if err := rule.Validate(rules); err != nil {
 		t.Error(err)
 	}
-	noStrays(t, folder, rules)
+	noOrphans(t, folder, rules)
 	for i := range rules {
 		t.Run(rules[i].ID, func(t *testing.T) {
 			t.Parallel()
@@ -35,8 +35,8 @@ func Run(t *testing.T, folder fs.FS, rules []rule.Rule) {
 	}
 }
 
-// noStrays fails for examples that no rule has.
-func noStrays(t *testing.T, folder fs.FS, rules []rule.Rule) {
+// noOrphans fails for examples without a rule.
+func noOrphans(t *testing.T, folder fs.FS, rules []rule.Rule) {
 	t.Helper()
 	files, err := fs.Glob(folder, "testdata/*.yaml")
 	if err != nil {
@@ -97,8 +97,8 @@ func (one *test) passes(t *testing.T, example fixture.Case) {
 	if found := violations(one.evaluate(t, example, fixture.Preview, nil)); len(found) > 0 {
 		t.Errorf("in a preview the example breaks the rule: %q", texts(found))
 	}
-	one.spelled(t, example, nil)
-	one.nasty(t, example)
+	one.otherSpellings(t, example, nil)
+	one.oddValues(t, example)
 }
 
 // evaluate is what the rule says of the example, changed by change where that is not nil.

@@ -63,8 +63,8 @@ func (c Consumer) ForEachVariable(visit func(name, value rule.Value) []rule.Find
 	})
 }
 
-// Subnet is the property with the id of the subnet that it pulls from, and the resource that has the property,
-// which is nil where it is not in the stack.
+// Subnet is the property with the id of the subnet that it pulls from, and the resource that has the
+// property, which is nil where it is not in the stack.
 func (c Consumer) Subnet(s *rule.Stack) (*rule.Resource, rule.Value) { return c.kind.subnet(s, c) }
 
 // Attached answers whether the identity of the id is attached to the consumer.

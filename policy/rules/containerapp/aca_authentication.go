@@ -31,68 +31,70 @@ var authentication = rule.Rule{
 
 // authenticated answers whether authentication of the app is on.
 func authenticated(s *rule.Stack, app *rule.Resource) rule.Answer {
-	configs := configsByApp(s)
-	own, _ := configs.Of(app)
-	answer := rule.No
-	for _, config := range own {
-		answer = answer.Or(config.At("platform", "enabled").Is(true))
-	}
-	for _, config := range configs.Unresolved {
-		answer = answer.Or(rule.Unknown.And(config.At("platform", "enabled").Is(true)))
+	all := authenticationsOf(s)
+	answer := all.elsewhere.And(rule.Unknown).Or(all.ofApp.Of(app))
+	for _, name := range []rule.Value{app.At("containerAppName"), app.At("name")} {
+		text, known := name.Text()
+		answer = answer.Or(all.ofName.Of(strings.ToLower(text)))
+		if known == rule.Unknown {
+			answer = answer.Or(all.ofAnyName.And(rule.Unknown))
+		}
 	}
 	return answer
 }
 
-// configsByApp are the stack's authentications by the app that they are of.
-func configsByApp(s *rule.Stack) *rule.Groups {
-	return rule.GroupBy(s, configsKey{}, appOf, rule.AuthConfig)
+// authentications are whether the authentications of a stack are on.
+type authentications struct {
+	ofApp rule.Answers[*rule.Resource]
+	// ofName are by the app's name, in lower case, and ofAnyName is for all of these.
+	ofName    rule.Answers[string]
+	ofAnyName rule.Answer
+	// elsewhere is for those of which it is not known what app they are of.
+	elsewhere rule.Answer
 }
 
-// appOf is the app that an authentication is of, by the app's name that it was given. What Azure answers does
-// not repeat that name: then the id says it.
-func appOf(s *rule.Stack, config *rule.Resource) (*rule.Resource, rule.Answer) {
-	name := config.At("containerAppName")
-	sources := s.Sources(config, name, rule.ContainerApp)
-	text, given := name.Text()
+// authenticationsKey is the key of a stack's authentications.
+type authenticationsKey struct{}
+
+func authenticationsOf(s *rule.Stack) authentications {
+	return rule.Once(s, authenticationsKey{}, func() authentications {
+		all := authentications{
+			ofApp: rule.Answers[*rule.Resource]{}, ofName: rule.Answers[string]{},
+			ofAnyName: rule.No, elsewhere: rule.No,
+		}
+		for _, config := range s.All(rule.AuthConfig) {
+			all.add(s, config)
+		}
+		return all
+	})
+}
+
+// add adds an authentication.
+func (a *authentications) add(s *rule.Stack, config *rule.Resource) {
+	on := config.At("platform", "enabled").Is(true)
+	app, known := appOf(s, config)
+	name, named := config.At("containerAppName").Text()
 	switch {
-	case len(sources) == 1:
-		return sources[0], rule.Yes
-	case given == rule.No:
-		return s.ARMParent(config, "containerAppName", rule.ContainerApp)
-	case given == rule.Unknown:
-		return nil, rule.Unknown
-	default:
-		apps := appsByName(s)
-		return apps.by[strings.ToLower(text)], apps.known.Then(rule.No)
+	case app != nil:
+		a.ofApp.Add(app, on)
+	case known == rule.Unknown:
+		a.elsewhere = a.elsewhere.Or(on)
+	case named == rule.Yes:
+		a.ofName.Add(strings.ToLower(name), on)
+		a.ofAnyName = a.ofAnyName.Or(on)
 	}
 }
 
-// named are a stack's apps by name, without regard to case.
-type named struct {
-	by map[string]*rule.Resource
-	// known is unknown where some app has a name that is not known yet.
-	known rule.Answer
-}
-
-// The keys of what is worked out once for a stack.
-type (
-	configsKey struct{}
-	namesKey   struct{}
-)
-
-func appsByName(s *rule.Stack) named {
-	return rule.Once(s, namesKey{}, func() named {
-		apps := named{by: map[string]*rule.Resource{}, known: rule.Yes}
-		for _, app := range s.All(rule.ContainerApp) {
-			for _, name := range []rule.Value{app.At("containerAppName"), app.At("name")} {
-				text, given := name.Text()
-				if given == rule.Yes {
-					apps.by[strings.ToLower(text)] = app
-				} else if given == rule.Unknown {
-					apps.known = rule.Unknown
-				}
-			}
-		}
-		return apps
-	})
+// appOf is the app of the stack that an authentication is of. The answer is no, without one, where only a
+// name may tell. What Azure answers does not repeat that name: then the id tells.
+func appOf(s *rule.Stack, config *rule.Resource) (*rule.Resource, rule.Answer) {
+	name := config.At("containerAppName")
+	if sources := s.Sources(config, name, rule.ContainerApp); len(sources) == 1 {
+		return sources[0], rule.Yes
+	}
+	if name.Exists() == rule.No {
+		return s.ARMParent(config, "containerAppName", rule.ContainerApp)
+	}
+	_, known := name.Text()
+	return nil, known.Then(rule.No)
 }

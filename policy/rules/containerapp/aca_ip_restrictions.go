@@ -25,7 +25,8 @@ var ipRestrictions = rule.Rule{
 		for _, item := range items {
 			addresses := item.At("ipAddressRange")
 			everybody := open.And(allows(item)).And(addresses.Is("0.0.0.0/0"))
-			findings = append(findings, r.When(everybody, addresses, "is %s, which is everybody", addresses)...)
+			found := r.When(everybody, addresses, "is %s, which is everybody", addresses)
+			findings = append(findings, found...)
 		}
 		return findings
 	}),

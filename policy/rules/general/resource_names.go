@@ -20,7 +20,7 @@ var resourceNames = rule.Rule{
 	Why: "Azure refuses other names, ResourceNameInvalid or ContainerAppInvalidName for example, only " +
 		"when their turn has come and the rest of the stack is built; a name that Pulumi makes of a " +
 		"resource's own may be one of them.",
-	Fix:  "Change the name to one that follows the rule of its kind.",
+	Fix:  "Change the name to one that follows the rule of its type.",
 	Link: "https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules",
 	Sources: []rule.Source{
 		{Catalog: rule.PSRule, ID: "Azure.ACR.Name (AZR-000007)"},

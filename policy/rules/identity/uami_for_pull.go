@@ -51,7 +51,8 @@ func withoutCredential(c consumer.Consumer, credentials []consumer.Credential) [
 		for _, credential := range credentials {
 			broken = broken.And(credential.Server.Is(host).Not())
 		}
-		return c.When(broken, image, "is %s, but %s has no entry for its registry", image, c.Credentials.Path())
+		return c.When(broken, image,
+			"is %s, but %s has no entry for its registry", image, c.Credentials.Path())
 	})
 }
 

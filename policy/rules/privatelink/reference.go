@@ -53,8 +53,8 @@ func resolve(s *rule.Stack, r *rule.Resource, id rule.Value, t rule.Type) refere
 	return reference{id: text}
 }
 
-// parentOf is what has the type and the resource as a part. The parent's name is one of the resource's inputs;
-// among its outputs only the id says so.
+// parentOf is what has the type and the resource as a part. The parent's name is one of the resource's
+// inputs; among its outputs only the id says so.
 func parentOf(s *rule.Stack, r *rule.Resource, name string, t rule.Type) reference {
 	if sources := s.Sources(r, r.At(name), t); len(sources) == 1 {
 		return referenceTo(sources[0])
@@ -78,8 +78,8 @@ func networkOf(s *rule.Stack, r *rule.Resource, subnetID rule.Value) reference {
 	return resolve(s, r, subnetID, rule.VirtualNetwork)
 }
 
-// subnetOwner is the resource that gives a consumer its subnet, and the property with the subnet's id. None is
-// given for a consumer that has no subnet, or whose environment is outside of the stack.
+// subnetOwner is the resource that gives a consumer its subnet, and the property with the subnet's id. None
+// is given for a consumer that has no subnet, or whose environment is outside of the stack.
 func subnetOwner(s *rule.Stack, c consumer.Consumer) (owner *rule.Resource, subnetID rule.Value, given bool) {
 	owner, subnetID = c.Subnet(s)
 	if owner == nil {

@@ -1,6 +1,8 @@
 package registry
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"private-acr/policy/rule"
@@ -17,9 +19,9 @@ var lockedBy = map[rule.Type]string{
 // locked answers whether a lock of the stack keeps the registry from being deleted.
 func locked(s *rule.Stack, registry *rule.Resource) rule.Answer {
 	locks := locksOf(s)
-	answer := locks.elsewhere.And(rule.Unknown).Or(locks.onResource.of(registry))
+	answer := locks.elsewhere.And(rule.Unknown).Or(locks.onResource.Of(registry))
 	for _, group := range s.Sources(registry, registry.At("resourceGroupName"), rule.ResourceGroup) {
-		answer = answer.Or(locks.onResource.of(group))
+		answer = answer.Or(locks.onResource.Of(group))
 	}
 	id, known := registry.At("id").Text()
 	if known != rule.Yes {
@@ -27,20 +29,20 @@ func locked(s *rule.Stack, registry *rule.Resource) rule.Answer {
 	}
 	steps := strings.Split(strings.ToLower(id), "/")
 	for i := range steps {
-		answer = answer.Or(locks.onID.of(strings.Join(steps[:i+1], "/")))
+		answer = answer.Or(locks.onID.Of(strings.Join(steps[:i+1], "/")))
 	}
 	return answer
 }
 
-// locks are whether the locks of a stack keep from being deleted what they are on. Among the outputs of a lock
-// only the id says what that is; in a preview there is only what a property was computed from.
+// locks are whether the locks of a stack keep from being deleted what they are on. Among the outputs of a
+// lock only the id says what that is; in a preview there is only what a property was computed from.
 type locks struct {
 	// onID are by the id of what they are on, in lower case, and onAnyID is for all of these.
-	onID    answers[string]
+	onID    rule.Answers[string]
 	onAnyID rule.Answer
 	// onResource are by what a property was computed from. Each may be on something else as well, which is
 	// what elsewhere is for.
-	onResource answers[*rule.Resource]
+	onResource rule.Answers[*rule.Resource]
 	elsewhere  rule.Answer
 }
 
@@ -50,10 +52,10 @@ type locksKey struct{}
 func locksOf(s *rule.Stack) locks {
 	return rule.Once(s, locksKey{}, func() locks {
 		all := locks{
-			onID: answers[string]{}, onAnyID: rule.No,
-			onResource: answers[*rule.Resource]{}, elsewhere: rule.No,
+			onID: rule.Answers[string]{}, onAnyID: rule.No,
+			onResource: rule.Answers[*rule.Resource]{}, elsewhere: rule.No,
 		}
-		for _, lock := range s.All(rule.LockAtScope, rule.LockAtResource, rule.LockAtGroup, rule.LockAtSubscription) {
+		for _, lock := range s.All(slices.Sorted(maps.Keys(lockedBy))...) {
 			all.add(s, lock)
 		}
 		return all
@@ -65,12 +67,12 @@ func (l *locks) add(s *rule.Stack, lock *rule.Resource) {
 	id, _ := lock.At("id").Text()
 	scope, _, isLock := strings.Cut(strings.ToLower(id), "/providers/microsoft.authorization/locks/")
 	if isLock {
-		l.onID.add(scope, holds)
+		l.onID.Add(scope, holds)
 		l.onAnyID = l.onAnyID.Or(holds)
 		return
 	}
 	l.elsewhere = l.elsewhere.Or(holds)
 	for _, on := range s.Sources(lock, lock.At(lockedBy[lock.Type]), rule.Registry, rule.ResourceGroup) {
-		l.onResource.add(on, holds)
+		l.onResource.Add(on, holds)
 	}
 }

@@ -32,12 +32,12 @@ const (
 
 // pullAnswers are the answers, by registry, to whether something pulls from it.
 type pullAnswers struct {
-	by answers[*rule.Resource]
+	by rule.Answers[*rule.Resource]
 	// any is the answer for every registry: what pulls from nobody knows where may pull from any.
 	any rule.Answer
 }
 
-func (p pullAnswers) from(registry *rule.Resource) rule.Answer { return p.by.of(registry).Or(p.any) }
+func (p pullAnswers) from(registry *rule.Resource) rule.Answer { return p.by.Of(registry).Or(p.any) }
 
 // pulls answers, once for a stack under the key, from which registries consumers pull, with a credential for
 // which the question is answered with yes.
@@ -46,7 +46,7 @@ func pulls(
 	who func(consumer.Consumer) bool, question func(consumer.Credential) rule.Answer,
 ) pullAnswers {
 	return rule.Once(s, key, func() pullAnswers {
-		found := pullAnswers{by: answers[*rule.Resource]{}, any: rule.No}
+		found := pullAnswers{by: rule.Answers[*rule.Resource]{}, any: rule.No}
 		for _, c := range consumer.All(s) {
 			if who(c) {
 				found.add(s, c, question)
@@ -67,7 +67,7 @@ func (p *pullAnswers) add(
 			p.any = p.any.Or(is.And(question(credential)))
 			continue
 		}
-		p.by.add(registry, question(credential))
+		p.by.Add(registry, question(credential))
 	}
 }
 
