@@ -17,6 +17,7 @@ func Rules() []rule.Rule {
 		managedIdentity,
 		minReplicas,
 		probes,
+		registrySecret,
 		resourcesSet,
 		secureEnv,
 		zoneRedundant,
