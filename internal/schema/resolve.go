@@ -1,12 +1,14 @@
 package schema
 
 import (
+	"context"
 	"fmt"
 	"reflect"
 	"slices"
 	"strings"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+	"github.com/pulumi/pulumi/sdk/v3/go/pulumi/internals"
 
 	"private-acr/internal/azure"
 	"private-acr/spec"
@@ -232,18 +234,29 @@ func like(input pulumi.StringInput, text string) pulumi.StringInput {
 	return pulumi.String(text)
 }
 
-// later checks a value when it becomes known, and hands it on in its normal form. A secret's value is never part of
-// the error: whether an output is one, an Apply cannot ask.
+// later checks a value when it becomes known, and hands it on in its normal form. The words are those of a value that
+// is known at once.
 func later(input pulumi.StringInput, rules []Rule, path string) pulumi.StringOutput {
-	return input.ToStringOutput().ApplyT(func(text string) (string, error) {
+	output := input.ToStringOutput()
+	return output.ApplyT(func(text string) (string, error) {
 		normal, violation := apply(rules, text)
 		if violation == nil {
 			return normal, nil
 		}
 		faults := spec.Faults{}
-		faults.Add(path, violation.Rule, spec.Secret(text), violation.Remedy)
+		faults.Add(path, violation.Rule, hideOutput(output, text), violation.Remedy)
 		return "", faults.List()[0]
 	}).(pulumi.StringOutput)
+}
+
+// hideOutput is the text of an output that is there, as a fault takes it. Nothing is awaited: an Apply is told the text
+// alone, and this is how to ask for more.
+func hideOutput(output pulumi.StringOutput, text string) any {
+	resolved, err := internals.UnsafeAwaitOutput(context.Background(), output)
+	if err != nil || resolved.Secret {
+		return spec.Secret(text)
+	}
+	return text
 }
 
 func lowerFirst(text string) string {
