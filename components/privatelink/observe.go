@@ -8,55 +8,52 @@ import (
 	"private-acr/components/gate"
 )
 
-// look is what both gates of the data-endpoint stage do: they read a map.
-type look = gate.Look[map[string]string]
+// Both gates of the data-endpoint stage observe a map. Only a preview, which does not wait, can end with one that is
+// not complete.
+type (
+	observe     = gate.Observe[map[string]string]
+	observation = gate.Observation[map[string]string]
+)
 
-// sight is what a gate has seen. Only a preview, which does not wait, can have seen less than all.
-type sight struct {
-	values map[string]string
-	all    bool
-}
-
-// settle passes the values of inputs through a gate and returns its sight. In a preview it looks once.
-func (s *stage) settle(doing string, inputs pulumi.ArrayOutput, at func([]any) (look, error)) pulumi.Output {
-	return inputs.ApplyT(func(values []any) (sight, error) {
-		look, err := at(values)
+// gated is what a gate observes, once the inputs that it needs for that are known. A preview observes once.
+func (s *stage) gated(doing string, inputs pulumi.ArrayOutput, using func([]any) (observe, error)) pulumi.Output {
+	return inputs.ApplyT(func(values []any) (observation, error) {
+		observe, err := using(values)
 		if err != nil {
-			return sight{}, err
+			return observation{}, err
 		}
-		seen, err := s.pass(look)
+		observed, err := s.wait(observe)
 		if err != nil {
-			return sight{}, fmt.Errorf("%s data endpoints %q: %w", doing, s.name, err)
+			return observation{}, fmt.Errorf("%s data endpoints %q: %w", doing, s.name, err)
 		}
-		return seen, nil
+		return observed, nil
 	})
 }
 
-func (s *stage) pass(look look) (seen sight, err error) {
+func (s *stage) wait(observe observe) (observation, error) {
 	if s.ctx.DryRun() {
-		seen.values, seen.all, err = gate.Once(s.ctx.Context(), look)
-		return seen, err
+		return gate.Once(s.ctx.Context(), observe)
 	}
-	seen.values, err = gate.Wait(s.ctx.Context(), s.gate(), look)
-	return sight{seen.values, true}, err
+	value, err := gate.Wait(s.ctx.Context(), s.gate(), observe)
+	return observation{Value: value, Holds: true}, err
 }
 
-// complete is all that a gate was to see, and unknown as long as it has not.
-func complete(found pulumi.Output) pulumi.StringMapOutput {
-	return found.ApplyT(func(value any) (pulumi.StringMapOutput, error) {
-		seen, err := as[sight](value)
-		if err == nil && !seen.all {
+// complete is what a gate has observed, unknown as long as something is missing.
+func complete(observed pulumi.Output) pulumi.StringMapOutput {
+	return observed.ApplyT(func(value any) (pulumi.StringMapOutput, error) {
+		observed, err := as[observation](value)
+		if err == nil && !observed.Holds {
 			return unknown(), nil
 		}
-		return pulumi.ToStringMap(seen.values).ToStringMapOutput(), err
+		return pulumi.ToStringMap(observed.Value).ToStringMapOutput(), err
 	}).(pulumi.StringMapOutput)
 }
 
-// soFar is what a gate has seen, be it all or not.
-func soFar(found pulumi.Output) pulumi.StringMapOutput {
-	return found.ApplyT(func(value any) (map[string]string, error) {
-		seen, err := as[sight](value)
-		return seen.values, err
+// available is what a gate has observed, even if something is missing.
+func available(observed pulumi.Output) pulumi.StringMapOutput {
+	return observed.ApplyT(func(value any) (map[string]string, error) {
+		observed, err := as[observation](value)
+		return observed.Value, err
 	}).(pulumi.StringMapOutput)
 }
 
