@@ -4,149 +4,151 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
-
-	"private-acr/components/network"
 	"private-acr/internal/mocktest"
+	"private-acr/spec"
 )
 
 const otherNetworkID = group + "/providers/Microsoft.Network/virtualNetworks/vnet-other"
 
-// TestFaults has a case for each rule: a change of correct arguments, and what the error has to say.
+// with is the arguments after a change of one subnet.
+func with(args *spec.Network, purpose string, subnet spec.Subnet) *spec.Network {
+	args.Subnets[purpose] = subnet
+	return args
+}
+
+// changed is the arguments after any other change.
+func changed(args *spec.Network, change func(*spec.Network)) *spec.Network {
+	change(args)
+	return args
+}
+
+func prefix(text string) spec.Subnet { return spec.Subnet{AddressPrefix: text} }
+
+// TestFaults has a case for each rule: arguments that break it, where, and what the fault has to say.
 func TestFaults(t *testing.T) {
 	t.Parallel()
-	type arguments = network.Args
+	type n = spec.Network
 	tests := map[string]struct {
-		args   *arguments
-		change func(*arguments)
-		want   string
+		args       *spec.Network
+		path, rule string
 	}{
 		"no resource group": {
-			full(), func(a *arguments) { a.ResourceGroupName = nil }, "resourceGroupName: must be given",
+			changed(full(), func(a *n) { a.ResourceGroupName = nil }), "resourceGroupName", "is required",
 		},
-		"no location": {full(), func(a *arguments) { a.Location = nil }, "location: must be given"},
-		"no network": {
-			full(), func(a *arguments) { a.VirtualNetwork = nil }, "virtualNetworkId: ",
-		},
+		"no location": {changed(full(), func(a *n) { a.Location = nil }), "location", "is required, because"},
 		"network created and adopted": {
-			full(), func(a *arguments) { a.VirtualNetworkID = networkID },
-			"virtualNetworkId: must not be given together with virtualNetwork",
+			changed(adopted(), func(a *n) { a.AddressSpace = "10.0.0.0/16" }), "addressSpace",
+			"must not be given together with virtualNetworkId",
 		},
-		"network name": {full(), func(a *arguments) { a.VirtualNetwork.Name = "?" }, "virtualNetwork.name: "},
-		"address space": {
-			full(), func(a *arguments) { a.VirtualNetwork.AddressSpace = "10/8" },
-			"virtualNetwork.addressSpace: ",
+		"network named and adopted": {
+			changed(adopted(), func(a *n) { a.AddressSpace, a.Name = "10.0.0.0/16", "vnet" }), "addressSpace,name",
+			"must not be given together with virtualNetworkId",
 		},
+		"network name":  {changed(full(), func(a *n) { a.Name = "?" }), "name", "must be 2 to 64 characters"},
+		"address space": {changed(full(), func(a *n) { a.AddressSpace = "10/8" }), "addressSpace", ""},
 		"reserved address space": {
-			full(), func(a *arguments) { a.VirtualNetwork.AddressSpace = "169.254.0.0/16" },
-			"virtualNetwork.addressSpace: must not overlap 169.254.0.0/16",
+			changed(full(), func(a *n) { a.AddressSpace, a.Subnets = "169.254.0.0/16", nil }), "addressSpace",
+			"must not overlap 169.254.0.0/16",
 		},
 		"adopted id of another type": {
-			adopted(), func(a *arguments) { a.VirtualNetworkID = zoneID }, "virtualNetworkId: ",
+			changed(adopted(), func(a *n) { a.VirtualNetworkID = zoneID }), "virtualNetworkId",
+			"must be the id of a Microsoft.Network/virtualNetworks",
+		},
+		"unknown purpose": {
+			with(full(), "databases", prefix("10.0.8.0/24")), "subnets.databases", "must be one of privateEndpoints",
 		},
 		"subnet created and adopted": {
-			adopted(), func(a *arguments) { a.ContainerApps.AddressPrefix = "10.0.0.0/23" },
-			"containerApps.id: must not be given together with name or addressPrefix",
+			with(adopted(), spec.ContainerApps, spec.Subnet{ID: networkID + "/subnets/a", AddressPrefix: "10.0.0.0/23"}),
+			"subnets.containerApps", "must be either adopted by id or created with addressPrefix",
+		},
+		"empty subnet": {
+			with(full(), spec.ContainerApps, spec.Subnet{}), "subnets.containerApps", "must have an id or an addressPrefix",
 		},
 		"adopted subnet in created network": {
-			full(), func(a *arguments) { *a.ContainerApps = network.Subnet{ID: networkID + "/subnets/a"} },
-			"containerApps.id: must not be given with a created virtual network",
+			with(full(), spec.ContainerApps, spec.Subnet{ID: networkID + "/subnets/a"}), "subnets.containerApps.id",
+			"must not be given where the virtual network is created",
 		},
 		"subnet of another network": {
-			adopted(), func(a *arguments) { a.ContainerApps.ID = otherNetworkID + "/subnets/apps" },
-			"containerApps.id: must be a subnet of virtualNetworkId",
+			with(adopted(), spec.ContainerApps, spec.Subnet{ID: otherNetworkID + "/subnets/apps"}),
+			"subnets.containerApps.id", "must lie in the adopted virtual network",
 		},
-		"subnet id": {adopted(), func(a *arguments) { a.ContainerApps.ID = networkID }, "containerApps.id: "},
-		"subnet name": {
-			full(), func(a *arguments) { a.ContainerApps.Name = "a/b" }, "containerApps.name: ",
+		"subnet id": {
+			with(adopted(), spec.ContainerApps, spec.Subnet{ID: networkID}), "subnets.containerApps.id",
+			"must be the id of a Microsoft.Network/virtualNetworks/subnets",
 		},
-		"subnet name twice": {
-			full(), func(a *arguments) { a.ContainerApps.Name = "private-endpoints" },
-			"containerApps.name: must differ from privateEndpoints.name",
+		"one subnet for two": {
+			with(adopted(), spec.ContainerApps, spec.Subnet{ID: networkID + "/subnets/GROUPS"}),
+			"subnets.containerInstances.id", "must differ from subnets.containerApps",
 		},
 		"subnet range": {
-			full(), func(a *arguments) { a.ContainerApps.AddressPrefix = "10.0.0.1/23" },
-			"containerApps.addressPrefix: ",
+			with(full(), spec.ContainerApps, prefix("10.0.0.1/23")), "subnets.containerApps.addressPrefix", "",
 		},
 		"subnet outside": {
-			full(), func(a *arguments) { a.ContainerApps.AddressPrefix = "10.1.0.0/23" },
-			"containerApps.addressPrefix: must lie in virtualNetwork.addressSpace 10.0.0.0/16",
+			with(full(), spec.ContainerApps, prefix("10.1.0.0/23")), "subnets.containerApps.addressPrefix",
+			"must lie in the address space 10.0.0.0/16",
 		},
 		"subnets overlap": {
-			full(), func(a *arguments) { a.ContainerApps.AddressPrefix = "10.0.2.128/27" },
-			"containerApps.addressPrefix: must not overlap privateEndpoints.addressPrefix 10.0.2.0/24",
+			with(full(), spec.ContainerApps, prefix("10.0.2.128/27")), "subnets.privateEndpoints.addressPrefix",
+			"must not overlap subnets.containerApps (10.0.2.128/27)",
 		},
 		"apps subnet too small": {
-			full(), func(a *arguments) { a.ContainerApps.AddressPrefix = "10.0.0.0/28" },
-			"containerApps.addressPrefix: must be a /27 or larger",
+			with(full(), spec.ContainerApps, prefix("10.0.0.0/28")), "subnets.containerApps.addressPrefix",
+			"must be a /27 or wider",
 		},
 		"groups subnet too small": {
-			full(), func(a *arguments) { a.ContainerInstances.AddressPrefix = "10.0.3.0/29" },
-			"containerInstances.addressPrefix: must be a /28 or larger",
+			with(full(), spec.ContainerInstances, prefix("10.0.3.0/29")), "subnets.containerInstances.addressPrefix",
+			"must be a /28 or wider",
 		},
 		"apps subnet reserved": {
-			full(), func(a *arguments) {
-				a.VirtualNetwork.AddressSpace = "172.16.0.0/12"
-				a.ContainerApps.AddressPrefix = "172.30.4.0/23"
-			},
-			"containerApps.addressPrefix: must not overlap 172.30.0.0/16, which Container Apps reserves",
+			changed(full(), func(a *n) {
+				a.AddressSpace = "172.16.0.0/12"
+				a.Subnets = map[string]spec.Subnet{spec.ContainerApps: prefix("172.30.4.0/23")}
+			}),
+			"subnets.containerApps.addressPrefix", "must not overlap 172.30.0.0/16",
 		},
 		"gateway without its subnet": {
-			full(), func(a *arguments) { a.ContainerInstances = nil },
-			"natGateway: must not be given without a created containerInstances subnet",
+			changed(full(), func(a *n) {
+				delete(a.Subnets, spec.ContainerInstances)
+				a.NatGateway.ID = natID
+			}), "natGateway", "needs a containerInstances subnet that is created",
 		},
-		"gateway name": {full(), func(a *arguments) { a.NatGateway.Name = "?" }, "natGateway.name: "},
-		"gateway id":   {full(), func(a *arguments) { a.NatGateway.ID = zoneID }, "natGateway.id: "},
+		"gateway name": {changed(full(), func(a *n) { a.NatGateway.Name = "?" }), "natGateway.name", "must be 1 to 80"},
+		"gateway id":   {changed(full(), func(a *n) { a.NatGateway.ID = zoneID }), "natGateway.id", "must be the id of"},
 		"gateway created and adopted": {
-			full(), func(a *arguments) { *a.NatGateway = network.NatGateway{Name: "ng", ID: natID} },
-			"natGateway.id: must not be given together with name",
+			changed(full(), func(a *n) {
+				create := true
+				a.NatGateway = spec.NatGateway{Create: &create, ID: natID}
+			}), "natGateway", "must be either adopted by id or created",
 		},
-		"zone id": {adopted(), func(a *arguments) { a.PrivateDNSZone.ID = networkID }, "privateDnsZone.id: "},
-		"zone created and adopted": {
-			adopted(), func(a *arguments) { a.PrivateDNSZone.Name = "privatelink.azurecr.io" },
-			"privateDnsZone.id: must not be given together with name",
+		"zone id": {
+			changed(adopted(), func(a *n) { a.PrivateDNSZone.ID = networkID }), "privateDnsZone.id", "must be the id of",
+		},
+		"adopted zone of something else": {
+			changed(adopted(), func(a *n) {
+				a.PrivateDNSZone.ID = strings.ReplaceAll(zoneID, "privatelink.azurecr.io", "contoso.com")
+			}), "privateDnsZone.id", "must be the zone of a cloud's registries",
 		},
 		"created zone is linked": {
-			full(), func(a *arguments) { a.PrivateDNSZone.Linked = true },
-			"privateDnsZone.linked: must not be given",
+			changed(full(), func(a *n) { a.PrivateDNSZone.Linked = true }), "privateDnsZone.linked", "must be false",
 		},
 		"zone of something else": {
-			full(), func(a *arguments) { a.PrivateDNSZone.Name = "privatelink.azurecr.com" },
-			"privateDnsZone.name: must be the zone of a cloud's registries",
+			changed(full(), func(a *n) { a.PrivateDNSZone.Name = "privatelink.azurecr.com" }), "privateDnsZone.name",
+			"must be the zone of a cloud's registries",
+		},
+		"all at once": {
+			changed(full(), func(a *n) {
+				a.ResourceGroupName, a.Name = nil, "?"
+				a.Subnets[spec.ContainerApps] = prefix("10.1.0.0/23")
+			}), "name,resourceGroupName,subnets.containerApps.addressPrefix", "",
 		},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			test.change(test.args)
-			err := mocktest.Faults(t, program(test.args))
-			if !strings.Contains(err.Error(), test.want) {
-				t.Errorf("error = %q, want it to hold %q", err, test.want)
+			faults := mocktest.CheckFaults(t, program(test.args), strings.Split(test.path, ",")...)
+			if rule := faults.List()[0].Rule; !strings.Contains(rule, test.rule) {
+				t.Errorf("rule = %q, want it to hold %q", rule, test.rule)
 			}
 		})
-	}
-}
-
-// TestFaultsAreReportedTogether has every fault in one error.
-func TestFaultsAreReportedTogether(t *testing.T) {
-	t.Parallel()
-	args := full()
-	args.Location, args.VirtualNetwork.Name, args.ContainerApps.AddressPrefix = nil, "?", "10.1.0.0/23"
-	err := mocktest.Faults(t, program(args))
-	for _, path := range []string{"location: ", "virtualNetwork.name: ", "containerApps.addressPrefix: "} {
-		if !strings.Contains(err.Error(), path) {
-			t.Errorf("error = %q, want it to hold %q", err, path)
-		}
-	}
-}
-
-func TestNoArguments(t *testing.T) {
-	t.Parallel()
-	err := mocktest.Faults(t, func(ctx *pulumi.Context) error {
-		_, err := network.New(ctx, "net", nil)
-		return err
-	})
-	if !strings.Contains(err.Error(), `checking arguments of network "net"`) {
-		t.Errorf("error = %q, want it to name the component", err)
 	}
 }
