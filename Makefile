@@ -52,22 +52,22 @@ LOCAL_ENV := \
 
 SIMULATED := mkdir -p "$(LOCAL)/state" && $(LOCAL_ENV) \
 	"$(BIN)/azuresim" exec -dir "$(LOCAL)/azure" -private-link "$(PRIVATE_LINK)" -- \
-	"$(BIN)/private-acr" -stack "$(STACK)" -unlock
-JUDGED := -policy-pack "$(BIN)/private-acr-policy" -policy-pack-config "$(POLICY_CONFIG)"
+	"$(BIN)/private-acr" --stack="$(STACK)" --unlock
+CHECKED := --policy-pack "$(BIN)/private-acr-policy" --policy-pack-config "$(POLICY_CONFIG)"
 
 ##@ The main job, on simulated Azure
 
 .PHONY: up
-up: tools ## Judge and build the private path, and print the contract; set everything up first where needed
-	@$(SIMULATED) $(JUDGED) up
+up: tools ## Check and build the private path, and print the contract; set everything up first where needed
+	@$(SIMULATED) up $(CHECKED)
 
 .PHONY: preview
 preview: tools ## Show what up would change, and what the policy pack says of it
-	@$(SIMULATED) $(JUDGED) preview
+	@$(SIMULATED) preview $(CHECKED)
 
 .PHONY: down
 down: tools ## Destroy everything that up built
-	@$(SIMULATED) down
+	@$(SIMULATED) destroy
 
 .PHONY: tools
 tools: $(PULUMI_TOOLS) programs ## Build what is missing of the CLI, the language host and the project's commands
@@ -75,10 +75,10 @@ tools: $(PULUMI_TOOLS) programs ## Build what is missing of the CLI, the languag
 # The commands and the platform program. It has no help: `make tools` does this and what else is missing.
 .PHONY: programs
 programs:
-	@[ -x "$(BIN)/azuresim" ] || echo "Building the project's commands and the Azure SDKs they use (about 1 minute, once)"
+	@[ -x "$(BIN)/azuresim" ] || echo "Building the project's commands and the Azure SDKs they use (about 3 minutes, once)"
 	@go build -o "$(BIN)/" ./cmd/...
 	@go build -o "$(BIN)/private-acr-policy" ./policy
-	@[ -e "$(LOCAL)/compiled" ] || echo "Compiling the platform program and the azure-native SDK (about 2 minutes, once)"
+	@[ -e "$(LOCAL)/compiled" ] || echo "Compiling the platform program (once)"
 	@go build -o /dev/null . && touch "$(LOCAL)/compiled"
 
 ##@ Checks

@@ -10,7 +10,8 @@ import (
 	"os"
 	"runtime/debug"
 
-	"private-acr/policy/pack"
+	"private-acr/policy/configuration"
+	"private-acr/policy/protocol"
 	"private-acr/policy/rules"
 )
 
@@ -29,9 +30,8 @@ func main() {
 // run does not parse its arguments as flags: the engine hands a pack its address and, when it is asked to log
 // or trace, flags of its own.
 func run(args []string) error {
-	own := pack.PrivateACR(rules.All())
 	if len(args) == 2 && args[0] == "-check" {
-		return own.Check(args[1])
+		return configuration.CheckFile(rules.All(), args[1])
 	}
-	return own.Serve()
+	return protocol.PrivateACR(rules.All()).Serve()
 }

@@ -10,7 +10,7 @@ import (
 
 // Environment is an environment of Container Apps in a virtual network.
 type Environment struct {
-	Name     string `pulumi:"name,optional" rule:"name=managed-environment" derived:"cae-<name>"`
+	Name     string `pulumi:"name,optional" rule:"name=managed_environment" derived:"cae-<name>"`
 	Internal bool   `pulumi:"internal,optional"`
 
 	Location          pulumi.StringInput `pulumi:"location" rule:"region" from:"deployment"`
@@ -35,7 +35,7 @@ func (e *Environment) Check(f *Faults) { checkTags(f, "tags", e.Tags, MostTags) 
 
 // ContainerApp is an app in Azure Container Apps.
 type ContainerApp struct {
-	Name       string                        `pulumi:"name,optional" rule:"name=container-app" derived:"ca-<name>"`
+	Name       string                        `pulumi:"name,optional" rule:"name=container_app" derived:"ca-<name>"`
 	Image      pulumi.StringInput            `pulumi:"image" rule:"image"`
 	ImportFrom pulumi.StringInput            `pulumi:"importFrom,optional" rule:"source" derived:"image is there already"`
 	Credential string                        `pulumi:"credential,optional" derived:"the pull identity"`

@@ -31,7 +31,7 @@ func (RestartPolicy) Values() []RestartPolicy {
 
 // ContainerInstance is a container group of one container in Azure Container Instances, in a subnet.
 type ContainerInstance struct {
-	Name          string                        `pulumi:"name,optional" rule:"name=container-group" derived:"ci-<name>"`
+	Name          string                        `pulumi:"name,optional" rule:"name=container_group" derived:"ci-<name>"`
 	Image         pulumi.StringInput            `pulumi:"image" rule:"image"`
 	ImportFrom    pulumi.StringInput            `pulumi:"importFrom,optional" rule:"source" derived:"image is there already"`
 	Credential    string                        `pulumi:"credential,optional" derived:"the pull identity"`

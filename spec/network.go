@@ -18,7 +18,7 @@ const DefaultAddressSpace = "10.0.0.0/16"
 type Network struct {
 	VirtualNetworkID string            `pulumi:"virtualNetworkId,optional" rule:"id=Microsoft.Network/virtualNetworks" derived:"one is created"`
 	AddressSpace     string            `pulumi:"addressSpace,optional" rule:"cidr" derived:"10.0.0.0/16"`
-	Name             string            `pulumi:"name,optional" rule:"name=virtual-network" derived:"vnet-<name>" unless:"virtualNetworkId"`
+	Name             string            `pulumi:"name,optional" rule:"name=virtual_network" derived:"vnet-<name>" unless:"virtualNetworkId"`
 	Subnets          map[string]Subnet `pulumi:"subnets,optional" keys:"purpose" derived:"those that are needed, in the default address space"`
 	NatGateway       NatGateway        `pulumi:"natGateway,optional"`
 	PrivateDNSZone   PrivateDNSZone    `pulumi:"privateDnsZone,optional"`
@@ -182,7 +182,7 @@ func (n *Network) checkNatGateway(f *Faults) {
 type NatGateway struct {
 	ID     string `pulumi:"id,optional" rule:"id=Microsoft.Network/natGateways" derived:"none"`
 	Create *bool  `pulumi:"create,optional" derived:"true where the subnet of container groups is created and no id is given"`
-	Name   string `pulumi:"name,optional" rule:"name=NAT-gateway" derived:"ng-<name>"`
+	Name   string `pulumi:"name,optional" rule:"name=NAT_gateway" derived:"ng-<name>"`
 }
 
 // Annotate documents the fields.

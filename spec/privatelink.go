@@ -13,7 +13,7 @@ import (
 
 // PrivateEndpoint is the private endpoint of a registry, with the zone group that keeps its records.
 type PrivateEndpoint struct {
-	Name            string            `pulumi:"name,optional" rule:"name=private-endpoint" derived:"pe-<name>"`
+	Name            string            `pulumi:"name,optional" rule:"name=private_endpoint" derived:"pe-<name>"`
 	Group           string            `pulumi:"group,optional"`
 	StaticAddresses map[string]string `pulumi:"staticAddresses,optional" rule:"ipv4" derived:"none"`
 

@@ -10,6 +10,7 @@ import (
 
 	"private-acr/azuresim"
 	"private-acr/components/network"
+	"private-acr/spec"
 )
 
 // TestAdoptedNetwork builds the platform in a network, and on a zone, that another team's stack owns.
@@ -42,9 +43,10 @@ func adopting(owned auto.OutputMap) map[string]string {
 	text := func(name string) string { return fmt.Sprint(owned[name].Value) }
 	return with(topology(), "private-acr:network", `{
 		"virtualNetworkId": "`+text("network")+`",
-		"privateEndpoints": {"id": "`+text("endpoints")+`"},
-		"containerApps": {"addressPrefix": "10.0.0.0/23"},
-		"containerInstances": {"addressPrefix": "10.0.3.0/27"},
+		"subnets": {
+			"privateEndpoints": {"id": "`+text("endpoints")+`"},
+			"containerApps": {"addressPrefix": "10.0.0.0/23"},
+			"containerInstances": {"addressPrefix": "10.0.3.0/27"}},
 		"privateDnsZone": {"id": "`+text("zone")+`", "linked": true}}`)
 }
 
@@ -55,16 +57,16 @@ func hubProgram(ctx *pulumi.Context) error {
 	if err != nil {
 		return err
 	}
-	hub, err := network.New(ctx, "hub", &network.Args{
+	hub, err := network.New(ctx, "hub", &spec.Network{
 		Location: pulumi.String("koreacentral"), ResourceGroupName: group.Name,
-		VirtualNetwork:   &network.VirtualNetwork{Name: "vnet-hub", AddressSpace: "10.0.0.0/16"},
-		PrivateEndpoints: &network.Subnet{AddressPrefix: "10.0.2.0/24"},
+		Name:    "vnet-hub",
+		Subnets: map[string]spec.Subnet{spec.PrivateEndpoints: {AddressPrefix: "10.0.2.0/24"}},
 	})
 	if err != nil {
 		return err
 	}
 	ctx.Export("network", hub.VirtualNetworkID)
-	ctx.Export("endpoints", hub.PrivateEndpointsSubnetID)
+	ctx.Export("endpoints", hub.SubnetIDs.MapIndex(pulumi.String(spec.PrivateEndpoints)))
 	ctx.Export("zone", hub.PrivateDNSZoneID)
 	return nil
 }

@@ -17,7 +17,7 @@ func TestAppTeam(t *testing.T) {
 	platform := e.stack("private-acr", "dev", e.platformProgram(topology()))
 	platform.up()
 	appTeam := e.stack("orders", "dev", func(ctx *pulumi.Context) error {
-		return orders.Run(ctx, "organization/private-acr/dev", "myapp:1.0.0")
+		return orders.Run(ctx, "organization/private-acr/dev", pulumi.String("myapp:1.0.0"))
 	})
 
 	host, _ := appTeam.up().Outputs["host"].Value.(string)
@@ -38,9 +38,24 @@ func TestAppTeamWithoutPlatform(t *testing.T) {
 	e := newEngine(t, azuresim.Options{})
 	e.stack("private-acr", "dev", e.platformProgram(topology()))
 	_, err := e.stack("orders", "dev", func(ctx *pulumi.Context) error {
-		return orders.Run(ctx, "organization/private-acr/dev", "myapp:1.0.0")
+		return orders.Run(ctx, "organization/private-acr/dev", pulumi.String("myapp:1.0.0"))
 	}).tryUp()
 	if err == nil || !strings.Contains(err.Error(), "run `pulumi up` on that stack first") {
+		t.Errorf("want the remedy in the error, got %v", err)
+	}
+}
+
+// TestAppTeamOnAPlatformWithoutEnvironment asks for what the platform does not have.
+func TestAppTeamOnAPlatformWithoutEnvironment(t *testing.T) {
+	t.Parallel()
+	e := newEngine(t, azuresim.Options{})
+	bare := topology()
+	delete(bare, "private-acr:containerApps")
+	e.stack("private-acr", "dev", e.platformProgram(bare)).up()
+	_, err := e.stack("orders", "dev", func(ctx *pulumi.Context) error {
+		return orders.Run(ctx, "organization/private-acr/dev", pulumi.String("myapp:1.0.0"))
+	}).tryUp()
+	if err == nil || !strings.Contains(err.Error(), "has no environment of Container Apps: ask its owners") {
 		t.Errorf("want the remedy in the error, got %v", err)
 	}
 }

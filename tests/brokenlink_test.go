@@ -36,7 +36,7 @@ func TestGrantTooYoung(t *testing.T) {
 func TestImageThatNobodyImported(t *testing.T) {
 	t.Parallel()
 	e := newEngine(t, azuresim.Options{})
-	values := with(topology(), "private-acr:containerApp", `{"image": "nowhere:1.0.0"}`)
+	values := with(topology(), "private-acr:containerApps", `{"web": {"image": "nowhere:1.0.0"}}`)
 	_, err := e.stack("private-acr", "dev", e.platformProgram(values)).tryUp()
 	if err == nil || !strings.Contains(err.Error(), "MANIFEST_UNKNOWN") {
 		t.Errorf("want Azure's MANIFEST_UNKNOWN, got %v", err)

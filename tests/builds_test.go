@@ -3,7 +3,7 @@ package tests
 // What the tests build and run as programs of their own. go test keeps a result as long as nothing changes
 // that a package imports: without these lines it would keep that of an older program.
 import (
-	_ "private-acr/internal/driver"
-	_ "private-acr/policy/pack"
+	_ "private-acr/automation"
+	_ "private-acr/policy/protocol"
 	_ "private-acr/policy/rules"
 )

@@ -93,7 +93,7 @@ func (e *engine) stack(project, name string, program pulumi.RunFunc) *stack {
 // platformProgram is main.go with settings from a map.
 func (e *engine) platformProgram(values map[string]string) pulumi.RunFunc {
 	return func(ctx *pulumi.Context) error {
-		parsed, err := settings.Parse(values)
+		parsed, err := settings.Parse(settings.Source{Values: values})
 		if err != nil {
 			return err
 		}

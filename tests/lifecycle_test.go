@@ -25,10 +25,10 @@ func topology() map[string]string {
 		"private-acr:location": "koreacentral",
 		"private-acr:tags":     `{"team": "platform"}`,
 		"private-acr:registry": `{"name": "acrmyapp", "replicas": ["japaneast"]}`,
-		"private-acr:containerApp": `{"image": "myapp:1.0.0", "external": true,
-			"importFrom": "mcr.microsoft.com/azuredocs/containerapps-helloworld:latest"}`,
-		"private-acr:containerInstance": `{"image": "hello:1.0.0",
-			"importFrom": "mcr.microsoft.com/azuredocs/aci-helloworld:latest"}`,
+		"private-acr:containerApps": `{"web": {"image": "myapp:1.0.0", "external": true,
+			"importFrom": "mcr.microsoft.com/azuredocs/containerapps-helloworld:latest"}}`,
+		"private-acr:containerInstances": `{"hello": {"image": "hello:1.0.0",
+			"importFrom": "mcr.microsoft.com/azuredocs/aci-helloworld:latest"}}`,
 	}
 }
 
@@ -60,8 +60,8 @@ func TestLifecycle(t *testing.T) {
 			checkUpdatesInPlace(t, dev)
 			dev.changesNothing()
 
-			bigger := with(retagged, "private-acr:containerInstance", `{"image": "hello:1.0.0", "cpu": 2,
-				"importFrom": "mcr.microsoft.com/azuredocs/aci-helloworld:latest"}`)
+			bigger := with(retagged, "private-acr:containerInstances", `{"hello": {"image": "hello:1.0.0", "cpu": 2,
+				"importFrom": "mcr.microsoft.com/azuredocs/aci-helloworld:latest"}}`)
 			dev.Workspace().SetProgram(e.platformProgram(bigger))
 			checkReplacesOnly(t, dev, "ContainerGroup")
 
@@ -99,8 +99,10 @@ func checkContract(t *testing.T, c platform.Contract) {
 		}
 		taken[text] = host
 	}
-	if c.Consumers.ContainerApp.Host == "" || c.Consumers.ContainerInstance.Host == "" {
-		t.Errorf("consumers without an address: %+v", c.Consumers)
+	for kind, key := range map[string]string{"containerApps": "web", "containerInstances": "hello"} {
+		if ref, err := c.Consumer(kind, key); err != nil || ref.Host == "" {
+			t.Errorf("consumer without an address: %+v, %v", ref, err)
+		}
 	}
 }
 

@@ -10,7 +10,6 @@ import (
 	"testing"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/auto/optpreview"
-	"github.com/pulumi/pulumi/sdk/v3/go/auto/optup"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 
 	"private-acr/automation"
@@ -61,7 +60,7 @@ func configured(tb testing.TB, entries map[string]any) string {
 func (s *stack) judge(pack, config string) (string, error) {
 	s.t.Helper()
 	s.log.Reset()
-	_, err := automation.Policy{Pack: pack, Config: config}.Preview(s.t.Context(), &s.Stack, s.previewed()...)
+	_, err := s.driven(automation.Policy{Pack: pack, Config: config}).Preview(s.t.Context())
 	return s.log.String(), err
 }
 
@@ -69,9 +68,26 @@ func (s *stack) judge(pack, config string) (string, error) {
 func (s *stack) upJudged(pack, config string) (string, error) {
 	s.t.Helper()
 	s.log.Reset()
-	_, err := automation.Policy{Pack: pack, Config: config}.Up(s.t.Context(), &s.Stack, s.previewed(),
-		optup.ProgressStreams(&s.log), optup.ErrorProgressStreams(&s.log))
+	_, err := s.driven(automation.Policy{Pack: pack, Config: config}).Up(s.t.Context())
 	return s.log.String(), err
+}
+
+// driven is the stack as the project's own Go API opens it.
+func (s *stack) driven(policy automation.Policy) *automation.Stack {
+	s.t.Helper()
+	project, err := s.Workspace().ProjectSettings(s.t.Context())
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	options := s.engine.options(policy)
+	options.Stdout, options.Stderr = &s.log, &s.log
+	opened, err := automation.FromProgram(s.t.Context(), string(project.Name), s.Name(),
+		s.Workspace().Program(), options)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.t.Cleanup(func() { _ = opened.Close() })
+	return opened
 }
 
 func (s *stack) previewed() []optpreview.Option {
@@ -101,11 +117,11 @@ var advisory = regexp.MustCompile(`\[advisory\] \[severity: \w+\]  ([a-z-]+)`)
 func production(values map[string]string) map[string]string {
 	values = with(values, "private-acr:registry",
 		`{"name": "acrmyapp", "replicas": ["japaneast"], "protect": true}`)
-	if values["private-acr:containerApp"] == "" {
+	if values["private-acr:containerApps"] == "" {
 		return values
 	}
-	values = with(values, "private-acr:containerApp", `{"image": "myapp:1.0.0", "minReplicas": 2,
-		"importFrom": "mcr.microsoft.com/azuredocs/containerapps-helloworld:latest"}`)
+	values = with(values, "private-acr:containerApps", `{"web": {"image": "myapp:1.0.0", "minReplicas": 2,
+		"importFrom": "mcr.microsoft.com/azuredocs/containerapps-helloworld:latest"}}`)
 	return with(values, "private-acr:environment", `{"internal": true}`)
 }
 
@@ -255,9 +271,11 @@ func TestPolicyConfigurationOnTheEngine(t *testing.T) {
 	pack := policyPack(t)
 	e := newEngine(t, azuresim.Options{})
 	s := e.stack("shop", "dev", careless(false))
-	said, err := s.judge(pack, configured(t, map[string]any{"acr-admin-disable": "mandatory"}))
-	if err == nil || !strings.Contains(said+err.Error(), `Did you mean "acr-admin-disabled"?`) {
-		t.Errorf("a misspelt rule: %v\n%s", err, said)
+	misspelt := configured(t, map[string]any{"acr-admin-disable": "mandatory"})
+	_, err := s.Preview(t.Context(), append(s.previewed(),
+		optpreview.PolicyPacks(pack), optpreview.PolicyPackConfigs(misspelt))...)
+	if err == nil || !strings.Contains(s.log.String()+err.Error(), `Did you mean "acr-admin-disabled"?`) {
+		t.Errorf("a misspelt rule: %v\n%s", err, s.log.String())
 	}
 }
 

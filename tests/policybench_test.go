@@ -6,6 +6,7 @@ import (
 
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 
+	"private-acr/automation"
 	"private-acr/azuresim"
 )
 
@@ -127,9 +128,10 @@ func BenchmarkPreview(b *testing.B) {
 			// What these ask for is not in the program.
 			"acr-protected": "disabled", "diagnostics-present": "disabled",
 		})
+		judged := s.driven(automation.Policy{Pack: pack, Config: config})
 		for b.Loop() {
-			if said, err := s.judge(pack, config); err != nil {
-				b.Fatalf("%v\n%s", err, said)
+			if _, err := judged.Preview(b.Context()); err != nil {
+				b.Fatalf("%v\n%s", err, s.log.String())
 			}
 		}
 	})

@@ -56,7 +56,7 @@ func TestContradictedModeFailsAtTheGate(t *testing.T) {
 			if err == nil {
 				t.Fatal("the contradiction went through")
 			}
-			for _, want := range []string{"offered: registry (registry", `set the data endpoints to "auto"`} {
+			for _, want := range []string{"offered: registry (registry", `set it to "auto"`} {
 				if !strings.Contains(err.Error(), want) {
 					t.Errorf("the error does not say %q:\n%v", want, err)
 				}

@@ -16,6 +16,7 @@ import (
 	"private-acr/components/registry"
 	"private-acr/internal/azure"
 	"private-acr/internal/component"
+	"private-acr/spec"
 )
 
 // TestTheRaceWithoutTheGate does what the field report did: the data endpoint in the same run as the
@@ -28,13 +29,13 @@ func TestTheRaceWithoutTheGate(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		_, err = privatelink.NewEndpoint(ctx, "data", &privatelink.EndpointArgs{
+		_, err = privatelink.NewEndpoint(ctx, "data", &spec.PrivateEndpoint{
 			Location: path.location, ResourceGroupName: path.group, Name: "pe-acr-data",
 			RegistryID:       path.registry.ID,
-			SubnetID:         path.network.PrivateEndpointsSubnetID,
+			SubnetID:         path.subnet,
 			PrivateDNSZoneID: path.network.PrivateDNSZoneID,
-			Group:            azure.DataMember("koreacentral"), After: []pulumi.Resource{path.endpoint},
-		})
+			Group:            azure.DataMember("koreacentral"),
+		}, pulumi.DependsOn([]pulumi.Resource{path.endpoint}))
 		return err
 	}).tryUp()
 	if err == nil || !strings.Contains(err.Error(), "InvalidPrivateEndpointConnectionRequestParameters") {
@@ -78,6 +79,7 @@ func TestTheGateWinsTheRace(t *testing.T) {
 type path struct {
 	location, group pulumi.StringInput
 	network         *network.Network
+	subnet          pulumi.StringOutput
 	registry        *registry.Registry
 	endpoint        *privatelink.Endpoint
 }
@@ -90,23 +92,23 @@ func newPath(ctx *pulumi.Context) (*path, error) {
 		return nil, err
 	}
 	p := &path{location: pulumi.String("koreacentral"), group: group.Name}
-	p.network, err = network.New(ctx, "network", &network.Args{
-		Location: p.location, ResourceGroupName: p.group,
-		VirtualNetwork:   &network.VirtualNetwork{Name: "vnet-race", AddressSpace: "10.0.0.0/16"},
-		PrivateEndpoints: &network.Subnet{AddressPrefix: "10.0.2.0/24"},
+	p.network, err = network.New(ctx, "network", &spec.Network{
+		Location: p.location, ResourceGroupName: p.group, Name: "vnet-race",
+		Subnets: map[string]spec.Subnet{spec.PrivateEndpoints: {AddressPrefix: "10.0.2.0/24"}},
 	})
 	if err != nil {
 		return nil, err
 	}
-	p.registry, err = registry.New(ctx, "registry", &registry.Args{
+	p.subnet, _ = p.network.SubnetID(spec.PrivateEndpoints)
+	p.registry, err = registry.New(ctx, "registry", &spec.Registry{
 		Location: "koreacentral", ResourceGroupName: p.group, Name: "acrrace",
 	})
 	if err != nil {
 		return nil, err
 	}
-	p.endpoint, err = privatelink.NewEndpoint(ctx, "registry-endpoint", &privatelink.EndpointArgs{
+	p.endpoint, err = privatelink.NewEndpoint(ctx, "registry-endpoint", &spec.PrivateEndpoint{
 		Location: p.location, ResourceGroupName: p.group, Name: "pe-acr-race",
-		RegistryID: p.registry.ID, SubnetID: p.network.PrivateEndpointsSubnetID,
+		RegistryID: p.registry.ID, SubnetID: p.subnet,
 		PrivateDNSZoneID: p.network.PrivateDNSZoneID,
 	})
 	return p, err
@@ -115,10 +117,10 @@ func newPath(ctx *pulumi.Context) (*path, error) {
 func (p *path) dataEndpoints(
 	ctx *pulumi.Context, resourceManager string,
 ) (*privatelink.DataEndpoints, error) {
-	return privatelink.NewDataEndpoints(ctx, "data-endpoints", &privatelink.DataEndpointsArgs{
+	return privatelink.NewDataEndpoints(ctx, "data-endpoints", &spec.DataEndpoints{
 		Location: p.location, ResourceGroupName: p.group, RegistryName: "acrrace",
 		RegistryID: p.registry.ID, LoginServer: p.registry.LoginServer, Regions: p.registry.Regions,
-		ZoneGroupID: p.endpoint.ZoneGroupID, SubnetID: p.network.PrivateEndpointsSubnetID,
+		ZoneGroupID: p.endpoint.ZoneGroupID, SubnetID: p.subnet,
 		PrivateDNSZoneID: p.network.PrivateDNSZoneID, ResourceManager: resourceManager,
 	})
 }

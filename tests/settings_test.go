@@ -15,10 +15,11 @@ func TestBadSettingsEndBeforeAnyResource(t *testing.T) {
 	values["private-acr:location"] = "koreacentrl"
 	values["private-acr:registry"] = `{"name": "acr-myapp"}`
 	values["private-acr:network"] = `{"addressSpace": "10.0.0.0/16",
-		"privateEndpoints": {"addressPrefix": "10.0.0.0/29"},
-		"containerApps": {"addressPrefix": "10.0.0.0/23"},
-		"containerInstances": {"addressPrefix": "10.0.3.0/27"}}`
-	values["private-acr:containerApp"] = `{"image": "myapp"}`
+		"subnets": {
+			"privateEndpoints": {"addressPrefix": "10.0.0.0/29"},
+			"containerApps": {"addressPrefix": "10.0.0.0/23"},
+			"containerInstances": {"addressPrefix": "10.0.3.0/27"}}}`
+	values["private-acr:containerApps"] = `{"web": {"image": "myapp"}}`
 	values["private-acr:colour"] = "blue"
 
 	s := e.stack("private-acr", "dev", e.platformProgram(values))
@@ -27,7 +28,8 @@ func TestBadSettingsEndBeforeAnyResource(t *testing.T) {
 		t.Fatal("bad settings went through")
 	}
 	for _, path := range []string{
-		"location", "koreacentral", "registry.name", "network.privateEndpoints", "containerApp.image",
+		"location", "koreacentral", "registry.name", "network.subnets.privateEndpoints",
+		"containerApps.web.image",
 		"colour",
 	} {
 		if !strings.Contains(err.Error(), path) {

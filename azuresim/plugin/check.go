@@ -70,15 +70,15 @@ func (r resourceType) nameResource(inputs resource.PropertyMap, request plugin.C
 // random.
 func (r resourceType) automaticName(request plugin.CheckRequest) (name string, random bool, err error) {
 	logical := request.URN.Name()
-	if wish := request.Autonaming; wish != nil && r.Naming != catalog.GUID {
-		switch wish.Mode {
+	if configured := request.Autonaming; configured != nil && r.Naming != catalog.GUID {
+		switch configured.Mode {
 		case plugin.AutonamingModeDisabled:
 			return "", false, fmt.Errorf("automatic naming is disabled; set %q", r.OwnName())
 		case plugin.AutonamingModeEnforce:
-			return wish.ProposedName, false, nil
+			return configured.ProposedName, false, nil
 		case plugin.AutonamingModePropose:
-			if wish.ProposedName != "" && r.Naming == catalog.RandomSuffix {
-				return wish.ProposedName, true, nil
+			if configured.ProposedName != "" && r.Naming == catalog.RandomSuffix {
+				return configured.ProposedName, true, nil
 			}
 		}
 	}

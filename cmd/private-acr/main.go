@@ -1,51 +1,41 @@
-// Command private-acr runs Pulumi on a stack of this project and clears up after runs that were killed.
+// Command private-acr drives a stack of a Pulumi project, the platform program most of all: it previews,
+// builds, refreshes, destroys and recovers it, checked by the policy pack, and clears up after runs that were
+// killed.
 //
-//	private-acr [flags] up|preview|down
+//	private-acr up --stack dev
 //
-// It takes the backend, the passphrase and Azure's credentials from the environment, as pulumi does.
+// It takes the backend, the passphrase and Azure's credentials from the environment, as pulumi does. Package
+// automation is the same for Go programs.
 package main
 
 import (
 	"context"
-	"flag"
 	"fmt"
+	"io"
 	"os"
-	"os/signal"
 	"syscall"
-
-	"private-acr/internal/driver"
 )
 
 func main() {
-	// The terminal sends Ctrl-C to pulumi as well, which ends its steps in order: wait for it to do so.
-	// Not signal.Ignore, which pulumi would inherit.
-	signal.Notify(make(chan os.Signal, 1), os.Interrupt)
 	keepLock()
-	d := &driver.Driver{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr}
-	flag.StringVar(&d.Stack, "stack", "dev", "the `stack` to work on; created where it does not exist")
-	flag.StringVar(&d.Pulumi, "pulumi", "pulumi", "the `path` or name of the Pulumi CLI")
-	flag.StringVar(&d.Dir, "C", "", "the `folder` of the Pulumi project (default: the current one)")
-	flag.BoolVar(&d.Unlock, "unlock", false,
-		"clear a lock that a killed run left; only where nobody else uses the state")
-	flag.StringVar(&d.Policy.Pack, "policy-pack", "",
-		"the `executable` of a policy pack to judge previews and updates by")
-	flag.StringVar(&d.Policy.Config, "policy-pack-config", "",
-		"the `file` with the pack's levels and settings")
-	flag.Usage = usage
-	flag.Parse()
-	commands := map[string]func(context.Context) error{"up": d.Up, "preview": d.Preview, "down": d.Down}
-	run, known := commands[flag.Arg(0)]
-	if !known || flag.NArg() != 1 {
-		usage()
-		os.Exit(2)
-	}
-	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
-	err := run(ctx)
+	ctx, stop := untilSignalled(context.Background())
+	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	stop()
+	os.Exit(code)
+}
+
+// run runs the command that the arguments name and answers its exit code.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	c := &command{stdin: stdin, stdout: stdout, stderr: stderr}
+	root := c.root() //nolint:contextcheck // Cobra gives the commands their context.
+	root.SetArgs(args)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	err := root.ExecuteContext(ctx)
 	if err != nil {
-		fmt.Fprintln(os.Stderr, "private-acr:", err)
-		os.Exit(1)
+		_, _ = fmt.Fprintln(stderr, "private-acr: "+c.message(err))
 	}
+	return c.exitCode(err)
 }
 
 // keepLock keeps the lock of azuresim exec, which comes as the first file after the standard ones, from the
@@ -54,9 +44,4 @@ func main() {
 func keepLock() {
 	const firstInherited = 3
 	syscall.CloseOnExec(firstInherited)
-}
-
-func usage() {
-	_, _ = fmt.Fprintln(flag.CommandLine.Output(), "usage: private-acr [flags] up|preview|down")
-	flag.PrintDefaults()
 }

@@ -124,6 +124,9 @@ func TestHandsOut(t *testing.T) {
 			t.Errorf("%s: got %t, want %t", text, got, want)
 		}
 	}
+	if azure.HandsOut(netip.MustParsePrefix("10.0.2.0/30"), netip.MustParseAddr("10.0.2.2")) {
+		t.Error("a range that Azure takes for no subnet hands out an address")
+	}
 }
 
 func TestCovers(t *testing.T) {

@@ -49,6 +49,12 @@ func TestParseIDRefusesOtherTexts(t *testing.T) {
 		{"child", azure.TypeVirtualNetwork, aSubnet, "must be the id of"},
 		{"other type", azure.TypeNatGateway, vnetID, "must be the id of"},
 		{"group", azure.TypeVirtualNetwork, group, "must be the id of"},
+		{
+			"management group", azure.TypeVirtualNetwork,
+			"/providers/Microsoft.Management/managementGroups/m" +
+				"/providers/Microsoft.Network/virtualNetworks/hub",
+			"must be of the form",
+		},
 		{"no name", azure.TypeVirtualNetwork, group + "/providers/Microsoft.Network/virtualNetworks", "must"},
 		{"trailing slash", azure.TypeVirtualNetwork, vnetID + "/", "must not end with a slash"},
 		{"subscription by name", azure.TypeVirtualNetwork, strings.Replace(vnetID, "00000000-0000-0000-0000-000000000001",
@@ -95,7 +101,7 @@ func TestIDErrorNamesIDAndRule(t *testing.T) {
 
 func TestSameID(t *testing.T) {
 	t.Parallel()
-	if !azure.SameID(vnetID, strings.ToUpper(vnetID)+"/") {
+	if !azure.SameID(vnetID, strings.ToUpper(vnetID)+"/") || !azure.SameID(vnetID+"/", vnetID) {
 		t.Error("case and a final slash must not matter")
 	}
 	if azure.SameID(vnetID, aSubnet) {

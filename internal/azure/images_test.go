@@ -68,6 +68,81 @@ func TestImageRegistry(t *testing.T) {
 	}
 }
 
+func TestImageString(t *testing.T) {
+	t.Parallel()
+	for want, image := range map[string]azure.Image{
+		"app":                       {Repository: "app"},
+		"acr.azurecr.io/app":        {Host: "acr.azurecr.io", Repository: "app"},
+		"app:1":                     {Repository: "app", Tag: "1"},
+		"app@sha256:0a":             {Repository: "app", Digest: "sha256:0a"},
+		"localhost/app:1@sha256:0a": {Host: "localhost", Repository: "app", Tag: "1", Digest: "sha256:0a"},
+	} {
+		if got := image.String(); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
+func TestImageQualified(t *testing.T) {
+	t.Parallel()
+	for given, want := range map[string]string{
+		"nginx:1":            "docker.io/library/nginx:1",
+		"team/app:1":         "docker.io/team/app:1",
+		"docker.io/nginx":    "docker.io/library/nginx",
+		"acr.azurecr.io/a:1": "acr.azurecr.io/a:1",
+	} {
+		image, _ := azure.ParseImage(given)
+		if got := image.Qualified().String(); got != want {
+			t.Errorf("%q is qualified %q, want %q", given, got, want)
+		}
+	}
+}
+
+func TestImagePinned(t *testing.T) {
+	t.Parallel()
+	digest := "@sha256:" + strings.Repeat("0a", 32)
+	for given, want := range map[string]bool{
+		"app": false, "app:1": true, "app" + digest: true, "app:1" + digest: false,
+	} {
+		image, _ := azure.ParseImage(given)
+		if got := image.Pinned(); got != want {
+			t.Errorf("%q is pinned: %t, want %t", given, got, want)
+		}
+	}
+}
+
+func TestParseRepositoryImage(t *testing.T) {
+	t.Parallel()
+	for given, want := range map[string]azure.Image{
+		"shop/cart:1.0.0": {Repository: "shop/cart", Tag: "1.0.0"},
+		"my.shop/cart":    {Repository: "my.shop/cart"},
+	} {
+		if got, ok := azure.ParseRepositoryImage(given); !ok || got != want {
+			t.Errorf("%q: got %+v, %t, want %+v", given, got, ok, want)
+		}
+	}
+	for _, given := range []string{
+		"", "Cart:1", "docker.io/library/nginx:1", "acr.azurecr.io/cart:1", "localhost:5000/cart",
+		"docker.io/A",
+	} {
+		if got, ok := azure.ParseRepositoryImage(given); ok {
+			t.Errorf("%q: got %+v, want it refused", given, got)
+		}
+	}
+}
+
+func TestCheckRepository(t *testing.T) {
+	t.Parallel()
+	for given, want := range map[string]bool{
+		"cart": true, "my.shop/cart": true, strings.Repeat("a", 255): true,
+		"": false, "Cart": false, "cart:1": false, "docker.io/cart": false, strings.Repeat("a", 256): false,
+	} {
+		if err := azure.CheckRepository(given); want != (err == nil) {
+			t.Errorf("%q: got %v", given, err)
+		}
+	}
+}
+
 // FuzzParseImage holds that the parts of a reference make it up again.
 func FuzzParseImage(f *testing.F) {
 	f.Add("acr.azurecr.io/my/app:1")

@@ -147,6 +147,52 @@ func TestCheckNameErrorNamesEverything(t *testing.T) {
 	}
 }
 
+func TestCheckNameRefusesReservedRegistries(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"mymicrosoftacr", "Windows1", "azureacr", "acrlogin", "xboxacr"} {
+		fault, ok := errors.AsType[*azure.NameError](azure.CheckName(azure.NameRegistry, name))
+		want := "must not hold microsoft or windows, nor begin or end with azure, login or xbox, " +
+			"which Azure keeps to itself"
+		if !ok || fault.Rule != want {
+			t.Errorf("%q: got %v, want the rule %q", name, fault, want)
+		}
+	}
+	for kind, name := range map[azure.NameKind]string{
+		azure.NameRegistry: "myazureacr", azure.NameVirtualNetwork: "azure",
+	} {
+		if err := azure.CheckName(kind, name); err != nil {
+			t.Errorf("got %v, want no error", err)
+		}
+	}
+}
+
+func TestFitName(t *testing.T) {
+	t.Parallel()
+	longest := strings.Repeat("a", 32)
+	if got := azure.FitName(azure.NameContainerApp, longest); got != longest {
+		t.Errorf("a name that fits becomes %q", got)
+	}
+	fitted := map[string]bool{}
+	for name, head := range map[string]string{
+		longest + "b":                           strings.Repeat("a", 25),
+		longest + "c":                           strings.Repeat("a", 25),
+		strings.Repeat("a", 24) + "-" + longest: strings.Repeat("a", 24),
+	} {
+		got := azure.FitName(azure.NameContainerApp, name)
+		fitted[got] = true
+		hash, ok := strings.CutPrefix(got, head+"-")
+		if !ok || len(hash) != 6 || got != azure.FitName(azure.NameContainerApp, name) {
+			t.Errorf("%q becomes %q, want %q, a dash and six digits", name, got, head)
+		}
+		if err := azure.CheckName(azure.NameContainerApp, got); err != nil {
+			t.Errorf("%q becomes %q: %v", name, got, err)
+		}
+	}
+	if len(fitted) != 3 {
+		t.Errorf("three names become %v", fitted)
+	}
+}
+
 func TestCheckNameRefusesUnknownKind(t *testing.T) {
 	t.Parallel()
 	if err := azure.CheckName("spaceship", "enterprise"); err == nil {

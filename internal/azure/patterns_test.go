@@ -32,6 +32,18 @@ func TestMatchesAny(t *testing.T) {
 	}
 }
 
+func TestIsRegistryHost(t *testing.T) {
+	t.Parallel()
+	for host, want := range map[string]bool{
+		"docker.io": true, "acr.azurecr.io": true, "registry.example.com:5000": true,
+		"my.shop": false, "shop": false, "": false,
+	} {
+		if got := azure.IsRegistryHost(host); got != want {
+			t.Errorf("%q: got %t, want %t", host, got, want)
+		}
+	}
+}
+
 func TestRegistryHosts(t *testing.T) {
 	t.Parallel()
 	for host, want := range map[string]bool{

@@ -44,11 +44,31 @@ func TestParseRegionSuggestsTheNearest(t *testing.T) {
 		"easteurope":   "",
 		"ukcentral":    "",
 		"japancentral": "",
+		// Nor are two letters out of the four of a country.
+		"eastaisa": "",
+		// The first of several.
+		"westus4": "westus",
 	} {
-		_, err := azure.ParseRegion(given)
+		short, err := azure.ParseRegion(given)
+		if short != "" {
+			t.Errorf("%q: got %q besides an error", given, short)
+		}
 		fault, ok := errors.AsType[*azure.RegionError](err)
 		if !ok || fault.Nearest != want || fault.Region != given {
 			t.Errorf("%q: got %v, want a RegionError that suggests %q", given, err, want)
+		}
+	}
+}
+
+func TestRegionErrorTellsWhatCouldBeARegion(t *testing.T) {
+	t.Parallel()
+	for given, want := range map[string]bool{
+		"Mars North 2": true, "marsnorth": true,
+		"mars": false, "mars-north": false, "marsnorth123": false, "": false,
+	} {
+		_, err := azure.ParseRegion(given)
+		if fault, ok := errors.AsType[*azure.RegionError](err); !ok || fault.WellFormed != want {
+			t.Errorf("%q: got %+v, want well-formed: %t", given, err, want)
 		}
 	}
 }
@@ -143,6 +163,11 @@ func TestNearest(t *testing.T) {
 		"":         "",
 	} {
 		if got := azure.Nearest(word, known); got != want {
+			t.Errorf("%q: got %q, want %q", word, got, want)
+		}
+	}
+	for word, want := range map[string]string{"ab": "abcd", "abc": "abcd", "abxy": "abcd", "pqr": "pq"} {
+		if got := azure.Nearest(word, []string{"abcd", "abce", "pq"}); got != want {
 			t.Errorf("%q: got %q, want %q", word, got, want)
 		}
 	}

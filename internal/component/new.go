@@ -63,7 +63,7 @@ func outputs(c pulumi.ComponentResource) pulumi.Map {
 	found := pulumi.Map{}
 	value := reflect.ValueOf(c).Elem()
 	for i := range value.NumField() {
-		key, _, _ := strings.Cut(value.Type().Field(i).Tag.Get("pulumi"), ",")
+		key := value.Type().Field(i).Tag.Get("pulumi")
 		if key == "" {
 			continue
 		}

@@ -61,9 +61,9 @@ func oneOf(choices []string) Rule {
 	return Rule{Check: check, Schema: map[string]any{"enum": choices}}
 }
 
-// named judges a name by Azure's rule for the kind, whose words have '-' for blanks in a tag.
+// named judges a name by Azure's rule for the kind, whose words have '_' for blanks in a tag.
 func named(kind string) Rule {
-	kind = strings.ReplaceAll(kind, "-", " ")
+	kind = strings.ReplaceAll(kind, "_", " ")
 	return Rule{Kind: kind, Check: func(text string) (string, *Violation) {
 		err := azure.CheckName(azure.NameKind(kind), text)
 		if e, ok := errors.AsType[*azure.NameError](err); ok {

@@ -18,7 +18,7 @@ import (
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/credentials/insecure"
 
-	"private-acr/policy/pack"
+	"private-acr/policy/protocol"
 	"private-acr/policy/rule"
 )
 
@@ -30,7 +30,7 @@ type Engine struct {
 }
 
 // Start serves the pack until the test ends.
-func Start(tb testing.TB, p *pack.Pack) *Engine {
+func Start(tb testing.TB, p *protocol.Pack) *Engine {
 	tb.Helper()
 	cancel := make(chan bool)
 	handle, err := rpcutil.ServeWithOptions(rpcutil.ServeOptions{Init: p.Register, Cancel: cancel})
@@ -44,6 +44,16 @@ func Start(tb testing.TB, p *pack.Pack) *Engine {
 		}
 	})
 	return Dial(tb, handle.Port)
+}
+
+// Configured serves the pack with the text of a configuration file: see [Engine.Apply].
+func Configured(tb testing.TB, p *protocol.Pack, file string) *Engine {
+	tb.Helper()
+	engine := Start(tb, p)
+	if err := engine.Apply(tb, file); err != nil {
+		tb.Fatal(err)
+	}
+	return engine
 }
 
 // Dial talks to a pack that is served on the port.
@@ -133,15 +143,16 @@ func defaults(policy plugin.AnalyzerPolicyInfo, all apitype.EnforcementLevel) pl
 	return complete
 }
 
-// Judge shows the resources to the pack, one after the other and then all of them, and is what the pack says.
-func (e *Engine) Judge(tb testing.TB, resources []*rule.Resource) []plugin.AnalyzeDiagnostic {
+// Evaluate shows the resources to the pack, one after the other and then all of them. It returns what the pack
+// says.
+func (e *Engine) Evaluate(tb testing.TB, resources []*rule.Resource) []plugin.AnalyzeDiagnostic {
 	tb.Helper()
-	said := e.JudgeEach(tb, resources)
-	return append(said, e.JudgeStack(tb, resources)...)
+	said := e.EvaluateEach(tb, resources)
+	return append(said, e.EvaluateStack(tb, resources)...)
 }
 
-// JudgeEach is the part of [Engine.Judge] about single resources.
-func (e *Engine) JudgeEach(tb testing.TB, resources []*rule.Resource) []plugin.AnalyzeDiagnostic {
+// EvaluateEach is the part of [Engine.Evaluate] about single resources.
+func (e *Engine) EvaluateEach(tb testing.TB, resources []*rule.Resource) []plugin.AnalyzeDiagnostic {
 	tb.Helper()
 	var said []plugin.AnalyzeDiagnostic
 	for _, one := range resources {
@@ -162,8 +173,8 @@ func (e *Engine) JudgeEach(tb testing.TB, resources []*rule.Resource) []plugin.A
 	return said
 }
 
-// JudgeStack is the part of [Engine.Judge] about the stack.
-func (e *Engine) JudgeStack(tb testing.TB, resources []*rule.Resource) []plugin.AnalyzeDiagnostic {
+// EvaluateStack is the part of [Engine.Evaluate] about the stack.
+func (e *Engine) EvaluateStack(tb testing.TB, resources []*rule.Resource) []plugin.AnalyzeDiagnostic {
 	tb.Helper()
 	response, err := e.AnalyzeStack(tb.Context(), Stack(resources))
 	if err != nil {
@@ -208,4 +219,13 @@ func urns(names []string) []resource.URN {
 // Show is a diagnostic in one text: rule, level, severity, resource and message.
 func Show(d plugin.AnalyzeDiagnostic) string {
 	return fmt.Sprintf("%s, %s, %s, %s: %s", d.PolicyName, d.EnforcementLevel, d.Severity, d.URN, d.Message)
+}
+
+// ShowAll is [Show] for each of the diagnostics.
+func ShowAll(diagnostics []plugin.AnalyzeDiagnostic) []string {
+	var texts []string
+	for _, one := range diagnostics {
+		texts = append(texts, Show(one))
+	}
+	return texts
 }

@@ -40,11 +40,31 @@ func (r *Resource) When(broken Answer, at Value, problem string, args ...any) []
 	}
 }
 
+// Undecided is the finding that nothing can be said of the property, where the answer is unknown. There is
+// none where the answer is yes or no.
+func (r *Resource) Undecided(answer Answer, at Value) []Finding {
+	if answer != Unknown {
+		return nil
+	}
+	return r.When(Unknown, at, "")
+}
+
+// ForEach is what visit finds in the items of a list, which is a property of the resource. Where they cannot
+// be seen it is an undecided finding; an absent list has no items.
+func ForEach(r *Resource, list Value, visit func(item Value) []Finding) []Finding {
+	items, known := list.Items()
+	findings := r.Undecided(known, list)
+	for _, item := range items {
+		findings = append(findings, visit(item)...)
+	}
+	return findings
+}
+
 // undecided says why nothing can be said of a property.
 func undecided(at Value) string {
 	switch {
 	case at.stray:
-		return "is " + at.Kind()
+		return "is " + at.TypeName()
 	case at.isComputed():
 		return "is not known yet"
 	default:

@@ -13,7 +13,7 @@ type Rule struct {
 	Severity Severity
 	// Levels say what breaking it does, where configuration does not say otherwise.
 	Levels Levels
-	// Types are the resources that it looks at. A stack rule lists those that its findings are about.
+	// Types are those of the resources that it checks.
 	Types []Type
 	// Why says what goes wrong otherwise, in one or two sentences.
 	Why string
@@ -23,22 +23,20 @@ type Rule struct {
 	Link string
 	// Sources are the catalogs that know the rule; none means that it is found in no other.
 	Sources []Source
-	// Settings are what users may choose.
-	Settings []Setting
-
-	// Resource judges one resource by its inputs, before it is created or updated. Nil in a stack rule.
-	Resource func(*Resource, Settings) []Finding
-	// Stack judges a whole stack with its dependencies. Nil in a resource rule.
-	Stack func(*Stack, Settings) []Finding
+	// Check finds what breaks the rule.
+	Check Check
 }
 
-// Looks says that the rule judges the resource by itself.
-func (r *Rule) Looks(at *Resource) bool {
-	return r.Resource != nil &&
-		(slices.Contains(r.Types, at.Type) || slices.Contains(r.Types, AnyType) && at.IsAzure())
+// NeedsStack says that the rule is about resources within their stack, and not about each by itself.
+func (r *Rule) NeedsStack() bool { return r.Check.inStack != nil }
+
+// Applies says that the resource is of a type that the rule checks.
+func (r *Rule) Applies(to *Resource) bool {
+	return slices.Contains(r.Types, to.Type) || slices.Contains(r.Types, AnyType) && to.IsAzure()
 }
 
-// AnyType stands, in [Rule.Types], for every resource of azure-native.
+// AnyType stands, in [Rule.Types], for every resource of azure-native. A rule that needs the stack names its
+// types instead.
 const AnyType Type = "*"
 
 // Severity is how bad it is to break a rule.
@@ -117,17 +115,3 @@ type Source struct {
 
 // String names the entry: "Checkov CKV_AZURE_137".
 func (s Source) String() string { return string(s.Catalog) + " " + s.ID }
-
-// Judge is what the rule finds in the resources of a stack, with the settings that [Rule.Settle] made.
-func (r *Rule) Judge(resources []*Resource, settings Settings) []Finding {
-	if r.Stack != nil {
-		return r.Stack(NewStack(resources), settings)
-	}
-	var findings []Finding
-	for _, resource := range resources {
-		if r.Looks(resource) {
-			findings = append(findings, r.Resource(resource, settings)...)
-		}
-	}
-	return findings
-}

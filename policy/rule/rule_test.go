@@ -12,10 +12,20 @@ func right() Rule {
 	return Rule{
 		ID: "acr-right", Title: "It is right.", Why: "It might be wrong.", Fix: "Set it right.",
 		Link: "https://example.com", Severity: Low, Levels: Always(Advisory), Types: []Type{Registry},
-		Sources:  []Source{{Catalog: PSRule, ID: "A"}},
-		Settings: []Setting{{Name: "someDays", Default: 7.0, Doc: "The days."}},
-		Resource: func(r *Resource, _ Settings) []Finding { return r.When(Yes, r.Here(), "is there") },
+		Sources: []Source{{Catalog: PSRule, ID: "A"}},
+		Check:   OnResource(isThere),
 	}
+}
+
+func isThere(r *Resource) []Finding { return r.When(Yes, r.Here(), "is there") }
+
+// reading is a check with settings of the names and words, which come in pairs.
+func reading(namesAndDocs ...string) Check {
+	if len(namesAndDocs) == 0 {
+		return OnResource(isThere)
+	}
+	setting := Setting[bool]{Name: namesAndDocs[0], Doc: namesAndDocs[1]}
+	return With(setting, func(bool) Check { return reading(namesAndDocs[2:]...) })
 }
 
 func TestValidate(t *testing.T) {
@@ -23,8 +33,7 @@ func TestValidate(t *testing.T) {
 	if err := Validate([]Rule{right()}); err != nil {
 		t.Fatalf("a rule that is right has a fault: %v", err)
 	}
-	stack := func(*Stack, Settings) []Finding { return nil }
-	with := func(s Setting) []Setting { return []Setting{s} }
+	inStack := InStack(func(*Stack, *Resource) []Finding { return nil })
 	for name, row := range map[string]struct {
 		spoil func(*Rule)
 		want  string
@@ -48,23 +57,19 @@ func TestValidate(t *testing.T) {
 		}, "the level is missing"},
 		"too high a level":   {func(r *Rule) { r.Levels = Always(Mandatory + 1) }, "the level is missing"},
 		"lenient production": {func(r *Rule) { r.Levels.Production = Disabled }, "as strict"},
-		"no check":           {func(r *Rule) { r.Resource = nil }, "one check"},
-		"two checks":         {func(r *Rule) { r.Stack = stack }, "one check"},
-		"no types":           {func(r *Rule) { r.Types = nil }, "the types it looks at"},
+		"no check":           {func(r *Rule) { r.Check = Check{} }, "the check is missing"},
+		"no types":           {func(r *Rule) { r.Types = nil }, "the types it checks"},
+		"every type in a stack": {func(r *Rule) {
+			r.Types, r.Check = []Type{AnyType}, inStack
+		}, "has to name its types"},
 		"a type that is not": {func(r *Rule) { r.Types = []Type{"a:B"} }, `type "a:B" is not known`},
 		"no catalog":         {func(r *Rule) { r.Sources[0].Catalog = "" }, "is in no catalog"},
 		"no entry":           {func(r *Rule) { r.Sources[0].ID = "" }, "is in no catalog"},
-		"a setting's name":   {func(r *Rule) { r.Settings[0].Name = "A day" }, `setting "A day" needs`},
-		"a setting's type":   {func(r *Rule) { r.Settings[0].Default = 7 }, `setting "someDays" needs`},
-		"a setting's words": {func(r *Rule) {
-			r.Settings = with(Setting{Name: "a", Default: true})
-		}, `setting "a" needs`},
-		"a setting without a default": {func(r *Rule) {
-			r.Settings = with(Setting{Name: "a", Doc: "Words."})
-		}, `setting "a" needs`},
+		"a setting's name":   {func(r *Rule) { r.Check = reading("A day", "Words.") }, `setting "A day" needs`},
+		"a setting's words":  {func(r *Rule) { r.Check = reading("day", "") }, `setting "day" needs`},
 		"two settings of a name": {func(r *Rule) {
-			r.Settings = append(r.Settings, r.Settings[0])
-		}, `setting "someDays" needs`},
+			r.Check = reading("day", "Words.", "day", "Words.")
+		}, `setting "day" needs`},
 	} {
 		broken := right()
 		row.spoil(&broken)
@@ -104,40 +109,18 @@ func TestValidateRulesTogether(t *testing.T) {
 	}
 }
 
-func TestLooks(t *testing.T) {
+func TestApplies(t *testing.T) {
 	t.Parallel()
 	registry := &Resource{Type: Registry, Token: "azure-native:containerregistry:Registry"}
 	zone := &Resource{Type: Zone, Token: "azure-native:privatedns:PrivateZone"}
 	other := &Resource{Type: "aws:s3:Bucket", Token: "aws:s3:Bucket"}
-	one, every, stack := right(), right(), right()
+	one, every := right(), right()
 	every.Types = []Type{AnyType}
-	stack.Resource = nil
-	if !one.Looks(registry) || one.Looks(zone) || one.Looks(other) {
-		t.Error("a rule for registries looks at something else")
+	if !one.Applies(registry) || one.Applies(zone) || one.Applies(other) {
+		t.Error("a rule for registries applies to something else")
 	}
-	if !every.Looks(registry) || !every.Looks(zone) || every.Looks(other) {
-		t.Error("a rule for everything of Azure does not look at that")
-	}
-	if stack.Looks(registry) {
-		t.Error("a stack rule looks at a resource by itself")
-	}
-}
-
-func TestJudge(t *testing.T) {
-	t.Parallel()
-	resources := []*Resource{
-		{Type: Registry, Name: "a"}, {Type: Zone, Name: "b"}, {Type: Registry, Name: "c"},
-	}
-	one := right()
-	if got := len(one.Judge(resources, nil)); got != 2 {
-		t.Errorf("the rule finds %d of two registries", got)
-	}
-	one.Resource = nil
-	one.Stack = func(s *Stack, settings Settings) []Finding {
-		return s.All(Zone)[0].When(Known(settings.Flag("strict")), Value{}, "is there")
-	}
-	if got := one.Judge(resources, Settings{"strict": true}); len(got) != 1 || got[0].Resource.Name != "b" {
-		t.Errorf("the stack rule finds %v", got)
+	if !every.Applies(registry) || !every.Applies(zone) || every.Applies(other) {
+		t.Error("a rule for everything of Azure does not apply to that")
 	}
 }
 

@@ -7,78 +7,86 @@ import (
 	"slices"
 )
 
-// Setting is something that users may choose about a rule.
-type Setting struct {
+// Setting is something that users may choose about a rule. A check gets its value from [With].
+type Setting[T Choice] struct {
 	// Name is the key, in camelCase.
 	Name string
-	// Default is the value where none is given, and gives the type: bool, float64, string or []string.
-	Default any
+	// Default is the value where none is given.
+	Default T
 	// Doc says what it is, in one sentence.
 	Doc string
 }
 
-// Settings are a rule's settings by name, complete and of the right types: see [Rule.Settle].
+// Choice is what the value of a setting can be.
+type Choice interface {
+	bool | float64 | string | []string
+}
+
+// Of is the setting's value among those of its owner's settings: see [Resolve].
+func (s Setting[T]) Of(settings Settings) T {
+	if value, has := settings[s.Name].(T); has {
+		return value
+	}
+	return s.Default
+}
+
+// Info describes the setting.
+func (s Setting[T]) Info() SettingInfo {
+	return SettingInfo{Name: s.Name, Default: s.Default, Doc: s.Doc}
+}
+
+// SettingInfo describes a setting of any type.
+type SettingInfo struct {
+	Name string
+	// Default is a bool, a float64, a string or a []string.
+	Default any
+	Doc     string
+}
+
+// Settings are the values of somebody's settings by name, complete and of the right types.
 type Settings map[string]any
 
-// Flag reads true or false. Like the others it is the zero value for a setting of another type.
-func (s Settings) Flag(name string) bool {
-	value, _ := s[name].(bool)
-	return value
-}
+// Settings describes what users may choose about the rule.
+func (r *Rule) Settings() []SettingInfo { return r.Check.settings }
 
-// Number reads a number.
-func (s Settings) Number(name string) float64 {
-	value, _ := s[name].(float64)
-	return value
-}
-
-// Text reads a text.
-func (s Settings) Text(name string) string {
-	value, _ := s[name].(string)
-	return value
-}
-
-// Texts reads a list of texts.
-func (s Settings) Texts(name string) []string {
-	value, _ := s[name].([]string)
-	return value
-}
-
-// Settle completes given settings with the rule's defaults. Settings that the rule does not have, and values
-// of a wrong type, are errors that say what is possible; the error has all of them.
-func (r *Rule) Settle(given map[string]any) (Settings, error) {
+// Resolve reads the values that are given for the settings of a rule, or of another owner with that id, and
+// takes the default where none is given. Settings that the owner does not have, and values of a wrong type,
+// are errors that say what is possible; the error has all of them.
+func Resolve(owner string, declared []SettingInfo, given map[string]any) (Settings, error) {
 	settings := Settings{}
-	for _, setting := range r.Settings {
+	for _, setting := range declared {
 		settings[setting.Name] = setting.Default
 	}
 	var faults []error
 	for _, name := range slices.Sorted(maps.Keys(given)) {
-		read, err := r.settle(name, given[name])
-		settings[name] = read
+		read, err := resolve(owner, declared, name, given[name])
 		faults = append(faults, err)
+		if err == nil {
+			settings[name] = read
+		}
 	}
 	return settings, errors.Join(faults...)
 }
 
-func (r *Rule) settle(name string, value any) (any, error) {
-	i := slices.IndexFunc(r.Settings, func(s Setting) bool { return s.Name == name })
+func resolve(owner string, declared []SettingInfo, name string, value any) (any, error) {
+	i := slices.IndexFunc(declared, func(s SettingInfo) bool { return s.Name == name })
 	if i < 0 {
-		return nil, fmt.Errorf("rule %q has no setting %q: its settings are %s", r.ID, name, r.settingNames())
+		return nil, fmt.Errorf("rule %q has no setting %q: its settings are %s", owner, name, names(declared))
 	}
-	read, ok := readAs(r.Settings[i].Default, value)
+	read, ok := readAs(declared[i].Default, value)
 	if !ok {
-		return nil, fmt.Errorf("setting %q of rule %q is %v, but has to be %s", name, r.ID, value,
-			r.Settings[i].Kind())
+		return nil, fmt.Errorf("setting %q of rule %q is %v, but has to be %s", name, owner, value,
+			declared[i].TypeName())
 	}
 	return read, nil
 }
 
-func (r *Rule) settingNames() string {
-	if len(r.Settings) == 0 {
+func names(settings []SettingInfo) string {
+	if len(settings) == 0 {
 		return "none"
 	}
-	names := make([]string, len(r.Settings))
-	for i, setting := range r.Settings {
+	names := make([]string, len(settings))
+	for i, setting := range settings {
 		names[i] = setting.Name
 	}
 	return fmt.Sprintf("%q", names)
@@ -119,8 +127,8 @@ func readTexts(value any) (any, bool) {
 	return texts, ok
 }
 
-// Kind names the type of the setting: "a list of texts".
-func (s Setting) Kind() string {
+// TypeName names the type of the setting: "a list of texts".
+func (s SettingInfo) TypeName() string {
 	switch s.Default.(type) {
 	case bool:
 		return "true or false"
@@ -134,7 +142,7 @@ func (s Setting) Kind() string {
 }
 
 // Schema is the setting's JSON schema.
-func (s Setting) Schema() map[string]any {
+func (s SettingInfo) Schema() map[string]any {
 	schema := map[string]any{"description": s.Doc, "default": s.Default}
 	switch standard := s.Default.(type) {
 	case bool:

@@ -1,24 +1,25 @@
 package rule
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 )
 
-func configurable() Rule {
-	return Rule{ID: "acr-days", Settings: []Setting{
-		{Name: "strict", Default: true, Doc: "Whether."},
-		{Name: "days", Default: 7.0, Doc: "How long."},
-		{Name: "word", Default: "a", Doc: "What."},
-		{Name: "words", Default: []string{"a", "b"}, Doc: "Which."},
-	}}
-}
+var (
+	strict = Setting[bool]{Name: "strict", Default: true, Doc: "Whether."}
+	days   = Setting[float64]{Name: "days", Default: 7, Doc: "How long."}
+	word   = Setting[string]{Name: "word", Default: "a", Doc: "What."}
+	words  = Setting[[]string]{Name: "words", Default: []string{"a", "b"}, Doc: "Which."}
+)
 
-func TestSettle(t *testing.T) {
+// declared has a setting of each type.
+var declared = []SettingInfo{strict.Info(), days.Info(), word.Info(), words.Info()}
+
+func TestResolve(t *testing.T) {
 	t.Parallel()
-	one := configurable()
-	got, err := one.Settle(map[string]any{"days": 30.0, "words": []any{"c"}})
+	got, err := Resolve("acr-days", declared, map[string]any{"days": 30.0, "words": []any{"c"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -26,42 +27,49 @@ func TestSettle(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("the settings (-want +got):\n%s", diff)
 	}
-	words := got.Texts("words")
-	if !got.Flag("strict") || got.Number("days") != 30 || got.Text("word") != "a" || len(words) != 1 {
+	texts := words.Of(got)
+	if !strict.Of(got) || days.Of(got) != 30 || word.Of(got) != "a" || !slices.Equal(texts, []string{"c"}) {
 		t.Errorf("the settings read as %v", got)
 	}
-	if got.Flag("days") || got.Number("word") != 0 || got.Text("words") != "" || got.Texts("strict") != nil {
-		t.Error("a setting reads as one of another type")
-	}
-	given, err := one.Settle(map[string]any{"strict": false, "word": "", "words": []string{}})
-	if err != nil || given.Flag("strict") || given.Text("word") != "" || len(given.Texts("words")) != 0 {
+	empty := map[string]any{"strict": false, "word": "", "words": []string{}}
+	given, err := Resolve("acr-days", declared, empty)
+	if err != nil || strict.Of(given) || word.Of(given) != "" || len(words.Of(given)) != 0 {
 		t.Errorf("what is given as empty becomes %v (%v)", given, err)
 	}
 }
 
-func TestSettleFaults(t *testing.T) {
+// TestOfWithoutAValue wants the default, and never a zero value, where there is no value of the type.
+func TestOfWithoutAValue(t *testing.T) {
 	t.Parallel()
-	one, none := configurable(), Rule{ID: "acr-plain"}
+	other := Settings{"days": "7", "words": 7.0}
+	if !strict.Of(nil) || days.Of(other) != 7 || word.Of(other) != "a" || len(words.Of(other)) != 2 {
+		t.Error("a setting without a value is not its default")
+	}
+}
+
+func TestResolveFaults(t *testing.T) {
+	t.Parallel()
 	for _, row := range []struct {
-		rule  *Rule
-		given map[string]any
-		want  string
+		declared []SettingInfo
+		given    map[string]any
+		want     string
 	}{
-		{&one, map[string]any{"day": 1.0}, `rule "acr-days" has no setting "day": its settings are ` +
+		{declared, map[string]any{"day": 1.0}, `rule "acr-days" has no setting "day": its settings are ` +
 			`["strict" "days" "word" "words"]`},
-		{&none, map[string]any{"day": 1.0}, `rule "acr-plain" has no setting "day": its settings are none`},
-		{&one, map[string]any{"strict": "yes"}, `setting "strict" of rule "acr-days" is yes, but has to be ` +
-			`true or false`},
-		{&one, map[string]any{"days": "7"}, `setting "days" of rule "acr-days" is 7, but has to be a number`},
-		{&one, map[string]any{"word": 7.0}, `setting "word" of rule "acr-days" is 7, but has to be a text`},
-		{&one, map[string]any{"words": "a"}, `setting "words" of rule "acr-days" is a, but has to be ` +
+		{nil, map[string]any{"day": 1.0}, `rule "acr-days" has no setting "day": its settings are none`},
+		{declared, map[string]any{"strict": "yes"}, `setting "strict" of rule "acr-days" is yes, ` +
+			`but has to be true or false`},
+		{declared, map[string]any{"days": "7"}, `setting "days" of rule "acr-days" is 7, ` +
+			`but has to be a number`},
+		{declared, map[string]any{"word": 7.0}, `setting "word" of rule "acr-days" is 7, but has to be a text`},
+		{declared, map[string]any{"words": "a"}, `setting "words" of rule "acr-days" is a, but has to be ` +
 			`a list of texts`},
-		{&one, map[string]any{"words": []any{"a", 1.0}}, `setting "words" of rule "acr-days" is [a 1], ` +
+		{declared, map[string]any{"words": []any{"a", 1.0}}, `setting "words" of rule "acr-days" is [a 1], ` +
 			`but has to be a list of texts`},
-		{&one, map[string]any{"days": nil}, `setting "days" of rule "acr-days" is <nil>, but has to be ` +
+		{declared, map[string]any{"days": nil}, `setting "days" of rule "acr-days" is <nil>, but has to be ` +
 			`a number`},
 	} {
-		if _, err := row.rule.Settle(row.given); err == nil || err.Error() != row.want {
+		if _, err := Resolve("acr-days", row.declared, row.given); err == nil || err.Error() != row.want {
 			t.Errorf("%v: %v, want %s", row.given, err, row.want)
 		}
 	}
@@ -70,7 +78,7 @@ func TestSettleFaults(t *testing.T) {
 func TestSchema(t *testing.T) {
 	t.Parallel()
 	var got []map[string]any
-	for _, setting := range configurable().Settings {
+	for _, setting := range declared {
 		got = append(got, setting.Schema())
 	}
 	want := []map[string]any{

@@ -60,26 +60,30 @@ func Once[T any](s *Stack, key any, build func() T) T {
 	return made
 }
 
-// Holder is the resource of the type that r is a part of, as a replication is of a registry. Among the
-// outputs of a part only the id says so; the property with the holder's name says so in a preview already, by
-// what it was computed from. The answer is no, without a resource, for a part of something outside of the
+// ARMParent is the resource of one of the types that r is a part of in Azure, as a replication is of a
+// registry. In a preview the property with the parent's name tells, by what it was computed from; among the
+// outputs of a part only its id does. The answer is no, without a resource, where the parent is outside of the
 // stack.
-func (s *Stack) Holder(r *Resource, name string, of Type) (*Resource, Answer) {
-	if sources := s.Sources(r, r.At(name), of); len(sources) == 1 {
+func (s *Stack) ARMParent(r *Resource, name string, of ...Type) (*Resource, Answer) {
+	if sources := s.Sources(r, r.At(name), of...); len(sources) == 1 {
 		return sources[0], Yes
 	}
 	id, known := r.At("id").Text()
-	if holder := s.Outer(id, of); holder != nil {
-		return holder, Yes
+	if parent := s.enclosing(id, of); parent != nil {
+		return parent, Yes
 	}
-	return nil, known.And(s.index(of, "id").known).Then(No)
+	for _, t := range of {
+		known = known.And(s.index(t, "id").known)
+	}
+	return nil, known.Then(No)
 }
 
-// Outer is the resource of one of the types in whose id the id lies: for that of a replication the registry.
-func (s *Stack) Outer(id string, types ...Type) *Resource {
+// enclosing is the nearest resource of one of the types whose id the id begins with: for the id of a
+// replication the registry.
+func (s *Stack) enclosing(id string, of []Type) *Resource {
 	for rest := strings.ToLower(id); rest != ""; {
 		rest = rest[:max(strings.LastIndexByte(rest, '/'), 0)]
-		if found := s.byID[rest]; found != nil && slices.Contains(types, found.Type) {
+		if found := s.byID[rest]; found != nil && slices.Contains(of, found.Type) {
 			return found
 		}
 	}
@@ -208,6 +212,7 @@ func (s *Stack) direct(urn string) []string {
 	if r == nil {
 		return nil
 	}
+	r.Properties.count()
 	urns := slices.Clone(r.Dependencies)
 	for _, from := range r.PropertyDependencies {
 		urns = append(urns, from...)

@@ -14,7 +14,7 @@ var (
 )
 
 // Validate finds everything that is wrong with the rules as values: ids that repeat, levels that are left
-// out, missing words, a check too many or too few.
+// out, missing words, no check.
 func Validate(rules []Rule) error {
 	var faults []error
 	seen := map[string]bool{}
@@ -46,8 +46,10 @@ func (r *Rule) faults() []string {
 	check(r.Severity >= Low && r.Severity <= Critical, "the severity is missing")
 	check(r.Levels.Development >= Disabled && r.Levels.Development <= Mandatory, "the level is missing")
 	check(r.Levels.Production >= r.Levels.Development, "the level in production has to be as strict")
-	check((r.Resource == nil) != (r.Stack == nil), "it has to have one check, of a resource or of a stack")
-	check(len(r.Types) > 0, "it has to name the types it looks at")
+	check(r.Check.onResource != nil || r.NeedsStack(), "the check is missing")
+	check(len(r.Types) > 0, "it has to name the types it checks")
+	check(!r.NeedsStack() || !slices.Contains(r.Types, AnyType),
+		"a rule that needs the stack has to name its types")
 	for _, t := range r.Types {
 		check(t.Known() || t == AnyType, fmt.Sprintf("type %q is not known", t))
 	}
@@ -67,12 +69,10 @@ func (r *Rule) sourceFaults() []string {
 func (r *Rule) settingFaults() []string {
 	var faults []string
 	seen := map[string]bool{}
-	for _, setting := range r.Settings {
-		_, typed := readAs(setting.Default, setting.Default)
-		named := settingPattern.MatchString(setting.Name) && !seen[setting.Name]
-		if !named || !typed || !isSentence(setting.Doc) {
-			faults = append(faults, fmt.Sprintf("setting %q needs a camelCase name of its own, a default of "+
-				"a known type and a sentence", setting.Name))
+	for _, setting := range r.Settings() {
+		if !settingPattern.MatchString(setting.Name) || seen[setting.Name] || !isSentence(setting.Doc) {
+			faults = append(faults, fmt.Sprintf("setting %q needs a camelCase name of its own and a sentence",
+				setting.Name))
 		}
 		seen[setting.Name] = true
 	}

@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"sync/atomic"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/property"
 )
@@ -17,11 +18,26 @@ type Value struct {
 	secret   bool
 	// stray says that a step of the path led into something that has no properties, a text for example.
 	stray bool
+	// steps counts how often a property is looked up, where somebody asks: see [Value.Counting].
+	steps *atomic.Int64
 }
 
 // NewValue is the view of a property under the path, which findings show.
 func NewValue(path string, p property.Value) Value {
 	return Value{property: p, path: path, secret: p.Secret()}
+}
+
+// Counting is the value with a count of the properties that are looked up in it, which is what the work of
+// rules is measured by.
+func (v Value) Counting(steps *atomic.Int64) Value {
+	v.steps = steps
+	return v
+}
+
+func (v Value) count() {
+	if v.steps != nil {
+		v.steps.Add(1)
+	}
 }
 
 // redacted is what `pulumi policy analyze` puts in the place of a secret that it cannot decrypt.
@@ -38,6 +54,9 @@ func (v Value) At(keys ...string) Value {
 	return v
 }
 
+// AtPath is the property at a path of keys: "sku.name".
+func (v Value) AtPath(path string) Value { return v.At(strings.Split(path, ".")...) }
+
 func (v Value) child(key string) Value {
 	path := key
 	if v.path != "" {
@@ -49,12 +68,13 @@ func (v Value) child(key string) Value {
 	case v.isComputed(), v.property.IsNull():
 		return v.step(path, v.property)
 	default:
-		return Value{path: path, stray: true, secret: v.secret}
+		return Value{path: path, stray: true, secret: v.secret, steps: v.steps}
 	}
 }
 
 func (v Value) step(path string, p property.Value) Value {
-	return Value{property: p, path: path, secret: v.secret || p.Secret(), stray: v.stray}
+	v.count()
+	return Value{property: p, path: path, secret: v.secret || p.Secret(), stray: v.stray, steps: v.steps}
 }
 
 // Or is the value, or what Azure takes where none is given: a text, a boolean or a number.
@@ -110,6 +130,12 @@ func (v Value) Like(test func(string) bool) Answer {
 	return Known(test(text))
 }
 
+// HasText answers whether the property is a text that is not empty: Azure gives back an empty one for many
+// properties that were not given.
+func (v Value) HasText() Answer {
+	return v.Like(func(text string) bool { return text != "" })
+}
+
 func (v Value) flag(want bool) Answer {
 	switch {
 	case v.Exists() != Yes:
@@ -163,6 +189,12 @@ func (v Value) Items() ([]Value, Answer) {
 	}
 }
 
+// IsEmpty answers whether the property is a list without items, or absent.
+func (v Value) IsEmpty() Answer {
+	items, known := v.Items()
+	return known.And(Known(len(items) == 0))
+}
+
 // Keys are the keys of an object, or the texts of a list: azure-native takes sets, user-assigned identities
 // for example, as a list and gives them back as an object. Sorted; the answers are those of [Value.Items].
 func (v Value) Keys() ([]string, Answer) {
@@ -206,13 +238,13 @@ func (v Value) Walk(visit func(Value)) {
 	}
 }
 
-// String shows the value in a message: "(secret)" for a secret, and the kind for what is no single value.
+// String shows the value in a message: "(secret)" for a secret, and the type for what is no single value.
 func (v Value) String() string {
 	switch {
 	case v.secret:
 		return "(secret)"
 	case v.isComputed() || v.property.IsNull():
-		return v.Kind()
+		return v.TypeName()
 	case v.property.IsString():
 		return strconv.Quote(v.property.AsString())
 	case v.property.IsBool():
@@ -220,12 +252,12 @@ func (v Value) String() string {
 	case v.property.IsNumber():
 		return strconv.FormatFloat(v.property.AsNumber(), 'f', -1, 64)
 	default:
-		return v.Kind()
+		return v.TypeName()
 	}
 }
 
-// Kind names what the property is: "a text", "a list of 3".
-func (v Value) Kind() string {
+// TypeName names what the property is: "a text", "a list of 3".
+func (v Value) TypeName() string {
 	switch p := v.property; {
 	case v.stray:
 		return "inside of something that is no object"
@@ -248,5 +280,5 @@ func (v Value) Kind() string {
 	}
 }
 
-// Raw is the property as Pulumi has it, for whoever does more with it than to judge it.
+// Raw is the property as Pulumi has it, for whoever does more with it than to read it.
 func (v Value) Raw() property.Value { return v.property }

@@ -52,17 +52,17 @@ func file(t *testing.T) property.Value {
 	return property.New(made)
 }
 
-// TestKindsOfValues reads every kind of property in every way.
-func TestKindsOfValues(t *testing.T) {
+// TestTypesOfValues reads every type of property in every way.
+func TestTypesOfValues(t *testing.T) {
 	t.Parallel()
 	list := property.New([]property.Value{property.New("b"), property.New("a")})
 	object := property.New(map[string]property.Value{"b": property.New(1.0), "a": property.New(2.0)})
 	type answers struct{ Exists, Text, Number, True, Items, Keys Answer }
 	for _, row := range []struct {
-		name         string
-		value        Value
-		want         answers
-		kind, string string
+		name             string
+		value            Value
+		want             answers
+		typeName, string string
 	}{
 		{"null", Value{}, answers{No, No, No, No, Yes, Yes}, "not set", "not set"},
 		{"text", value(t, "a"), answers{Yes, Yes, Unknown, Unknown, Unknown, Unknown}, "a text", `"a"`},
@@ -117,8 +117,8 @@ func TestKindsOfValues(t *testing.T) {
 		if diff := cmp.Diff(row.want, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", row.name, diff)
 		}
-		if row.value.Kind() != row.kind || row.value.String() != row.string {
-			t.Errorf("%s is %s and shown as %s", row.name, row.value.Kind(), row.value)
+		if row.value.TypeName() != row.typeName || row.value.String() != row.string {
+			t.Errorf("%s is %s and shown as %s", row.name, row.value.TypeName(), row.value)
 		}
 	}
 }
@@ -325,12 +325,12 @@ func readAll(t *testing.T, v Value) {
 			}
 		}
 	}
-	if strings.Contains(v.String()+v.Kind(), marker) {
+	if strings.Contains(v.String()+v.TypeName(), marker) {
 		t.Errorf("%s is shown as %s", v.Path(), v)
 	}
 }
 
-// maker makes a property out of bytes: each chooses a kind, or how many parts there are.
+// maker makes a property out of bytes: each chooses a type, or how many parts there are.
 type maker struct {
 	shape []byte
 	file  property.Value
@@ -350,11 +350,11 @@ func (m *maker) property(inSecret bool, depth int) property.Value {
 	if inSecret {
 		text = marker
 	}
-	kind := m.next() % 12
-	if depth > 8 && kind >= 7 {
-		kind = 0
+	chosen := m.next() % 12
+	if depth > 8 && chosen >= 7 {
+		chosen = 0
 	}
-	switch kind {
+	switch chosen {
 	case 1:
 		return computedProperty
 	case 2:

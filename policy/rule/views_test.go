@@ -18,7 +18,7 @@ func part(t *testing.T, id property.Value, sources ...string) *Resource {
 	})
 }
 
-func TestHolder(t *testing.T) {
+func TestARMParent(t *testing.T) {
 	t.Parallel()
 	unborn := made(t, Registry, "unborn", func(r *Resource) {
 		r.Properties = NewValue("", property.New(map[string]property.Value{"id": computedProperty}))
@@ -41,23 +41,23 @@ func TestHolder(t *testing.T) {
 		{"perhaps of one that has no id yet", part(t, property.New("/ids/outside/x")), unborn, nil, Unknown},
 	} {
 		s := NewStack([]*Resource{acr, zone, row.registry, row.part})
-		got, known := s.Holder(row.part, "registryName", Registry)
+		got, known := s.ARMParent(row.part, "registryName", Registry)
 		if got != row.want || known != row.wantKnown {
 			t.Errorf("%s: %v (%s), want %v (%s)", row.name, got, known, row.want, row.wantKnown)
 		}
 	}
 }
 
-func TestHolderOutsideOfAStackWithOne(t *testing.T) {
+func TestARMParentOutsideOfAStackWithOne(t *testing.T) {
 	t.Parallel()
 	outside := part(t, property.New("/ids/outside/x"))
 	s := NewStack([]*Resource{made(t, Registry, "acr", nil), outside})
-	if got, known := s.Holder(outside, "registryName", Registry); got != nil || known != No {
+	if got, known := s.ARMParent(outside, "registryName", Registry); got != nil || known != No {
 		t.Errorf("the part is one of %v (%s)", got, known)
 	}
 }
 
-func TestOuter(t *testing.T) {
+func TestEnclosing(t *testing.T) {
 	t.Parallel()
 	network := made(t, VirtualNetwork, "net", nil)
 	subnet := made(t, Subnet, "net/subnets/one", nil)
@@ -73,16 +73,16 @@ func TestOuter(t *testing.T) {
 		{"net", nil},
 		{"", nil},
 	} {
-		if got := s.Outer(row.id, VirtualNetwork); got != row.want {
+		if got := s.enclosing(row.id, []Type{VirtualNetwork}); got != row.want {
 			t.Errorf("%q lies in %v, want %v", row.id, got, row.want)
 		}
 	}
-	if got := s.Outer("/ids/net/subnets/one/deeper", Subnet, VirtualNetwork); got != subnet {
-		t.Errorf("the innermost is %v", got)
+	if got := s.enclosing("/ids/net/subnets/one/deeper", []Type{VirtualNetwork, Subnet}); got != subnet {
+		t.Errorf("the subnet is %v", got)
 	}
 }
 
-func TestSort(t *testing.T) {
+func TestGroupBy(t *testing.T) {
 	t.Parallel()
 	type key struct{}
 	acr, other := made(t, Registry, "acr", nil), made(t, Registry, "other", nil)
@@ -90,17 +90,17 @@ func TestSort(t *testing.T) {
 	owners := map[*Resource]*Resource{first: acr, second: acr}
 	answers := map[*Resource]Answer{first: Yes, second: Yes, outside: No}
 	asked := 0
-	belongs := func(_ *Stack, r *Resource) (*Resource, Answer) {
+	owner := func(_ *Stack, r *Resource) (*Resource, Answer) {
 		asked++
 		return owners[r], answers[r]
 	}
 	s := NewStack([]*Resource{acr, other, first, second, outside})
 	for range 2 {
-		got, known := Sort(s, key{}, belongs, Token).Of(acr)
+		got, known := GroupBy(s, key{}, owner, Token).Of(acr)
 		if diff := cmp.Diff([]string{"a", "b"}, urns(got)); diff != "" || known != Yes {
 			t.Errorf("of the registry (%s, -want +got):\n%s", known, diff)
 		}
-		if got, known := Sort(s, key{}, belongs, Token).Of(other); len(got) > 0 || known != Yes {
+		if got, known := GroupBy(s, key{}, owner, Token).Of(other); len(got) > 0 || known != Yes {
 			t.Errorf("of the other one: %v (%s)", got, known)
 		}
 	}
@@ -108,9 +108,9 @@ func TestSort(t *testing.T) {
 		t.Errorf("three resources were asked about %d times", asked)
 	}
 	answers[outside] = Unknown
-	vague := Sort(NewStack([]*Resource{first, outside}), key{}, belongs, Token)
-	if got, known := vague.Of(acr); len(got) != 1 || known != Unknown || len(vague.Vague) != 1 {
-		t.Errorf("where one is not known: %v (%s), and %v", got, known, vague.Vague)
+	unresolved := GroupBy(NewStack([]*Resource{first, outside}), key{}, owner, Token)
+	if got, known := unresolved.Of(acr); len(got) != 1 || known != Unknown || len(unresolved.Unresolved) != 1 {
+		t.Errorf("where one is not known: %v (%s), and %v", got, known, unresolved.Unresolved)
 	}
 }
 

@@ -1,5 +1,3 @@
-//go:build unix
-
 package rules_test
 
 import (
@@ -7,15 +5,14 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"syscall"
+	"sync/atomic"
 	"testing"
-	"time"
 
 	"gopkg.in/yaml.v3"
 
 	"private-acr/policy/fixture"
-	"private-acr/policy/pack"
 	"private-acr/policy/packtest"
+	"private-acr/policy/protocol"
 	"private-acr/policy/rule"
 	"private-acr/policy/rules"
 )
@@ -43,117 +40,50 @@ func stackOf(tb testing.TB, size int, world fixture.World) []*rule.Resource {
 	return resources[:size]
 }
 
-// cost is the processor's time that it takes the pack to judge the stack, the least of some times. All that
-// the engine does for the pack is in it, and nothing of what it does anyway.
-func cost(tb testing.TB, engine *packtest.Engine, resources []*rule.Resource, times int) time.Duration {
-	tb.Helper()
-	least := time.Duration(0)
-	for range times {
-		// A new configuration begins a new run.
-		if err := engine.Apply(tb, `{}`); err != nil {
-			tb.Fatal(err)
-		}
-		start := processorTime(tb)
-		engine.Judge(tb, resources)
-		took := processorTime(tb) - start
-		if least == 0 || took < least {
-			least = took
-		}
-		if took > 5*mostForThousand {
-			break // Once more would not help.
-		}
-	}
-	return least
-}
-
-// processorTime is what the process has used so far. Unlike the time on the wall it does not pass while
-// others have the processor.
-func processorTime(tb testing.TB) time.Duration {
-	tb.Helper()
-	var usage syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err != nil {
-		tb.Fatal(err)
-	}
-	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
-}
-
-const (
-	thousand = 1000
-	// mostForThousand is the most that the pack may add to a preview of a thousand resources, which takes
-	// Azure minutes.
-	mostForThousand = time.Second
-	// offLinear is how much more than ten times as long ten times as many resources may take.
-	offLinear = 2
-)
-
-// TestCost holds the pack to its time, and to a time that grows with the stack and not with its square. It
-// runs beside no other test, which would take its time away.
-func TestCost(t *testing.T) { //nolint:paralleltest // See above.
-	if testing.Short() {
-		t.Skip("it takes seconds")
-	}
-	for name, world := range map[string]fixture.World{"update": fixture.Update, "preview": fixture.Preview} {
-		t.Run(name, func(t *testing.T) {
-			engine := packtest.Start(t, pack.PrivateACR(rules.All()))
-			one := cost(t, engine, stackOf(t, thousand, world), 3)
-			t.Logf("a thousand resources take %v", one)
-			if one > mostForThousand {
-				t.Fatalf("a thousand resources take %v, want at most %v", one, mostForThousand)
-			}
-			ten := cost(t, engine, stackOf(t, 10*thousand, world), 2)
-			t.Logf("ten thousand take %v", ten)
-			if most := 10 * offLinear * one; ten > most {
-				t.Errorf("ten times as many resources take %v instead of %v, want at most %v", ten, one, most)
-			}
-		})
-	}
-}
-
-// TestCostOfEachRule names the rules whose time grows with more than the stack: four times as many resources
-// may take a rule eight times as long. What takes no time at all is not measured.
-func TestCostOfEachRule(t *testing.T) { //nolint:paralleltest // See TestCost.
-	const size, more, negligible = 100, 4, 2 * time.Millisecond
+// TestCostOfEachRule wants the work of a rule to grow with the stack, and not with its square: for ten times as
+// many resources it may look up eleven times as many properties and dependencies.
+func TestCostOfEachRule(t *testing.T) {
+	t.Parallel()
+	const size, more, most = 200, 10, 11
 	all := rules.All()
 	for name, world := range map[string]fixture.World{"update": fixture.Update, "preview": fixture.Preview} {
 		small, large := stackOf(t, size, world), stackOf(t, more*size, world)
 		for i := range all {
-			one, four := alone(t, &all[i], small), alone(t, &all[i], large)
-			if four > negligible && four > more*offLinear*one {
-				t.Errorf("%s, %s: %d resources take %v, and %d %v", all[i].ID, name,
-					size, one, more*size, four)
+			few, many := steps(t, &all[i], small), steps(t, &all[i], large)
+			if many > most*few {
+				t.Errorf("%s, %s: %d resources take %d steps, and %d take %d", all[i].ID, name,
+					size, few, more*size, many)
 			}
 		}
 	}
 }
 
-// alone is the least time that the rule takes for the resources, outside of the pack.
-func alone(t *testing.T, one *rule.Rule, resources []*rule.Resource) time.Duration {
+// steps counts the properties and dependencies that the rule looks up.
+func steps(t *testing.T, one *rule.Rule, resources []*rule.Resource) int64 {
 	t.Helper()
-	settings, err := one.Settle(nil)
+	configured, err := one.Configure(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	least := time.Duration(0)
-	for range 5 {
-		start := time.Now()
-		one.Judge(resources, settings)
-		if took := time.Since(start); least == 0 || took < least {
-			least = took
-		}
+	var count atomic.Int64
+	for _, r := range resources {
+		r.Properties = r.Properties.Counting(&count)
 	}
-	return least
+	configured.Evaluate(resources)
+	return count.Load()
 }
 
 func BenchmarkPack(b *testing.B) {
-	for _, size := range []int{thousand, 10 * thousand} {
+	for _, size := range []int{1000, 10_000} {
 		b.Run(strconv.Itoa(size), func(b *testing.B) {
-			engine := packtest.Start(b, pack.PrivateACR(rules.All()))
+			engine := packtest.Start(b, protocol.PrivateACR(rules.All()))
 			resources := stackOf(b, size, fixture.Update)
 			for b.Loop() {
+				// A new configuration begins a new run.
 				if err := engine.Apply(b, `{}`); err != nil {
 					b.Fatal(err)
 				}
-				engine.Judge(b, resources)
+				engine.Evaluate(b, resources)
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(size), "ns/resource")
 		})

@@ -17,7 +17,7 @@ import (
 	"private-acr/policy/ruletest"
 )
 
-// FuzzProperties builds stacks of the types that rules look at, with properties of every kind in every place,
+// FuzzProperties builds stacks of the types that rules look at, with properties of every type everywhere,
 // and wants no rule to panic or to say what was marked as a secret.
 func FuzzProperties(f *testing.F) {
 	known, tokens := shapes(f)
@@ -34,11 +34,11 @@ func FuzzProperties(f *testing.F) {
 	f.Fuzz(func(t *testing.T, seed []byte) {
 		stack := (&grower{bytes: seed}).stack(known, tokens)
 		for i := range all {
-			settings, err := all[i].Settle(nil)
+			configured, err := all[i].Configure(nil)
 			if err != nil {
 				t.Fatal(err)
 			}
-			for _, finding := range all[i].Judge(stack, settings) {
+			for _, finding := range configured.Evaluate(stack) {
 				if text := strings.ToLower(finding.String()); strings.Contains(text, marker) {
 					t.Errorf("%s tells a secret: %s", all[i].ID, text)
 				}

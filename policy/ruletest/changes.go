@@ -34,19 +34,19 @@ func (one *test) changed(t *testing.T, example fixture.Case, findings []rule.Fin
 
 // unreadable expects the rule to say that it cannot tell of what it found wrong.
 func (one *test) unreadable(
-	t *testing.T, example fixture.Case, finding rule.Finding, kind string, value property.Value,
+	t *testing.T, example fixture.Case, finding rule.Finding, manner string, value property.Value,
 ) {
 	t.Helper()
-	got := one.judge(t, example, fixture.Update, func(resources []*rule.Resource) {
+	got := one.evaluate(t, example, fixture.Update, func(resources []*rule.Resource) {
 		set(resources, finding, value)
 	})
 	for _, found := range violations(got) {
 		if found.Resource.URN == finding.Resource.URN && found.Property == finding.Property {
-			t.Errorf("%s is %s, but the rule still finds that it %s", finding.Property, kind, found.Problem)
+			t.Errorf("%s is %s, but the rule still finds that it %s", finding.Property, manner, found.Problem)
 		}
 	}
 	if len(got) == 0 {
-		t.Errorf("%s is %s, but the rule passes in silence", finding.Property, kind)
+		t.Errorf("%s is %s, but the rule passes in silence", finding.Property, manner)
 	}
 }
 
@@ -54,11 +54,11 @@ func (one *test) unreadable(
 // all, and a text elsewhere.
 func ofWrongType(finding rule.Finding) property.Value {
 	at, _ := lookup(finding.Resource.Properties, finding.Property)
-	switch at.Kind() {
+	switch at.TypeName() {
 	case "an object":
 		return property.New(7.0)
 	default:
-		if strings.HasPrefix(at.Kind(), "a list") {
+		if strings.HasPrefix(at.TypeName(), "a list") {
 			return property.New(7.0)
 		}
 		return property.New(map[string]property.Value{"unexpected": property.New(7.0)})
@@ -68,10 +68,10 @@ func ofWrongType(finding rule.Finding) property.Value {
 // null expects the rule to take a null for a property that is not there.
 func (one *test) null(t *testing.T, example fixture.Case, finding rule.Finding) {
 	t.Helper()
-	withNull := one.judge(t, example, fixture.Update, func(resources []*rule.Resource) {
+	withNull := one.evaluate(t, example, fixture.Update, func(resources []*rule.Resource) {
 		set(resources, finding, property.New(property.Null))
 	})
-	without := one.judge(t, example, fixture.Update, func(resources []*rule.Resource) {
+	without := one.evaluate(t, example, fixture.Update, func(resources []*rule.Resource) {
 		remove(resources, finding)
 	})
 	if diff := cmp.Diff(texts(without), texts(withNull)); diff != "" {
@@ -83,7 +83,7 @@ func (one *test) null(t *testing.T, example fixture.Case, finding rule.Finding) 
 func (one *test) secret(t *testing.T, example fixture.Case, findings []rule.Finding) {
 	t.Helper()
 	var hidden []string
-	got := one.judge(t, example, fixture.Update, func(resources []*rule.Resource) {
+	got := one.evaluate(t, example, fixture.Update, func(resources []*rule.Resource) {
 		for _, r := range resources {
 			r.Properties.Walk(func(v rule.Value) {
 				if text, known := v.Text(); known == rule.Yes && len(text) > 2 && !isPublic(text) {
@@ -130,7 +130,7 @@ func secretInside(r *rule.Resource) property.Value {
 func (one *test) spelled(t *testing.T, example fixture.Case, findings []rule.Finding) {
 	t.Helper()
 	for _, spelling := range spellings {
-		got := one.judge(t, example, fixture.Update, func(resources []*rule.Resource) {
+		got := one.evaluate(t, example, fixture.Update, func(resources []*rule.Resource) {
 			for _, r := range resources {
 				r.Token = spelling.of(r.Token)
 				r.Type = rule.TypeOf(r.Token)
@@ -182,7 +182,7 @@ func (one *test) nasty(t *testing.T, example fixture.Case) {
 	for i, r := range resources {
 		r.Properties.Walk(func(v rule.Value) {
 			for _, odd := range Odd() {
-				one.judge(t, example, fixture.Update, func(changed []*rule.Resource) {
+				one.evaluate(t, example, fixture.Update, func(changed []*rule.Resource) {
 					set(changed, rule.Finding{Resource: changed[i], Property: v.Path()}, odd)
 				})
 			}

@@ -10,7 +10,7 @@ import (
 	"private-acr/policy/rule"
 )
 
-// Odd is a value of each kind that a property can have, and some that no property should have.
+// Odd is a value of each type that a property can have, and some that no property should have.
 func Odd() []property.Value {
 	file, err := asset.FromText("text")
 	if err != nil {

@@ -94,15 +94,15 @@ func (one *test) passes(t *testing.T, example fixture.Case) {
 	if findings := one.exact(t, example); len(findings) > 0 {
 		t.Errorf("the example keeps the rule, but the rule finds %q", texts(findings))
 	}
-	if found := violations(one.judge(t, example, fixture.Preview, nil)); len(found) > 0 {
+	if found := violations(one.evaluate(t, example, fixture.Preview, nil)); len(found) > 0 {
 		t.Errorf("in a preview the example breaks the rule: %q", texts(found))
 	}
 	one.spelled(t, example, nil)
 	one.nasty(t, example)
 }
 
-// judge is what the rule says of the example, changed by change where that is not nil.
-func (one *test) judge(
+// evaluate is what the rule says of the example, changed by change where that is not nil.
+func (one *test) evaluate(
 	t *testing.T, example fixture.Case, world fixture.World, change func([]*rule.Resource),
 ) []rule.Finding {
 	t.Helper()
@@ -113,11 +113,11 @@ func (one *test) judge(
 	if change != nil {
 		change(resources)
 	}
-	settings, err := one.rule.Settle(example.Settings)
+	configured, err := one.rule.Configure(example.Settings)
 	if err != nil {
 		t.Fatal(err)
 	}
-	findings := one.rule.Judge(resources, settings)
+	findings := configured.Evaluate(resources)
 	for _, finding := range findings {
 		one.undecided = one.undecided || finding.Undecided
 	}
@@ -127,7 +127,7 @@ func (one *test) judge(
 // exact compares what the rule says with what the example wants.
 func (one *test) exact(t *testing.T, example fixture.Case) []rule.Finding {
 	t.Helper()
-	findings := one.judge(t, example, fixture.Update, nil)
+	findings := one.evaluate(t, example, fixture.Update, nil)
 	if diff := cmp.Diff(example.Finds, texts(findings)); diff != "" {
 		t.Errorf("the rule finds (-want +got):\n%s", diff)
 	}
@@ -143,7 +143,7 @@ func (one *test) exact(t *testing.T, example fixture.Case) []rule.Finding {
 // previewed makes sure that a preview of the example does not pass in silence.
 func (one *test) previewed(t *testing.T, example fixture.Case) {
 	t.Helper()
-	if len(one.judge(t, example, fixture.Preview, nil)) == 0 {
+	if len(one.evaluate(t, example, fixture.Preview, nil)) == 0 {
 		t.Error("in a preview the rule says nothing of an example that breaks it")
 	}
 }

@@ -19,7 +19,7 @@ var changes = regexp.MustCompile(`(?m)^\s*\S? ?\d+ to \w+$`)
 
 // agree checks that the program, the state and Azure say the same.
 func (r *run) agree() error {
-	out, err := r.output(r.programs.command, "-unlock", "preview")
+	out, err := r.output(r.programs.command, "preview", "--unlock", "--no-policy")
 	if err != nil {
 		return fmt.Errorf("afterwards: %w", err)
 	}
@@ -66,7 +66,7 @@ func sorted(ids []string) []string {
 // empty destroys everything and checks that neither the state, which the command looks at, nor Azure has a
 // resource left.
 func (r *run) empty() error {
-	if err := r.command("down"); err != nil {
+	if err := r.command("destroy"); err != nil {
 		return fmt.Errorf("destroying at the end: %w", err)
 	}
 	if left := r.azure.World().IDs(); len(left) > 0 {

@@ -26,9 +26,9 @@ var scenes = []scene{
 	{"create", nothing, "up", "up"},
 	{"update", changed, "up", "up"},
 	{"create", nothing, "up", "up"},
-	{"destroy", built, "down", "down"},
-	{"create, then destroy", nothing, "up", "down"},
-	{"destroy, then create", built, "down", "up"},
+	{"destroy", built, "destroy", "destroy"},
+	{"create, then destroy", nothing, "up", "destroy"},
+	{"destroy, then create", built, "destroy", "up"},
 	{"create", nothing, "up", "up"},
 }
 
@@ -53,7 +53,7 @@ func changed(r *run) error {
 // try runs a schedule from nothing to nothing.
 func (p programs) try(ctx context.Context, number uint64) outcome {
 	o := outcome{schedule: faults.New(number), scene: sceneOf(number)}
-	if o.scene.faulted == "down" {
+	if o.scene.faulted == "destroy" {
 		o.schedule = o.schedule.WithoutReads()
 	}
 	began := time.Now()

@@ -1,12 +1,13 @@
 package main
 
 import (
-	"private-acr/policy/pack"
+	conf "private-acr/policy/configuration"
+	"private-acr/policy/protocol"
 	"private-acr/policy/rule"
 )
 
 // configurations are the files for the environments that come configured.
-func configurations(p *pack.Pack) []document {
+func configurations(p *protocol.Pack) []document {
 	return []document{
 		configuration(p, "development", func(l rule.Levels) rule.Level { return l.Development }),
 		configuration(p, "production", func(l rule.Levels) rule.Level { return l.Production }),
@@ -14,10 +15,10 @@ func configurations(p *pack.Pack) []document {
 }
 
 // configuration is complete, so that whoever changes it sees everything that there is to change.
-func configuration(p *pack.Pack, environment string, level func(rule.Levels) rule.Level) document {
+func configuration(p *protocol.Pack, environment string, level func(rule.Levels) rule.Level) document {
 	var file object
-	for _, entry := range p.Entries() {
-		said := object{{pack.LevelKey, level(entry.Levels).String()}}
+	for _, entry := range conf.Entries(p.Rules) {
+		said := object{{conf.LevelKey, level(entry.Levels).String()}}
 		for _, setting := range entry.Settings {
 			said = append(said, member{setting.Name, setting.Default})
 		}
@@ -29,8 +30,8 @@ func configuration(p *pack.Pack, environment string, level func(rule.Levels) rul
 // configured shows how a configuration file sets the rule's settings: to the values where they are given, and
 // else to the defaults. The level is one at which the rule runs.
 func configured(r *rule.Rule, settings map[string]any) string {
-	said := object{{pack.LevelKey, max(r.Levels.Production, rule.Advisory).String()}}
-	for _, setting := range r.Settings {
+	said := object{{conf.LevelKey, max(r.Levels.Production, rule.Advisory).String()}}
+	for _, setting := range r.Settings() {
 		value, given := settings[setting.Name]
 		if !given {
 			value = setting.Default

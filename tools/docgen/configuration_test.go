@@ -11,14 +11,15 @@ import (
 
 	"github.com/xeipuuv/gojsonschema"
 
-	"private-acr/policy/pack"
+	conf "private-acr/policy/configuration"
+	"private-acr/policy/protocol"
 	"private-acr/policy/rules"
 )
 
 // ownDocument is one of the documents of the project's own rules.
 func ownDocument(t *testing.T, name string) []byte {
 	t.Helper()
-	own := pack.PrivateACR(rules.All())
+	own := protocol.PrivateACR(rules.All())
 	for _, d := range append(configurations(own), schema(own)) {
 		if d.path == name {
 			return d.text
@@ -30,13 +31,13 @@ func ownDocument(t *testing.T, name string) []byte {
 
 func TestThePackTakesTheConfigurations(t *testing.T) {
 	t.Parallel()
-	own := pack.PrivateACR(rules.All())
+	own := protocol.PrivateACR(rules.All())
 	for _, d := range configurations(own) {
 		file := filepath.Join(t.TempDir(), path.Base(d.path))
 		if err := os.WriteFile(file, d.text, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if err := own.Check(file); err != nil {
+		if err := conf.CheckFile(own.Rules, file); err != nil {
 			t.Error(err)
 		}
 	}
@@ -55,15 +56,15 @@ func TestConfigurationsSayEverything(t *testing.T) {
 				level = r.Levels.Development
 			}
 			entry := maps.Clone(said[r.ID])
-			if entry[pack.LevelKey] != level.String() {
-				t.Errorf("%s: rule %q has level %v, want %s", name, r.ID, entry[pack.LevelKey], level)
+			if entry[conf.LevelKey] != level.String() {
+				t.Errorf("%s: rule %q has level %v, want %s", name, r.ID, entry[conf.LevelKey], level)
 			}
-			delete(entry, pack.LevelKey)
-			if len(entry) != len(r.Settings) {
-				t.Errorf("%s: rule %q has %d settings, want %d", name, r.ID, len(entry), len(r.Settings))
+			delete(entry, conf.LevelKey)
+			if len(entry) != len(r.Settings()) {
+				t.Errorf("%s: rule %q has %d settings, want %d", name, r.ID, len(entry), len(r.Settings()))
 			}
 		}
-		for _, id := range []string{pack.Undecided, pack.Exemptions, pack.Report} {
+		for _, id := range []string{conf.Undecided, conf.Exemptions, conf.Report} {
 			if said[id] == nil {
 				t.Errorf("%s: there is no entry %q", name, id)
 			}

@@ -7,7 +7,7 @@ import (
 	"slices"
 
 	"private-acr/policy/fixture"
-	"private-acr/policy/pack"
+	"private-acr/policy/protocol"
 	"private-acr/policy/rule"
 	"private-acr/policy/rules"
 )
@@ -17,7 +17,7 @@ const rulesFolder = "docs/rules"
 
 // library is the rules with their examples.
 type library struct {
-	pack     *pack.Pack
+	pack     *protocol.Pack
 	subjects []subject
 }
 
@@ -55,7 +55,7 @@ func load(repository fs.FS, subjects []rules.Subject) (*library, error) {
 		all.subjects = append(all.subjects, loaded)
 		every = slices.Concat(every, from.Rules)
 	}
-	all.pack = pack.PrivateACR(every)
+	all.pack = protocol.PrivateACR(every)
 	return all, nil
 }
 
@@ -69,7 +69,7 @@ func (l *library) all() []entry {
 }
 
 func (e entry) kind() string {
-	if e.Stack != nil {
+	if e.NeedsStack() {
 		return "stack"
 	}
 	return "resource"

@@ -17,6 +17,10 @@ import (
 
 var update = flag.Bool("update", false, "write the expected documents of the made-up rules anew")
 
+var colours = rule.Setting[[]string]{
+	Name: "colours", Default: []string{"blue"}, Doc: "The team's colours.",
+}
+
 // colourChosen has a setting, and sources that are in conflict with it; zoneThere has none of that.
 var (
 	colourChosen = rule.Rule{
@@ -30,24 +34,19 @@ var (
 			{Catalog: rule.Checkov, ID: "CKV_10"},
 			{Catalog: rule.PSRule, ID: "Azure.Colour"},
 		},
-		Settings: []rule.Setting{{Name: "colours", Default: []string{"blue"}, Doc: "The team's colours."}},
-		Resource: func(r *rule.Resource, s rule.Settings) []rule.Finding {
+		Check: rule.OnResourceWith(colours, func(r *rule.Resource, allowed []string) []rule.Finding {
 			colour := r.At("tags", "colour")
-			return r.When(colour.IsOneOf(s.Texts("colours")...).Not(), colour, "is %s", colour)
-		},
+			return r.When(colour.IsOneOf(allowed...).Not(), colour, "is %s", colour)
+		}),
 	}
 	zoneThere = rule.Rule{
 		ID: "zone-there", Title: "There is a zone.", Severity: rule.Low, Levels: rule.Always(rule.Disabled),
 		Types: []rule.Type{rule.Registry}, Why: "Names have to mean something.", Fix: "Add a zone.",
 		Link: "https://example.com/zones",
-		Stack: func(s *rule.Stack, _ rule.Settings) []rule.Finding {
-			var findings []rule.Finding
-			for _, registry := range s.All(rule.Registry) {
-				broken := rule.Known(len(s.All(rule.Zone)) == 0)
-				findings = append(findings, registry.When(broken, registry.Here(), "has no zone")...)
-			}
-			return findings
-		},
+		Check: rule.InStack(func(s *rule.Stack, registry *rule.Resource) []rule.Finding {
+			broken := rule.Known(len(s.All(rule.Zone)) == 0)
+			return registry.When(broken, registry.Here(), "has no zone")
+		}),
 	}
 )
 

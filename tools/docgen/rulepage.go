@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"private-acr/policy/fixture"
-	"private-acr/policy/pack"
+	"private-acr/policy/report"
 	"private-acr/policy/rule"
 )
 
@@ -73,14 +73,14 @@ func (e entry) output() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	settings, err := e.Settle(example.Settings)
+	configured, err := e.Configure(example.Settings)
 	if err != nil {
 		return "", err
 	}
 	var messages []string
-	for _, finding := range e.Judge(resources, settings) {
+	for _, finding := range configured.Evaluate(resources) {
 		if !finding.Undecided {
-			messages = append(messages, pack.Message(e.Rule, finding))
+			messages = append(messages, report.Result{Rule: e.Rule, Finding: finding}.Message())
 		}
 	}
 	if len(messages) == 0 {
@@ -90,13 +90,14 @@ func (e entry) output() (string, error) {
 }
 
 func (e entry) settings() string {
-	if len(e.Settings) == 0 {
+	settings := e.Settings()
+	if len(settings) == 0 {
 		return ""
 	}
-	rows := make([][]string, len(e.Settings))
-	for i, setting := range e.Settings {
+	rows := make([][]string, len(settings))
+	for i, setting := range settings {
 		standard := code(layout(setting.Default, "", width))
-		rows[i] = []string{code(setting.Name), setting.Kind(), standard, setting.Doc}
+		rows[i] = []string{code(setting.Name), setting.TypeName(), standard, setting.Doc}
 	}
 	return table([]string{"setting", "type", "default", "what it says"}, rows)
 }

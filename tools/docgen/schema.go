@@ -1,21 +1,24 @@
 package main
 
-import "private-acr/policy/pack"
+import (
+	conf "private-acr/policy/configuration"
+	"private-acr/policy/protocol"
+)
 
 // schema is the JSON schema of a configuration file. It is of draft 7, which every editor knows.
-func schema(p *pack.Pack) document {
+func schema(p *protocol.Pack) document {
 	properties := object{
-		{pack.EveryRule, object{
+		{conf.EveryRule, object{
 			{"description", "The level of every entry without one, be it a rule's or one of the pack's own."},
 			{"allOf", []any{reference("entry")}},
 		}},
-		{pack.EnvironmentsKey, object{
+		{conf.EnvironmentsKey, object{
 			{"description", "Environments of Pulumi ESC to load."},
 			{"type", "array"},
 			{"items", object{{"type", "string"}}},
 		}},
 	}
-	for _, entry := range p.Entries() {
+	for _, entry := range conf.Entries(p.Rules) {
 		properties = append(properties, member{entry.ID, entrySchema(entry)})
 	}
 	return jsonDocument("policy/config.schema.json", object{
@@ -34,7 +37,7 @@ func schema(p *pack.Pack) document {
 
 // entrySchema keeps the reference to what every entry may be in an allOf, because draft 7 ignores whatever
 // stands beside a reference.
-func entrySchema(entry pack.Entry) object {
+func entrySchema(entry conf.Entry) object {
 	described := object{{"description", entry.Title}}
 	if len(entry.Settings) == 0 {
 		return append(described, member{"allOf", []any{reference("entry")}})
@@ -42,8 +45,8 @@ func entrySchema(entry pack.Entry) object {
 	return append(described, levelOrSettings(entry.Settings)...)
 }
 
-func levelOrSettings(settings []pack.Setting) object {
-	properties := object{{pack.LevelKey, reference("level")}}
+func levelOrSettings(settings []conf.Setting) object {
+	properties := object{{conf.LevelKey, reference("level")}}
 	for _, setting := range settings {
 		properties = append(properties, member{setting.Name, setting.Schema})
 	}
@@ -55,7 +58,7 @@ func levelOrSettings(settings []pack.Setting) object {
 
 func levelSchema() object {
 	var words []string
-	for _, level := range pack.Levels() {
+	for _, level := range conf.Levels() {
 		words = append(words, level.String())
 	}
 	return object{{"description", "What breaking the rule does."}, {"enum", words}}

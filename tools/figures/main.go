@@ -63,7 +63,8 @@ func (f figures) faults() error {
 	var faults []error
 	for _, limit := range limits {
 		if got := f.percentile(limit.percent); got > limit.most {
-			faults = append(faults, fmt.Errorf("%s has %d lines, want at most %d", limit.name, got, limit.most))
+			fault := fmt.Errorf("%s has %d lines, want at most %d", limit.name, got, limit.most)
+			faults = append(faults, fault)
 		}
 	}
 	for _, name := range f.undocumented {

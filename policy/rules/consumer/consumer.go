@@ -8,46 +8,19 @@ import (
 	"private-acr/policy/rule"
 )
 
-// Types lists the types of resource that pull images.
-func Types() []rule.Type {
-	return []rule.Type{rule.ContainerGroup, rule.ContainerApp, rule.Job}
-}
-
 // Consumer is a resource that pulls images.
 type Consumer struct {
 	*rule.Resource
 	// Credentials is the property that lists what it pulls with.
 	Credentials rule.Value
-	// lists are the properties that list its containers.
-	lists []rule.Value
-}
 
-// Credential is what a consumer pulls from one registry with.
-type Credential struct {
-	// Entry is the whole of it, as it stands in the list.
-	Entry rule.Value
-	// Server is the registry's host.
-	Server rule.Value
-	// Identity is the id of the identity to pull with; a container app may say "system" or
-	// "system-environment".
-	Identity rule.Value
-	// Username and Password are the other way. Password is that of a container group, and the name of the
-	// secret with it of an app.
-	Username, Password rule.Value
+	kind kind
 }
 
 // Of is the consumer that a resource of one of [Types] is.
 func Of(r *rule.Resource) Consumer {
-	if r.Type == rule.ContainerGroup {
-		return Consumer{
-			Resource: r, Credentials: r.At("imageRegistryCredentials"),
-			lists: []rule.Value{r.At("containers"), r.At("initContainers")},
-		}
-	}
-	return Consumer{
-		Resource: r, Credentials: r.At("configuration", "registries"),
-		lists: []rule.Value{r.At("template", "containers"), r.At("template", "initContainers")},
-	}
+	i := slices.IndexFunc(kinds, func(k kind) bool { return k.of == r.Type })
+	return Consumer{Resource: r, Credentials: r.Properties.AtPath(kinds[i].credentials), kind: kinds[i]}
 }
 
 // All are the stack's consumers.
@@ -64,85 +37,35 @@ func All(s *rule.Stack) []Consumer {
 // allKey is the key of the stack's consumers.
 type allKey struct{}
 
-// Containers are its containers. The answer is yes where all of them are there to be looked at.
-func (c Consumer) Containers() ([]rule.Value, rule.Answer) {
-	var all []rule.Value
-	known := rule.Yes
-	for _, list := range c.lists {
-		items, answer := list.Items()
-		all = append(all, items...)
-		known = known.And(answer)
+// IsTrustedService says that it pulls as one of Azure's trusted services, which a registry may let past its
+// network rules.
+func (c Consumer) IsTrustedService() bool { return c.kind.trustedService }
+
+// NeedsARMToken says that it logs in to a registry with a token for Resource Manager, and with no other.
+func (c Consumer) NeedsARMToken() bool { return c.kind.armToken }
+
+// ForEachContainer is what visit finds in its containers, see [rule.ForEach].
+func (c Consumer) ForEachContainer(visit func(container rule.Value) []rule.Finding) []rule.Finding {
+	var findings []rule.Finding
+	for _, list := range c.kind.containers {
+		findings = append(findings, rule.ForEach(c.Resource, c.Properties.AtPath(list), visit)...)
 	}
-	return all, known
+	return findings
 }
 
-// Pulls is what it pulls with, with the answers of [rule.Value.Items].
-func (c Consumer) Pulls() ([]Credential, rule.Answer) {
-	items, known := c.Credentials.Items()
-	credentials := make([]Credential, len(items))
-	for i, item := range items {
-		password := item.At("passwordSecretRef")
-		if c.Type == rule.ContainerGroup {
-			password = item.At("password")
-		}
-		credentials[i] = Credential{
-			Entry:  item,
-			Server: item.At("server"), Identity: item.At("identity"),
-			Username: item.At("username"), Password: password,
-		}
-	}
-	return credentials, known
+// ForEachVariable is what visit finds in the environment variables of its containers, see [rule.ForEach].
+func (c Consumer) ForEachVariable(visit func(name, value rule.Value) []rule.Finding) []rule.Finding {
+	return c.ForEachContainer(func(container rule.Value) []rule.Finding {
+		variables := container.At(c.kind.variables)
+		return rule.ForEach(c.Resource, variables, func(variable rule.Value) []rule.Finding {
+			return visit(variable.At("name"), variable.At("value"))
+		})
+	})
 }
 
-// Registry is the registry of the stack that a credential is for. The answer is no, without one, for a
-// registry outside of the stack.
-func (c Consumer) Registry(s *rule.Stack, credential Credential) (*rule.Resource, rule.Answer) {
-	return s.Matching(c.Resource, credential.Server, rule.Registry, "loginServer")
-}
-
-// Registries are the registries of the stack that it pulls from. The answer is unknown where there may be
-// more.
-func (c Consumer) Registries(s *rule.Stack) ([]*rule.Resource, rule.Answer) {
-	credentials, known := c.Pulls()
-	var registries []*rule.Resource
-	for _, credential := range credentials {
-		registry, answer := c.Registry(s, credential)
-		if answer == rule.Unknown {
-			known = rule.Unknown
-		}
-		if registry != nil && !slices.Contains(registries, registry) {
-			registries = append(registries, registry)
-		}
-	}
-	return registries, known
-}
-
-// Subnet is the property with the id of the subnet that it pulls from, and the resource that has it: the
-// container group, or the environment of an app, which is nil where it is not in the stack.
-func (c Consumer) Subnet(s *rule.Stack) (*rule.Resource, rule.Value) {
-	if c.Type == rule.ContainerGroup {
-		items, _ := c.At("subnetIds").Items()
-		if len(items) == 0 {
-			return c.Resource, c.At("subnetIds")
-		}
-		return c.Resource, items[0].At("id")
-	}
-	environment, _ := s.Referred(c.Resource, c.Environment(), rule.ManagedEnvironment)
-	if environment == nil {
-		return nil, c.Environment()
-	}
-	return environment, environment.At("vnetConfiguration", "infrastructureSubnetId")
-}
-
-// Environment is the property with the id of an app's or a job's environment. The one of apps had another
-// name in older versions.
-func (c Consumer) Environment() rule.Value {
-	id := c.At("environmentId")
-	if id.Exists() == rule.No {
-		return c.At("managedEnvironmentId")
-	}
-	return id
-}
+// Subnet is the property with the id of the subnet that it pulls from, and the resource that has the property,
+// which is nil where it is not in the stack.
+func (c Consumer) Subnet(s *rule.Stack) (*rule.Resource, rule.Value) { return c.kind.subnet(s, c) }
 
 // Attached answers whether the identity of the id is attached to the consumer.
 func (c Consumer) Attached(id string) rule.Answer {

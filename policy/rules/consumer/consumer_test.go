@@ -76,15 +76,19 @@ func TestContainers(t *testing.T) {
 		"app":   {"template.containers[0]", "template.initContainers[0]"},
 		"job":   nil,
 	} {
-		containers, known := Of(named[name]).Containers()
 		var paths []string
-		for _, container := range containers {
+		findings := Of(named[name]).ForEachContainer(func(container rule.Value) []rule.Finding {
 			paths = append(paths, container.Path())
-		}
-		if diff := cmp.Diff(want, paths); diff != "" || known != rule.Yes {
-			t.Errorf("the containers of %s (%s, -want +got):\n%s", name, known, diff)
+			return nil
+		})
+		if diff := cmp.Diff(want, paths); diff != "" || len(findings) > 0 {
+			t.Errorf("the containers of %s (%v, -want +got):\n%s", name, findings, diff)
 		}
 	}
+}
+
+func TestContainersThatAreNotKnown(t *testing.T) {
+	t.Parallel()
 	for _, properties := range []string{
 		"{containers: !computed , initContainers: [{name: a}]}",
 		"{containers: [{name: a}], initContainers: !computed }",
@@ -94,8 +98,51 @@ resources:
   g:
     type: azure-native:containerinstance:ContainerGroup
     properties: `+properties, fixture.Update)
-		if containers, known := Of(named["g"]).Containers(); len(containers) != 1 || known != rule.Unknown {
-			t.Errorf("%s: %d containers (%s)", properties, len(containers), known)
+		visited := 0
+		findings := Of(named["g"]).ForEachContainer(func(rule.Value) []rule.Finding { visited++; return nil })
+		if visited != 1 || len(findings) != 1 || !findings[0].Undecided {
+			t.Errorf("%s: %d containers and %v", properties, visited, findings)
+		}
+	}
+}
+
+// TestVariables finds the environment variables of every kind of consumer where it has them.
+func TestVariables(t *testing.T) {
+	t.Parallel()
+	_, named := ruletest.Stack(t, `
+resources:
+  group:
+    type: azure-native:containerinstance:ContainerGroup
+    properties: {initContainers: [{environmentVariables: [{name: A, value: b}]}]}
+  app:
+    type: azure-native:app:ContainerApp
+    properties: {template: {containers: [{env: [{name: A, value: b}]}]}}
+  job:
+    type: azure-native:app:Job
+    properties: {template: {initContainers: [{env: [{name: A, value: b}]}]}}`, fixture.Update)
+	for _, name := range []string{"group", "app", "job"} {
+		var found []string
+		Of(named[name]).ForEachVariable(func(variable, value rule.Value) []rule.Finding {
+			found = append(found, variable.String()+"="+value.String())
+			return nil
+		})
+		if diff := cmp.Diff([]string{`"A"="b"`}, found); diff != "" {
+			t.Errorf("the variables of %s (-want +got):\n%s", name, diff)
+		}
+	}
+}
+
+// TestKinds says how each kind of consumer reaches a registry.
+func TestKinds(t *testing.T) {
+	t.Parallel()
+	_, named := ruletest.Stack(t, program, fixture.Update)
+	for name, row := range map[string]struct{ trusted, armToken bool }{
+		"group": {trusted: true}, "app": {armToken: true}, "job": {armToken: true},
+	} {
+		c := Of(named[name])
+		if c.IsTrustedService() != row.trusted || c.NeedsARMToken() != row.armToken {
+			t.Errorf("%s: trusted service %t, token for Resource Manager %t, want %+v",
+				name, c.IsTrustedService(), c.NeedsARMToken(), row)
 		}
 	}
 }
@@ -126,6 +173,31 @@ func TestPulls(t *testing.T) {
 		}
 		if first.Entry.Path() != Of(named[name]).Credentials.Path()+"[0]" {
 			t.Errorf("the entry of %s is %s", name, first.Entry.Path())
+		}
+	}
+}
+
+func TestHasPassword(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct {
+		entry string
+		want  rule.Answer
+	}{
+		{"{server: a}", rule.No},
+		{"{username: u}", rule.Yes},
+		{"{password: p}", rule.Yes},
+		{"{username: '', password: ''}", rule.No},
+		{"{username: u, password: !computed }", rule.Yes},
+		{"{password: !computed }", rule.Unknown},
+	} {
+		_, named := ruletest.Stack(t, `
+resources:
+  group:
+    type: azure-native:containerinstance:ContainerGroup
+    properties: {imageRegistryCredentials: [`+row.entry+`]}`, fixture.Update)
+		credentials, _ := Of(named["group"]).Pulls()
+		if got := credentials[0].HasPassword(); got != row.want {
+			t.Errorf("%s has a password: %s, want %s", row.entry, got, row.want)
 		}
 	}
 }

@@ -16,8 +16,5 @@ var affinity = rule.Rule{
 	Sources: []rule.Source{
 		{Catalog: rule.PSRule, ID: "Azure.ContainerApp.DisableAffinity (AZR-000378)"},
 	},
-	Resource: func(r *rule.Resource, _ rule.Settings) []rule.Finding {
-		sticky := ingress(r).At("stickySessions", "affinity")
-		return r.When(sticky.Is("sticky"), sticky, "is %s", sticky)
-	},
+	Check: rule.MustNotBe("configuration.ingress.stickySessions.affinity", "sticky", "is %s"),
 }

@@ -20,48 +20,79 @@ var authentication = rule.Rule{
 	Sources: []rule.Source{
 		{Catalog: rule.AzurePolicy, ID: "2b585559-a78e-4cc4-b1aa-fb169d2f6b96"},
 	},
-	Stack: func(s *rule.Stack, _ rule.Settings) []rule.Finding {
-		var findings []rule.Finding
-		for _, app := range s.All(rule.ContainerApp) {
-			open := external(app)
-			// Authentication is for HTTP: it cannot be had for TCP.
-			broken := open.Is(true).And(ingress(app).At("transport").Is("tcp").Not()).
-				And(authenticated(s, app).Not())
-			found := app.When(broken, open, "is %s, but nothing authenticates callers", open)
-			findings = append(findings, found...)
-		}
-		return findings
-	},
+	Check: rule.InStack(func(s *rule.Stack, app *rule.Resource) []rule.Finding {
+		open := external(app)
+		// Authentication is for HTTP: it cannot be had for TCP.
+		broken := open.Is(true).And(ingress(app).At("transport").Is("tcp").Not()).
+			And(authenticated(s, app).Not())
+		return app.When(broken, open, "is %s, but nothing authenticates callers", open)
+	}),
 }
 
 // authenticated answers whether authentication of the app is on.
 func authenticated(s *rule.Stack, app *rule.Resource) rule.Answer {
+	configs := configsByApp(s)
+	own, _ := configs.Of(app)
 	answer := rule.No
-	for _, config := range s.All(rule.AuthConfig) {
-		answer = answer.Or(isFor(s, config, app).And(config.At("platform", "enabled").Is(true)))
+	for _, config := range own {
+		answer = answer.Or(config.At("platform", "enabled").Is(true))
+	}
+	for _, config := range configs.Unresolved {
+		answer = answer.Or(rule.Unknown.And(config.At("platform", "enabled").Is(true)))
 	}
 	return answer
 }
 
-// isFor answers whether the authentication is that of the app, by the app's name that it was given. What
-// Azure answers does not repeat that name: then the id says it.
-func isFor(s *rule.Stack, config, app *rule.Resource) rule.Answer {
-	name := config.At("containerAppName")
-	if sources := s.Sources(config, name, rule.ContainerApp); len(sources) == 1 {
-		return rule.Known(sources[0] == app)
-	}
-	if name.Exists() == rule.No {
-		return liesIn(config, app)
-	}
-	text, known := name.Text()
-	return known.Then(app.At("containerAppName").Is(text).Or(app.At("name").Is(text)))
+// configsByApp are the stack's authentications by the app that they are of.
+func configsByApp(s *rule.Stack) *rule.Groups {
+	return rule.GroupBy(s, configsKey{}, appOf, rule.AuthConfig)
 }
 
-// liesIn answers whether the id of the inner resource is below that of the outer one. What is not built yet
-// has none.
-func liesIn(inner, outer *rule.Resource) rule.Answer {
-	innerID, innerKnown := inner.At("id").Text()
-	outerID, outerKnown := outer.At("id").Text()
-	below := strings.HasPrefix(strings.ToLower(innerID), strings.ToLower(outerID)+"/")
-	return innerKnown.Then(outerKnown.Then(rule.Known(below)))
+// appOf is the app that an authentication is of, by the app's name that it was given. What Azure answers does
+// not repeat that name: then the id says it.
+func appOf(s *rule.Stack, config *rule.Resource) (*rule.Resource, rule.Answer) {
+	name := config.At("containerAppName")
+	sources := s.Sources(config, name, rule.ContainerApp)
+	text, given := name.Text()
+	switch {
+	case len(sources) == 1:
+		return sources[0], rule.Yes
+	case given == rule.No:
+		return s.ARMParent(config, "containerAppName", rule.ContainerApp)
+	case given == rule.Unknown:
+		return nil, rule.Unknown
+	default:
+		apps := appsByName(s)
+		return apps.by[strings.ToLower(text)], apps.known.Then(rule.No)
+	}
+}
+
+// named are a stack's apps by name, without regard to case.
+type named struct {
+	by map[string]*rule.Resource
+	// known is unknown where some app has a name that is not known yet.
+	known rule.Answer
+}
+
+// The keys of what is worked out once for a stack.
+type (
+	configsKey struct{}
+	namesKey   struct{}
+)
+
+func appsByName(s *rule.Stack) named {
+	return rule.Once(s, namesKey{}, func() named {
+		apps := named{by: map[string]*rule.Resource{}, known: rule.Yes}
+		for _, app := range s.All(rule.ContainerApp) {
+			for _, name := range []rule.Value{app.At("containerAppName"), app.At("name")} {
+				text, given := name.Text()
+				if given == rule.Yes {
+					apps.by[strings.ToLower(text)] = app
+				} else if given == rule.Unknown {
+					apps.known = rule.Unknown
+				}
+			}
+		}
+		return apps
+	})
 }

@@ -18,9 +18,9 @@ var envNotPublic = rule.Rule{
 		{Catalog: rule.PSRule, ID: "Azure.ContainerApp.PublicAccess (AZR-000363)"},
 		{Catalog: rule.MCSB, ID: "NS-2"},
 	},
-	Resource: func(r *rule.Resource, _ rule.Settings) []rule.Finding {
+	Check: rule.OnResource(func(r *rule.Resource) []rule.Finding {
 		internal := r.At("vnetConfiguration", "internal")
 		closed := internal.Is(true).Or(r.At("publicNetworkAccess").Is("Disabled"))
 		return r.When(closed.Not(), internal, "is %s, so that the environment has a public address", internal)
-	},
+	}),
 }

@@ -17,9 +17,6 @@ var envVnet = rule.Rule{
 	Sources: []rule.Source{
 		{Catalog: rule.AzurePolicy, ID: "8b346db6-85af-419b-8557-92cee2c0f9bb"},
 	},
-	Resource: func(r *rule.Resource, _ rule.Settings) []rule.Finding {
-		subnet := r.At("vnetConfiguration", "infrastructureSubnetId")
-		given := subnet.Like(func(id string) bool { return id != "" })
-		return r.When(given.Not(), subnet, "is %s, so that it lies in no virtual network of yours", subnet)
-	},
+	Check: rule.MustHaveText("vnetConfiguration.infrastructureSubnetId",
+		"is %s, so that it lies in no virtual network of yours"),
 }

@@ -17,8 +17,6 @@ var externalIngress = rule.Rule{
 		{Catalog: rule.AzurePolicy, ID: "783ea2a8-b8fd-46be-896a-9ae79643a0b1"},
 		{Catalog: rule.PSRule, ID: "Azure.ContainerApp.ExternalIngress (AZR-000362)"},
 	},
-	Resource: func(r *rule.Resource, _ rule.Settings) []rule.Finding {
-		open := external(r)
-		return r.When(open.Is(true), open, "is %s, so that callers from outside are let in", open)
-	},
+	Check: rule.MustNotBe("configuration.ingress.external", true,
+		"is %s, so that callers from outside are let in"),
 }

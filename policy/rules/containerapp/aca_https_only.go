@@ -16,8 +16,6 @@ var httpsOnly = rule.Rule{
 		{Catalog: rule.AzurePolicy, ID: "0e80e269-43a4-4ae9-b5bc-178126b8a5cb"},
 		{Catalog: rule.PSRule, ID: "Azure.ContainerApp.Insecure (AZR-000094)"},
 	},
-	Resource: func(r *rule.Resource, _ rule.Settings) []rule.Finding {
-		insecure := ingress(r).At("allowInsecure").Or(false)
-		return r.When(insecure.Is(true), insecure, "is %s, so that plain HTTP is served", insecure)
-	},
+	Check: rule.MustNotBe("configuration.ingress.allowInsecure", true,
+		"is %s, so that plain HTTP is served"),
 }

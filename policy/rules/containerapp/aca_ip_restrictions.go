@@ -16,7 +16,7 @@ var ipRestrictions = rule.Rule{
 	Sources: []rule.Source{
 		{Catalog: rule.PSRule, ID: "Azure.ContainerApp.RestrictIngress (AZR-000380)"},
 	},
-	Resource: func(r *rule.Resource, _ rule.Settings) []rule.Finding {
+	Check: rule.OnResource(func(r *rule.Resource) []rule.Finding {
 		open := external(r).Is(true)
 		restrictions := ingress(r).At("ipSecurityRestrictions")
 		findings := r.When(open.And(has(restrictions, allows).Not()), restrictions,
@@ -25,12 +25,11 @@ var ipRestrictions = rule.Rule{
 		for _, item := range items {
 			addresses := item.At("ipAddressRange")
 			everybody := open.And(allows(item)).And(addresses.Is("0.0.0.0/0"))
-			found := r.When(everybody, addresses, "is %s, which is everybody", addresses)
-			findings = append(findings, found...)
+			findings = append(findings, r.When(everybody, addresses, "is %s, which is everybody", addresses)...)
 		}
 		return findings
-	},
+	}),
 }
 
-// allows answers whether a restriction is of the kind that shuts out all others.
+// allows answers whether a restriction allows a range, which shuts out all others.
 func allows(restriction rule.Value) rule.Answer { return restriction.At("action").Is("Allow") }

@@ -22,16 +22,16 @@ var managedIdentity = rule.Rule{
 		{Catalog: rule.PSRule, ID: "Azure.ContainerApp.ManagedIdentity (AZR-000361)"},
 		{Catalog: rule.MCSB, ID: "IM-3"},
 	},
-	Resource: func(r *rule.Resource, _ rule.Settings) []rule.Finding {
-		kind, attached := r.At("identity", "type"), r.At("identity", "userAssignedIdentities")
+	Check: rule.OnResource(func(r *rule.Resource) []rule.Finding {
+		types, attached := r.At("identity", "type"), r.At("identity", "userAssignedIdentities")
 		// The type may be "SystemAssigned,UserAssigned", with or without a space.
-		right := kind.Like(func(types string) bool {
-			return strings.Contains(strings.ToLower(types), "userassigned")
+		assigned := types.Like(func(text string) bool {
+			return strings.Contains(strings.ToLower(text), "userassigned")
 		})
-		findings := r.When(right.Not(), kind, "is %s, so that it has no user-assigned identity", kind)
-		empty := right.And(anyKey(attached).Not())
-		return append(findings, r.When(empty, attached, "names none, although the type is %s", kind)...)
-	},
+		findings := r.When(assigned.Not(), types, "is %s, so that it has no user-assigned identity", types)
+		empty := assigned.And(anyKey(attached).Not())
+		return append(findings, r.When(empty, attached, "names none, although the type is %s", types)...)
+	}),
 }
 
 // anyKey answers whether the set has an element.

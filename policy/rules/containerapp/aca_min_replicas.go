@@ -2,6 +2,10 @@ package containerapp
 
 import "private-acr/policy/rule"
 
+var leastReplicas = rule.Setting[float64]{
+	Name: "replicas", Default: 2, Doc: "The number of replicas that an app has to keep at least.",
+}
+
 var minReplicas = rule.Rule{
 	ID:       "aca-min-replicas",
 	Title:    "A container app keeps more than one replica running.",
@@ -16,15 +20,11 @@ var minReplicas = rule.Rule{
 		{Catalog: rule.PSRule, ID: "Azure.ContainerApp.MinReplicas (AZR-000413)"},
 		{Catalog: rule.LandingZone, ID: "replica-count"},
 	},
-	Settings: []rule.Setting{{
-		Name: "replicas", Default: 2.0, Doc: "The number of replicas that an app has to keep at least.",
-	}},
-	Resource: func(r *rule.Resource, settings rule.Settings) []rule.Finding {
-		wanted := settings.Number("replicas")
+	Check: rule.OnResourceWith(leastReplicas, func(r *rule.Resource, wanted float64) []rule.Finding {
 		// Azure's default is 0: the app stops when nobody calls.
 		least := r.At("template", "scale", "minReplicas").Or(0.0)
 		number, known := least.Number()
 		few := known.Then(rule.Known(number < wanted))
 		return r.When(few, least, "is %s, which is less than %v", least, wanted)
-	},
+	}),
 }

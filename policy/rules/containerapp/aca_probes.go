@@ -2,6 +2,11 @@ package containerapp
 
 import "private-acr/policy/rule"
 
+var neededProbes = rule.Setting[[]string]{
+	Name: "probes", Default: []string{"Liveness", "Readiness"},
+	Doc: "The types of probe that each container needs; Azure knows Liveness, Readiness and Startup.",
+}
+
 var probes = rule.Rule{
 	ID:       "aca-probes",
 	Title:    "Each container of an app says how to tell that it is alive and ready.",
@@ -18,19 +23,15 @@ var probes = rule.Rule{
 		{Catalog: rule.LandingZone, ID: "no-readiness-probes"},
 		{Catalog: rule.LandingZone, ID: "no-startup-probes"},
 	},
-	Settings: []rule.Setting{{
-		Name: "probes", Default: []string{"Liveness", "Readiness"},
-		Doc: "The types of probe that each container needs; Azure knows Liveness, Readiness and Startup.",
-	}},
-	Resource: func(r *rule.Resource, settings rule.Settings) []rule.Finding {
-		all, findings := elements(r, containers(r))
-		for _, container := range all {
+	Check: rule.OnResourceWith(neededProbes, func(r *rule.Resource, needed []string) []rule.Finding {
+		return rule.ForEach(r, containers(r), func(container rule.Value) []rule.Finding {
 			given := container.At("probes")
-			for _, wanted := range settings.Texts("probes") {
+			var findings []rule.Finding
+			for _, wanted := range needed {
 				there := has(given, func(probe rule.Value) rule.Answer { return probe.At("type").Is(wanted) })
 				findings = append(findings, r.When(there.Not(), given, "has no %s probe", wanted)...)
 			}
-		}
-		return findings
-	},
+			return findings
+		})
+	}),
 }

@@ -22,17 +22,17 @@ var resourcesSet = rule.Rule{
 	Sources: []rule.Source{
 		{Catalog: rule.LandingZone, ID: "required-cpu-and-memory"},
 	},
-	Resource: func(r *rule.Resource, _ rule.Settings) []rule.Finding {
-		all, findings := elements(r, containers(r))
-		for _, container := range all {
-			findings = append(findings, sizeGiven(r, container.At("resources"))...)
-		}
+	Check: rule.OnResource(func(r *rule.Resource) []rule.Finding {
+		findings := rule.ForEach(r, containers(r), func(container rule.Value) []rule.Finding {
+			return sizeGiven(r, container.At("resources"))
+		})
+		all, _ := containers(r).Items()
 		if len(findings) > 0 || len(all) == 0 {
 			return findings
 		}
 		broken := onConsumption(r).And(rule.Known(fits(all)).Not())
 		return r.When(broken, containers(r), "add up to a size that the Consumption profile does not have")
-	},
+	}),
 }
 
 // sizeGiven finds what is not given of a container's size. Container Apps measure memory in Gi alone.

@@ -11,12 +11,6 @@ func external(app *rule.Resource) rule.Value { return ingress(app).At("external"
 // containers lists what runs in an app or a job for as long as it does, which init containers do not.
 func containers(r *rule.Resource) rule.Value { return r.At("template", "containers") }
 
-// elements are those of a list, and the finding that they cannot be looked at.
-func elements(r *rule.Resource, list rule.Value) ([]rule.Value, []rule.Finding) {
-	items, known := list.Items()
-	return items, r.When(known.Not(), list, "is no list")
-}
-
 // has answers whether the question has the answer yes for an element of the list.
 func has(list rule.Value, question func(rule.Value) rule.Answer) rule.Answer {
 	items, known := list.Items()

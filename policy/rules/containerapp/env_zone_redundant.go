@@ -17,8 +17,5 @@ var zoneRedundant = rule.Rule{
 		{Catalog: rule.AzurePolicy, ID: "42daa904"},
 		{Catalog: rule.PSRule, ID: "Azure.ContainerApp.AvailabilityZone (AZR-000414)"},
 	},
-	Resource: func(r *rule.Resource, _ rule.Settings) []rule.Finding {
-		spread := r.At("zoneRedundant").Or(false)
-		return r.When(spread.Is(false), spread, "is %s", spread)
-	},
+	Check: rule.MustBe("zoneRedundant", true, "is %s"),
 }

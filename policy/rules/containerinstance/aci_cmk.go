@@ -16,9 +16,5 @@ var customerKey = rule.Rule{
 		{Catalog: rule.AzurePolicy, ID: "0aa61e00-0a01-4a3c-9945-e93cffedf0e6"},
 		{Catalog: rule.MCSB, ID: "DP-5"},
 	},
-	Resource: func(r *rule.Resource, _ rule.Settings) []rule.Finding {
-		key := r.At("encryptionProperties", "keyName")
-		_, given := key.Text()
-		return r.When(given.Not(), key, "is not set")
-	},
+	Check: rule.MustHaveText("encryptionProperties.keyName", "is not set"),
 }

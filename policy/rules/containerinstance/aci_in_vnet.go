@@ -19,12 +19,10 @@ var inNetwork = rule.Rule{
 		{Catalog: rule.KICS, ID: "71884fcb"},
 		{Catalog: rule.CIS, ID: "16.14"},
 	},
-	Resource: func(r *rule.Resource, _ rule.Settings) []rule.Finding {
+	Check: rule.OnResource(func(r *rule.Resource) []rule.Finding {
 		subnets := r.At("subnetIds")
-		listed, known := subnets.Items()
-		none := known.And(rule.Known(len(listed) == 0))
 		// Before the API of 2021-07-01 a network profile said which subnet it is.
 		profile := r.At("networkProfile", "id").Exists()
-		return r.When(none.And(profile.Not()), subnets, "names no subnet")
-	},
+		return r.When(subnets.IsEmpty().And(profile.Not()), subnets, "names no subnet")
+	}),
 }

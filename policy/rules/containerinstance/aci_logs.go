@@ -18,9 +18,5 @@ var logs = rule.Rule{
 		{Catalog: rule.AzurePolicy, ID: "21c469fa-a887-4363-88a9-60bfd6911a15"},
 		{Catalog: rule.AzurePolicy, ID: "85779c9a"},
 	},
-	Resource: func(r *rule.Resource, _ rule.Settings) []rule.Finding {
-		workspace := r.At("diagnostics", "logAnalytics", "workspaceId")
-		_, given := workspace.Text()
-		return r.When(given.Not(), workspace, "is not set")
-	},
+	Check: rule.MustHaveText("diagnostics.logAnalytics.workspaceId", "is not set"),
 }

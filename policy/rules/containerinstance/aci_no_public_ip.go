@@ -14,8 +14,5 @@ var noPublicIP = rule.Rule{
 		"where nothing calls the group.",
 	Link:    "https://learn.microsoft.com/azure/container-instances/container-instances-vnet",
 	Sources: []rule.Source{{Catalog: rule.Checkov, ID: "CKV_AZURE_245"}},
-	Resource: func(r *rule.Resource, _ rule.Settings) []rule.Finding {
-		address := r.At("ipAddress", "type")
-		return r.When(address.Is("Public"), address, "is %s", address)
-	},
+	Check:   rule.MustNotBe("ipAddress.type", "Public", "is %s"),
 }

@@ -6,6 +6,16 @@ import (
 	"private-acr/policy/rules/consumer"
 )
 
+var secretNames = rule.Setting[[]string]{
+	Name: "secretNames", Default: []string{},
+	Doc: `Variables that hold secrets, though not by their names; "*" is any characters.`,
+}
+
+var plainNames = rule.Setting[[]string]{
+	Name: "plainNames", Default: []string{},
+	Doc: `Variables that hold no secrets, though their names look like it; "*" is any characters.`,
+}
+
 var secureEnv = rule.Rule{
 	ID:       "aci-secure-env",
 	Title:    "Secrets are in secure environment variables.",
@@ -21,48 +31,17 @@ var secureEnv = rule.Rule{
 	Sources: []rule.Source{
 		{Catalog: rule.Checkov, ID: "CKV_AZURE_235"},
 	},
-	Settings: []rule.Setting{
-		{
-			Name: "secretNames", Default: []string{},
-			Doc: `Variables that hold secrets, though not by their names; "*" is any characters.`,
-		},
-		{
-			Name: "plainNames", Default: []string{},
-			Doc: `Variables that hold no secrets, though their names look like it; "*" is any characters.`,
-		},
-	},
-	Resource: func(r *rule.Resource, settings rule.Settings) []rule.Finding {
-		var findings []rule.Finding
-		for _, list := range []rule.Value{r.At("containers"), r.At("initContainers")} {
-			each(r, list, &findings, func(container rule.Value) {
-				findings = append(findings, inPlainText(r, container, settings)...)
+	Check: rule.With(secretNames, func(secret []string) rule.Check {
+		return rule.OnResourceWith(plainNames, func(r *rule.Resource, plain []string) []rule.Finding {
+			isSecret := func(name string) bool {
+				looks := consumer.LooksSecret(name) || azure.MatchesAny(name, secret)
+				return looks && !azure.MatchesAny(name, plain)
+			}
+			return consumer.Of(r).ForEachVariable(func(name, value rule.Value) []rule.Finding {
+				_, given := value.Text()
+				return r.When(name.Like(isSecret).And(given), value,
+					"is in plain text, but %s looks like the name of a secret", name)
 			})
-		}
-		return findings
-	},
-}
-
-// inPlainText finds the secrets among a container's ordinary variables.
-func inPlainText(r *rule.Resource, container rule.Value, settings rule.Settings) []rule.Finding {
-	var findings []rule.Finding
-	each(r, container.At("environmentVariables"), &findings, func(variable rule.Value) {
-		name, value := variable.At("name"), variable.At("value")
-		secret := name.Like(func(text string) bool {
-			looks := consumer.LooksSecret(text) || azure.MatchesAny(text, settings.Texts("secretNames"))
-			return looks && !azure.MatchesAny(text, settings.Texts("plainNames"))
 		})
-		_, given := value.Text()
-		findings = append(findings, r.When(secret.And(given), value,
-			"is in plain text, but %s looks like the name of a secret", name)...)
-	})
-	return findings
-}
-
-// each calls visit with the elements of a list. Where they cannot be seen, the findings say so.
-func each(r *rule.Resource, list rule.Value, findings *[]rule.Finding, visit func(rule.Value)) {
-	items, seen := list.Items()
-	*findings = append(*findings, r.When(seen.Then(rule.No), list, "")...)
-	for _, item := range items {
-		visit(item)
-	}
+	}),
 }

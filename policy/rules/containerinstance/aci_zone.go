@@ -14,9 +14,5 @@ var zone = rule.Rule{
 		"application; groups with GPUs and some regions have no zones.",
 	Link:    "https://learn.microsoft.com/azure/reliability/reliability-containers",
 	Sources: []rule.Source{{Catalog: rule.AzurePolicy, ID: "f58e8c0a"}},
-	Resource: func(r *rule.Resource, _ rule.Settings) []rule.Finding {
-		zones := r.At("zones")
-		listed, known := zones.Items()
-		return r.When(known.And(rule.Known(len(listed) == 0)), zones, "names no zone")
-	},
+	Check:   rule.MustHaveItems("zones", "names no zone"),
 }

@@ -34,12 +34,12 @@ func Registry(s *rule.Stack, endpoint *rule.Resource) (*rule.Resource, rule.Answ
 
 // To are the stack's endpoints that lead to the registry. The answer is unknown where there may be more.
 func To(s *rule.Stack, registry *rule.Resource) ([]*rule.Resource, rule.Answer) {
-	return Sorted(s).Of(registry)
+	return ByRegistry(s).Of(registry)
 }
 
-// Sorted are the stack's endpoints by the registry that they lead to.
-func Sorted(s *rule.Stack) *rule.Sorted {
-	return rule.Sort(s, toRegistries{}, Registry, rule.PrivateEndpoint)
+// ByRegistry are the stack's endpoints by the registry that they lead to.
+func ByRegistry(s *rule.Stack) *rule.Groups {
+	return rule.GroupBy(s, toRegistries{}, Registry, rule.PrivateEndpoint)
 }
 
 // toRegistries is the key of the stack's endpoints by registry.

@@ -8,6 +8,11 @@ import (
 	"private-acr/policy/rule"
 )
 
+var allowedRegions = rule.Setting[[]string]{
+	Name: "locations", Default: []string{},
+	Doc: `The regions that resources and resource groups may be in, as "westeurope"; none means any.`,
+}
+
 var allowedLocations = rule.Rule{
 	ID:       "allowed-locations",
 	Title:    "Resources are only in the allowed regions.",
@@ -23,19 +28,14 @@ var allowedLocations = rule.Rule{
 		{Catalog: rule.PSRule, ID: "Azure.Resource.AllowedRegions"},
 		{Catalog: rule.LandingZone, ID: "locations"},
 	},
-	Settings: []rule.Setting{{
-		Name: "locations", Default: []string{},
-		Doc: `The regions that resources and resource groups may be in, as "westeurope"; none means any.`,
-	}},
-	Resource: func(r *rule.Resource, settings rule.Settings) []rule.Finding {
-		allowed := settings.Texts("locations")
+	Check: rule.OnResourceWith(allowedRegions, func(r *rule.Resource, allowed []string) []rule.Finding {
 		if len(allowed) == 0 {
 			return nil
 		}
 		location := r.At("location")
 		outside := location.Like(func(text string) bool { return !isIn(text, allowed) })
 		return r.When(outside, location, "is %s, which is none of %s", location, strings.Join(allowed, ", "))
-	},
+	}),
 }
 
 // isIn says that a location is one of the regions, or none at all, as that of private DNS zones.

@@ -1,10 +1,6 @@
 package general
 
-import (
-	"strings"
-
-	"private-acr/policy/rule"
-)
+import "private-acr/policy/rule"
 
 var diagnosticsPresent = rule.Rule{
 	ID:       "diagnostics-present",
@@ -23,35 +19,29 @@ var diagnosticsPresent = rule.Rule{
 		{Catalog: rule.PSRule, ID: "Azure.ACR.Logs"},
 		{Catalog: rule.LandingZone, ID: "no-diagnostic-settings"},
 	},
-	Stack: func(s *rule.Stack, _ rule.Settings) []rule.Finding {
-		var findings []rule.Finding
-		for _, r := range s.All(rule.Registry, rule.ManagedEnvironment) {
-			// The one destination of an environment's logs that needs no diagnostic setting.
-			kept := r.At("appLogsConfiguration", "destination").Is("log-analytics")
-			for _, setting := range s.All(rule.DiagnosticSetting) {
-				kept = kept.Or(isOf(s, setting, r))
-			}
-			findings = append(findings, r.When(kept.Not(), r.Here(), "has no diagnostic setting")...)
-		}
-		return findings
-	},
+	Check: rule.InStack(func(s *rule.Stack, r *rule.Resource) []rule.Finding {
+		// The one destination of an environment's logs that needs no diagnostic setting.
+		kept := r.At("appLogsConfiguration", "destination").Is("log-analytics")
+		settings, known := settingsByResource(s).Of(r)
+		exists := rule.Known(len(settings) > 0).Or(known.Then(rule.No))
+		return r.When(kept.Or(exists).Not(), r.Here(), "has no diagnostic setting")
+	}),
 }
 
-// isOf answers whether a diagnostic setting is one of the resource. The setting's outputs need not have
-// resourceUri, but its id begins with it.
-func isOf(s *rule.Stack, setting, r *rule.Resource) rule.Answer {
+// settingsByResource are the stack's diagnostic settings by what they are of.
+func settingsByResource(s *rule.Stack) *rule.Groups {
+	return rule.GroupBy(s, settingsKey{}, resourceOf, rule.DiagnosticSetting)
+}
+
+// settingsKey is the key of a stack's diagnostic settings.
+type settingsKey struct{}
+
+// resourceOf is the registry or environment that a diagnostic setting is of. The setting's outputs need not
+// have resourceUri, but its id begins with it.
+func resourceOf(s *rule.Stack, setting *rule.Resource) (*rule.Resource, rule.Answer) {
 	uri := setting.At("resourceUri")
-	found, answer := s.Referred(setting, uri, r.Type)
-	if answer == rule.Yes {
-		return rule.Known(found == r)
+	if uri.Exists() == rule.No {
+		return s.ARMParent(setting, "resourceUri", rule.Registry, rule.ManagedEnvironment)
 	}
-	return answer.Or(uri.Exists().Not().And(liesUnder(setting, r)))
-}
-
-// liesUnder answers whether the id of a resource is that of another with more behind it.
-func liesUnder(extension, r *rule.Resource) rule.Answer {
-	id, known := r.At("id").Text()
-	return known.Then(extension.At("id").Like(func(text string) bool {
-		return strings.HasPrefix(strings.ToLower(text), strings.ToLower(id)+"/")
-	}))
+	return s.Referred(setting, uri, rule.Registry, rule.ManagedEnvironment)
 }

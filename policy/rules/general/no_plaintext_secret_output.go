@@ -6,6 +6,11 @@ import (
 	"private-acr/policy/rules/consumer"
 )
 
+var plainOutputs = rule.Setting[[]string]{
+	Name: "allowed", Default: []string{},
+	Doc: `Outputs that may be in plain text, as "publicToken" or "apps.*"; "*" is any characters.`,
+}
+
 var noPlaintextSecretOutput = rule.Rule{
 	ID:       "no-plaintext-secret-output",
 	Title:    "Outputs that hold secrets are marked as secrets.",
@@ -18,26 +23,22 @@ var noPlaintextSecretOutput = rule.Rule{
 		"fetch it from a key vault; what is no secret goes into the setting allowed.",
 	Link:    "https://www.pulumi.com/docs/iac/concepts/secrets/",
 	Sources: []rule.Source{{Catalog: rule.PSRule, ID: "Azure.Deployment.OutputSecretValue"}},
-	Settings: []rule.Setting{{
-		Name: "allowed", Default: []string{},
-		Doc: `Outputs that may be in plain text, as "publicToken" or "apps.*"; "*" is any characters.`,
-	}},
-	Stack: func(s *rule.Stack, settings rule.Settings) []rule.Finding {
-		secrets := secretsOf(s)
-		var findings []rule.Finding
-		for _, root := range s.All(rule.RootStack) {
-			root.Properties.Walk(func(output rule.Value) {
-				if !output.Secret() && !azure.MatchesAny(output.Path(), settings.Texts("allowed")) {
-					findings = append(findings, leaks(root, output, secrets)...)
-				}
-			})
-		}
-		return findings
-	},
+	Check:   rule.InStackWith(plainOutputs, leaks),
 }
 
-// leaks judges one output that is not marked as a secret.
-func leaks(root *rule.Resource, output rule.Value, known secrets) []rule.Finding {
+// leaks finds the outputs of the stack that hold secrets and are not marked as such, but for those allowed.
+func leaks(s *rule.Stack, root *rule.Resource, allowed []string) []rule.Finding {
+	var findings []rule.Finding
+	root.Properties.Walk(func(output rule.Value) {
+		if !output.Secret() && !azure.MatchesAny(output.Path(), allowed) {
+			findings = append(findings, leak(root, output, secretsOf(s))...)
+		}
+	})
+	return findings
+}
+
+// leak finds a secret in an output that is not marked as one.
+func leak(root *rule.Resource, output rule.Value, known secrets) []rule.Finding {
 	text, given := textOf(output)
 	if keeper := known.keepers[text]; keeper != nil {
 		return root.When(rule.Yes, output, "is in plain text, but %s has the same text as a secret", keeper)
@@ -63,20 +64,27 @@ const shortest = 8
 // secretsOf finds the properties that are marked themselves. Those that only lie in something marked are not
 // meant: azure-native marks a copy of all inputs of a resource, Pulumi a list with one secret in it.
 func secretsOf(s *rule.Stack) secrets {
-	found := secrets{keepers: map[string]*rule.Resource{}}
-	for _, r := range s.All() {
-		r.Properties.Walk(func(v rule.Value) {
-			text, given := textOf(v)
-			if !v.Raw().Secret() || given == rule.No {
-				return
-			}
-			found.exist = true
-			if len(text) >= shortest {
-				found.keepers[text] = r
-			}
-		})
+	return rule.Once(s, secretsKey{}, func() secrets {
+		found := secrets{keepers: map[string]*rule.Resource{}}
+		for _, r := range s.All() {
+			r.Properties.Walk(func(v rule.Value) { found.add(r, v) })
+		}
+		return found
+	})
+}
+
+// secretsKey is the key of a stack's secrets.
+type secretsKey struct{}
+
+func (found *secrets) add(keeper *rule.Resource, v rule.Value) {
+	text, given := textOf(v)
+	if !v.Raw().Secret() || given == rule.No {
+		return
 	}
-	return found
+	found.exist = true
+	if len(text) >= shortest {
+		found.keepers[text] = keeper
+	}
 }
 
 // textOf reads a text as [rule.Value.Text] does, but answers no where there is something that is no text.

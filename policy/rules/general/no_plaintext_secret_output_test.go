@@ -28,7 +28,7 @@ func TestOutputsThatAreSecrets(t *testing.T) {
 				r.Properties = rule.NewValue("", r.Properties.Raw().WithSecret(true))
 			}
 		}
-		if found := noPlaintextSecretOutput.Judge(resources, rule.Settings{}); len(found) > 0 {
+		if found := evaluate(t, resources); len(found) > 0 {
 			t.Errorf("%s: with outputs that are marked as secrets the rule finds %v", example.Name, found)
 		}
 	}
@@ -50,10 +50,19 @@ func TestSecretsInRecordedInputs(t *testing.T) {
 			"name":  property.New("ci-myapp-prod"),
 			"motto": property.New("correct-horse"),
 		}))
-	got := fmt.Sprint(noPlaintextSecretOutput.Judge([]*rule.Resource{group, root}, rule.Settings{}))
+	got := fmt.Sprint(evaluate(t, []*rule.Resource{group, root}))
 	const want = `[motto of stack "prod" is in plain text, but container group "aci" has the same text ` +
 		`as a secret]`
 	if got != want {
 		t.Errorf("the rule finds %s, want %s", got, want)
 	}
+}
+
+func evaluate(t *testing.T, resources []*rule.Resource) []rule.Finding {
+	t.Helper()
+	configured, err := noPlaintextSecretOutput.Configure(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return configured.Evaluate(resources)
 }

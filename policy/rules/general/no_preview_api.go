@@ -7,6 +7,14 @@ import (
 	"private-acr/policy/rule"
 )
 
+var allowedPreviews = rule.Setting[[]string]{
+	Name: "allowed",
+	// The registry's policies on ARM-audience tokens and soft delete are in no stable version of
+	// azure-native 2.
+	Default: []string{"containerregistry/v20241101preview"},
+	Doc:     `The preview APIs that may be used, each as "containerregistry/v20241101preview".`,
+}
+
 var noPreviewAPI = rule.Rule{
 	ID:       "no-preview-api",
 	Title:    "No resource is of a preview API.",
@@ -22,25 +30,17 @@ var noPreviewAPI = rule.Rule{
 		{Catalog: rule.PSRule, ID: "Azure.ContainerApp.APIVersion (AZR-000400)"},
 		{Catalog: rule.PolicyPacks, ID: "disallowPreviewResource"},
 	},
-	Settings: []rule.Setting{{
-		Name: "allowed",
-		// The registry's policies on ARM-audience tokens and soft delete are in no stable version of
-		// azure-native 2.
-		Default: []string{"containerregistry/v20241101preview"},
-		Doc:     `The preview APIs that may be used, each as "containerregistry/v20241101preview".`,
-	}},
-	Resource: func(r *rule.Resource, settings rule.Settings) []rule.Finding {
-		allowed := settings.Texts("allowed")
+	Check: rule.OnResourceWith(allowedPreviews, func(r *rule.Resource, allowed []string) []rule.Finding {
 		if r.Type == "resources:Resource" {
 			return generic(r, allowed)
 		}
 		api := rule.Module(r.Token) + "/" + rule.APIVersion(r.Token)
 		broken := isPreview(api) && !slices.Contains(allowed, api)
 		return r.When(rule.Known(broken), r.Here(), "is of %s, a preview API", api)
-	},
+	}),
 }
 
-// generic judges a resource of any type of Azure's, which has its API in its properties.
+// generic finds a preview API of a resource of any type of Azure's, which has its API in its properties.
 func generic(r *rule.Resource, allowed []string) []rule.Finding {
 	version := r.At("apiVersion")
 	given, _ := version.Text()

@@ -6,6 +6,11 @@ import (
 	"private-acr/policy/rule"
 )
 
+var tagNames = rule.Setting[[]string]{
+	Name: "tags", Default: []string{},
+	Doc: "The names of the tags that every resource has to have, in letters of any case as Azure takes them.",
+}
+
 var requiredTags = rule.Rule{
 	ID:       "required-tags",
 	Title:    "Resources have the required tags.",
@@ -26,20 +31,15 @@ var requiredTags = rule.Rule{
 		{Catalog: rule.PSRule, ID: "Azure.Resource.RequiredTags"},
 		{Catalog: rule.PSRule, ID: "Azure.Resource.UseTags"},
 	},
-	Settings: []rule.Setting{{
-		Name: "tags", Default: []string{},
-		Doc: "The names of the tags that every resource has to have, in letters of any case as Azure " +
-			"takes them.",
-	}},
-	Resource: func(r *rule.Resource, settings rule.Settings) []rule.Finding {
+	Check: rule.OnResourceWith(tagNames, func(r *rule.Resource, names []string) []rule.Finding {
 		var findings []rule.Finding
-		for _, name := range settings.Texts("tags") {
+		for _, name := range names {
 			tag := tagOf(r, name)
 			_, given := tag.Text()
 			findings = append(findings, r.When(given.Not(), tag, "is not set")...)
 		}
 		return findings
-	},
+	}),
 }
 
 // tagOf is the resource's tag of the name, without regard to case.

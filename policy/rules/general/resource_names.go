@@ -28,12 +28,12 @@ var resourceNames = rule.Rule{
 		{Catalog: rule.PSRule, ID: "Azure.Identity.UserAssignedName (AZR-000117)"},
 		{Catalog: rule.PSRule, ID: "Azure.ContainerApp.Name (AZR-000360)"},
 	},
-	Resource: func(r *rule.Resource, _ rule.Settings) []rule.Finding {
+	Check: rule.OnResource(func(r *rule.Resource) []rule.Finding {
 		row, _ := r.Type.Row()
 		name := r.At(row.OwnName())
 		text, given := name.Text()
 		refused := &azure.NameError{}
 		bad := rule.Known(errors.As(azure.CheckName(row.Name, text), &refused))
 		return r.When(given.And(bad), name, "is %s, but %s", name, refused.Rule)
-	},
+	}),
 }

@@ -7,7 +7,11 @@ import (
 	"private-acr/policy/rule"
 )
 
-const allowedRoles = "allowedRoles"
+var allowedRoles = rule.Setting[[]string]{
+	Name: "allowedRoles", Default: []string{},
+	Doc: `Names of further roles that may be granted at a registry, such as "AcrPush" for what ` +
+		`builds images.`,
+}
 
 var leastPrivilege = rule.Rule{
 	ID:       "acrpull-least-privilege",
@@ -23,16 +27,8 @@ var leastPrivilege = rule.Rule{
 		"role in allowedRoles.",
 	Link: "https://learn.microsoft.com/azure/container-registry/" +
 		"container-registry-rbac-built-in-roles-overview",
-	Settings: []rule.Setting{{
-		Name:    allowedRoles,
-		Default: []string{},
-		Doc: `Names of further roles that may be granted at a registry, such as "AcrPush" for what ` +
-			`builds images.`,
-	}},
-	Resource: func(r *rule.Resource, settings rule.Settings) []rule.Finding {
-		broad := func(role azure.Role) bool {
-			return role.DoesMore() && !slices.Contains(settings.Texts(allowedRoles), role.Name)
-		}
+	Check: rule.OnResourceWith(allowedRoles, func(r *rule.Resource, allowed []string) []rule.Finding {
+		broad := func(role azure.Role) bool { return role.DoesMore() && !slices.Contains(allowed, role.Name) }
 		scope, toService := r.At("scope"), toPeople(r).Not()
 		tooWide := hasRole(r, azure.Role.OfRegistries).And(isRegistry(scope).Not()).And(toService)
 		tooMuch := hasRole(r, broad).And(isRegistry(scope)).And(toService)
@@ -40,7 +36,7 @@ var leastPrivilege = rule.Rule{
 			r.When(tooWide, scope, "is %s, which is not one registry", scope),
 			r.When(tooMuch, r.At("roleDefinitionId"), "gives %s, which is more than pulling", roleName(r))...,
 		)
-	},
+	}),
 }
 
 // toPeople answers whether somebody is granted a role who is no identity, and does not pull for a consumer.

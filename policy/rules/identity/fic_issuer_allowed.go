@@ -5,7 +5,14 @@ import (
 	"private-acr/policy/rule"
 )
 
-const allowedIssuers = "allowedIssuers"
+var allowedIssuers = rule.Setting[[]string]{
+	Name: "allowedIssuers",
+	Default: []string{
+		"https://token.actions.githubusercontent.com", "https://*.oic.prod-aks.azure.com/*/*/",
+	},
+	Doc: `The URLs of the issuers that may be trusted, in which "*" stands for any characters but ` +
+		`"/"; GitHub Actions and clusters of AKS where nothing is said.`,
+}
 
 var issuerAllowed = rule.Rule{
 	ID:       "fic-issuer-allowed",
@@ -22,19 +29,8 @@ var issuerAllowed = rule.Rule{
 		{Catalog: rule.AzurePolicy, ID: "fd1a8e20"},
 		{Catalog: rule.AzurePolicy, ID: "ae62c456"},
 	},
-	Settings: []rule.Setting{{
-		Name: allowedIssuers,
-		Default: []string{
-			"https://token.actions.githubusercontent.com", "https://*.oic.prod-aks.azure.com/*/*/",
-		},
-		Doc: `The URLs of the issuers that may be trusted, in which "*" stands for any characters but ` +
-			`"/"; GitHub Actions and clusters of AKS where nothing is said.`,
-	}},
-	Resource: func(r *rule.Resource, settings rule.Settings) []rule.Finding {
-		issuer := r.At("issuer")
-		foreign := issuer.Like(func(url string) bool {
-			return !azure.MatchesAny(url, settings.Texts(allowedIssuers))
-		})
-		return r.When(foreign, issuer, "is %s, which is not an allowed issuer", issuer)
-	},
+	Check: rule.With(allowedIssuers, func(allowed []string) rule.Check {
+		foreign := func(url string) bool { return !azure.MatchesAny(url, allowed) }
+		return rule.MustNotMatch("issuer", foreign, "is %s, which is not an allowed issuer")
+	}),
 }

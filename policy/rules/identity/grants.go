@@ -22,8 +22,8 @@ func roleName(assignment *rule.Resource) string {
 type toIdentities struct{}
 
 // grantsByIdentity are the stack's role assignments by the identity that they are to.
-func grantsByIdentity(s *rule.Stack) *rule.Sorted {
-	return rule.Sort(s, toIdentities{}, grantedTo, rule.RoleAssignment)
+func grantsByIdentity(s *rule.Stack) *rule.Groups {
+	return rule.GroupBy(s, toIdentities{}, grantedTo, rule.RoleAssignment)
 }
 
 // grantedTo is the identity of the stack that an assignment is to. The answer is no, without one, for a

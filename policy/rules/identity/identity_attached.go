@@ -16,16 +16,12 @@ var attached = rule.Rule{
 	Fix: "Set identity.type to UserAssigned, and add the identity's id to " +
 		"identity.userAssignedIdentities.",
 	Link: "https://learn.microsoft.com/azure/container-instances/container-instances-managed-identity",
-	Resource: func(r *rule.Resource, _ rule.Settings) []rule.Finding {
+	Check: rule.OnResource(func(r *rule.Resource) []rule.Finding {
 		c := consumer.Of(r)
-		credentials, known := c.Pulls()
-		findings := r.When(known.Not(), c.Credentials, "")
-		for _, credential := range credentials {
+		return c.ForEachCredential(func(credential consumer.Credential) []rule.Finding {
 			id, _ := credential.Identity.Text()
 			broken := isIdentity(credential.Identity).And(c.Attached(id).Not())
-			findings = append(findings, r.When(broken, credential.Identity,
-				"is not among identity.userAssignedIdentities")...)
-		}
-		return findings
-	},
+			return r.When(broken, credential.Identity, "is not among identity.userAssignedIdentities")
+		})
+	}),
 }

@@ -6,7 +6,11 @@ import (
 	"private-acr/policy/rules/consumer"
 )
 
-const passwordServers = "passwordServers"
+var passwordServers = rule.Setting[[]string]{
+	Name: "passwordServers", Default: []string{},
+	Doc: `The hosts of registries that know no identities of Azure, such as "docker.io", in which ` +
+		`"*" stands for any characters.`,
+}
 
 var noPasswords = rule.Rule{
 	ID:       "no-registry-passwords",
@@ -20,23 +24,12 @@ var noPasswords = rule.Rule{
 		"password and passwordSecretRef; for a registry outside of Azure, name its host in " +
 		"passwordServers.",
 	Link: "https://learn.microsoft.com/azure/container-registry/container-registry-authentication",
-	Settings: []rule.Setting{{
-		Name:    passwordServers,
-		Default: []string{},
-		Doc: `The hosts of registries that know no identities of Azure, such as "docker.io", in which ` +
-			`"*" stands for any characters.`,
-	}},
-	Resource: func(r *rule.Resource, settings rule.Settings) []rule.Finding {
-		c := consumer.Of(r)
-		credentials, known := c.Pulls()
-		findings := r.When(known.Not(), c.Credentials, "")
-		for _, credential := range credentials {
-			excepted := isOneOf(credential.Server, settings.Texts(passwordServers))
-			broken := hasPassword(credential).And(excepted.Not())
-			findings = append(findings, r.When(broken, credential.Entry, "has a user name or a password")...)
-		}
-		return findings
-	},
+	Check: rule.OnResourceWith(passwordServers, func(r *rule.Resource, servers []string) []rule.Finding {
+		return consumer.Of(r).ForEachCredential(func(credential consumer.Credential) []rule.Finding {
+			broken := credential.HasPassword().And(isOneOf(credential.Server, servers).Not())
+			return r.When(broken, credential.Entry, "has a user name or a password")
+		})
+	}),
 }
 
 // isOneOf answers whether a host is one that the patterns name; whatever it is, it is none of no patterns.

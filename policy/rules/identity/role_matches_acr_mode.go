@@ -17,20 +17,15 @@ var roleMatchesMode = rule.Rule{
 		"roleAssignmentMode is AbacRepositoryPermissions, and to AcrPull where it is not.",
 	Link: "https://learn.microsoft.com/azure/container-registry/" +
 		"container-registry-rbac-abac-repository-permissions",
-	Stack: func(s *rule.Stack, _ rule.Settings) []rule.Finding {
-		var findings []rule.Finding
-		for _, assignment := range s.All(rule.RoleAssignment) {
-			findings = append(findings, ofOtherMode(s, assignment)...)
-		}
-		return findings
-	},
+	Check: rule.InStack(ofOtherMode),
 }
 
+// ofOtherMode finds a grant at a registry whose mode does not honour its role.
 func ofOtherMode(s *rule.Stack, assignment *rule.Resource) []rule.Finding {
 	scope := assignment.At("scope")
 	registry, is := s.Referred(assignment, scope, rule.Registry)
 	if registry == nil {
-		return assignment.When(is.And(hasRole(assignment, azure.Role.OnlyPulls)), scope, "")
+		return assignment.Undecided(is.And(hasRole(assignment, azure.Role.OnlyPulls)), scope)
 	}
 	mode := registry.At("roleAssignmentMode")
 	abac := mode.Is(azure.ABACMode)

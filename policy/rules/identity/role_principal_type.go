@@ -16,10 +16,10 @@ var principalType = rule.Rule{
 		"nothing, and for an identity Azure refuses that (UnmatchedPrincipalType).",
 	Fix:  "Set principalType to ServicePrincipal; grant people the role through a group.",
 	Link: "https://learn.microsoft.com/azure/role-based-access-control/troubleshooting",
-	Resource: func(r *rule.Resource, _ rule.Settings) []rule.Finding {
+	Check: rule.OnResource(func(r *rule.Resource) []rule.Finding {
 		// The default is that of azure-native's schema.
 		given := r.At("principalType").Or("User")
 		broken := hasRole(r, azure.Role.OfRegistries).And(given.Is("User"))
 		return r.When(broken, given, "is %s, but an identity is a service principal", given)
-	},
+	}),
 }

@@ -25,29 +25,25 @@ var userAssignedForPull = rule.Rule{
 		{Catalog: rule.PSRule, ID: "Azure.ContainerApp.ManagedIdentity (AZR-000361)"},
 		{Catalog: rule.Checkov, ID: "CKV2_AZURE_28"},
 	},
-	Resource: func(r *rule.Resource, _ rule.Settings) []rule.Finding {
+	Check: rule.OnResource(func(r *rule.Resource) []rule.Finding {
 		c := consumer.Of(r)
 		credentials, known := c.Pulls()
 		if known != rule.Yes {
-			return r.When(rule.Unknown, c.Credentials, "")
+			return r.Undecided(known, c.Credentials)
 		}
-		var findings []rule.Finding
-		for _, credential := range credentials {
+		findings := c.ForEachCredential(func(credential consumer.Credential) []rule.Finding {
 			identity := credential.Identity
 			// Passwords are the matter of no-registry-passwords.
-			broken := isIdentity(identity).Not().And(hasPassword(credential).Not())
-			findings = append(findings, r.When(broken, identity,
-				"is %s, so that no user-assigned identity pulls", identity)...)
-		}
+			broken := isIdentity(identity).Not().And(credential.HasPassword().Not())
+			return r.When(broken, identity, "is %s, so that no user-assigned identity pulls", identity)
+		})
 		return append(findings, withoutCredential(c, credentials)...)
-	},
+	}),
 }
 
 // withoutCredential finds images of Azure registries that the consumer has no credential for.
 func withoutCredential(c consumer.Consumer, credentials []consumer.Credential) []rule.Finding {
-	containers, known := c.Containers()
-	findings := c.When(known.Not(), c.Here(), "")
-	for _, container := range containers {
+	return c.ForEachContainer(func(container rule.Value) []rule.Finding {
 		image := container.At("image")
 		reference, _ := image.Text()
 		host := hostOf(reference)
@@ -55,10 +51,8 @@ func withoutCredential(c consumer.Consumer, credentials []consumer.Credential) [
 		for _, credential := range credentials {
 			broken = broken.And(credential.Server.Is(host).Not())
 		}
-		findings = append(findings, c.When(broken, image,
-			"is %s, but %s has no entry for its registry", image, c.Credentials.Path())...)
-	}
-	return findings
+		return c.When(broken, image, "is %s, but %s has no entry for its registry", image, c.Credentials.Path())
+	})
 }
 
 func hostOf(reference string) string {

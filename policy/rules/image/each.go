@@ -6,18 +6,14 @@ import (
 	"private-acr/policy/rules/consumer"
 )
 
-// each judges every image of a consumer: the ones of which the question is answered with yes are broken, and
-// the problem says why.
-func each(r *rule.Resource, broken func(azure.Image) bool, problem string) []rule.Finding {
-	containers, known := consumer.Of(r).Containers()
-	findings := r.When(known.Not(), r.Here(), "")
-	for _, container := range containers {
+// forEachImage finds the problem in every image of a consumer that is broken.
+func forEachImage(r *rule.Resource, broken func(azure.Image) bool, problem string) []rule.Finding {
+	return consumer.Of(r).ForEachContainer(func(container rule.Value) []rule.Finding {
 		image := container.At("image")
 		answer := image.Like(func(reference string) bool {
 			parsed, _ := azure.ParseImage(reference)
 			return broken(parsed)
 		})
-		findings = append(findings, r.When(answer, image, problem, image)...)
-	}
-	return findings
+		return r.When(answer, image, problem, image)
+	})
 }

@@ -16,8 +16,8 @@ var digest = rule.Rule{
 		"whoever may push.",
 	Fix:  "Write image as repository@sha256:…, with the digest that the push of the image reported.",
 	Link: "https://learn.microsoft.com/azure/container-registry/container-registry-concepts",
-	Resource: func(r *rule.Resource, _ rule.Settings) []rule.Finding {
+	Check: rule.OnResource(func(r *rule.Resource) []rule.Finding {
 		byTag := func(image azure.Image) bool { return image.Digest == "" }
-		return each(r, byTag, "is %s, which has no digest")
-	},
+		return forEachImage(r, byTag, "is %s, which has no digest")
+	}),
 }

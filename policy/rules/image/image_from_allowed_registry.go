@@ -6,7 +6,12 @@ import (
 	"private-acr/policy/rules/consumer"
 )
 
-const allowedRegistries = "allowedRegistries"
+var allowedRegistries = rule.Setting[[]string]{
+	Name:    "allowedRegistries",
+	Default: append(azure.RegistryHosts(), "mcr.microsoft.com"),
+	Doc: `The hosts that images may come from, in which "*" stands for any characters; an image ` +
+		`without a host comes from docker.io.`,
+}
 
 var fromAllowedRegistry = rule.Rule{
 	ID:       "image-from-allowed-registry",
@@ -20,16 +25,8 @@ var fromAllowedRegistry = rule.Rule{
 		"image; or add the host to allowedRegistries.",
 	Link:    "https://learn.microsoft.com/azure/container-registry/container-registry-import-images",
 	Sources: []rule.Source{{Catalog: rule.LandingZone, ID: "allowed-container-registries"}},
-	Settings: []rule.Setting{{
-		Name:    allowedRegistries,
-		Default: append(azure.RegistryHosts(), "mcr.microsoft.com"),
-		Doc: `The hosts that images may come from, in which "*" stands for any characters; an image ` +
-			`without a host comes from docker.io.`,
-	}},
-	Resource: func(r *rule.Resource, settings rule.Settings) []rule.Finding {
-		foreign := func(image azure.Image) bool {
-			return !azure.MatchesAny(image.Registry(), settings.Texts(allowedRegistries))
-		}
-		return each(r, foreign, "is %s, whose registry is not an allowed one")
-	},
+	Check: rule.OnResourceWith(allowedRegistries, func(r *rule.Resource, allowed []string) []rule.Finding {
+		foreign := func(image azure.Image) bool { return !azure.MatchesAny(image.Registry(), allowed) }
+		return forEachImage(r, foreign, "is %s, whose registry is not an allowed one")
+	}),
 }

@@ -16,10 +16,10 @@ var pinned = rule.Rule{
 		"that start later run something else, and Pulumi sees no change to deploy or to undo.",
 	Fix:  "Give image the tag of a version, or a digest.",
 	Link: "https://learn.microsoft.com/azure/container-registry/container-registry-image-tag-version",
-	Resource: func(r *rule.Resource, _ rule.Settings) []rule.Finding {
+	Check: rule.OnResource(func(r *rule.Resource) []rule.Finding {
 		floating := func(image azure.Image) bool {
 			return image.Digest == "" && (image.Tag == "" || image.Tag == "latest")
 		}
-		return each(r, floating, "is %s, whose version is whatever was pushed last")
-	},
+		return forEachImage(r, floating, "is %s, whose version is whatever was pushed last")
+	}),
 }

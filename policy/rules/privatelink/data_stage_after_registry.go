@@ -17,23 +17,20 @@ var dataStageAfterRegistry = rule.Rule{
 	Fix: "Take privateLinkServiceId from the registry's id, and let the endpoint depend on the zone group " +
 		`of the endpoint with groupIds ["registry"].`,
 	Link: linkEndpoints,
-	Stack: func(s *rule.Stack, _ rule.Settings) []rule.Finding {
-		var findings []rule.Finding
-		for _, e := range s.All(rule.PrivateEndpoint) {
-			registry, answer := endpoint.Registry(s, e)
-			isData := groupIs(e, isDataGroup)
-			if registry == nil {
-				findings = append(findings, e.When(answer.And(isData), e.Here(), "")...)
-				continue
-			}
-			early := isData.And(rule.Known(!s.After(e, registry)))
-			findings = append(findings, e.When(early, e.Here(), "does not come after %s", registry)...)
-			early = isData.And(afterFirst(s, e, registry).Not())
-			findings = append(findings, e.When(early, e.Here(), "does not come after an endpoint of group "+
-				"\"registry\" that leads to %s, and the zone group of that", registry)...)
+	Check: rule.InStack(func(s *rule.Stack, e *rule.Resource) []rule.Finding {
+		registry, answer := endpoint.Registry(s, e)
+		isData := groupIs(e, isDataGroup)
+		if registry == nil {
+			return e.Undecided(answer.And(isData), e.Here())
 		}
-		return findings
-	},
+		early := isData.And(rule.Known(!s.After(e, registry)))
+		earlier := isData.And(afterFirst(s, e, registry).Not())
+		return append(
+			e.When(early, e.Here(), "does not come after %s", registry),
+			e.When(earlier, e.Here(), "does not come after an endpoint of group "+
+				"\"registry\" that leads to %s, and the zone group of that", registry)...,
+		)
+	}),
 }
 
 // afterFirst answers whether the endpoint comes after one of group "registry" and its zone group.

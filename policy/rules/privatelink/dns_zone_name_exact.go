@@ -18,13 +18,12 @@ var zoneNameExact = rule.Rule{
 		"record of.",
 	Fix: "Set privateZoneName to privatelink.azurecr.io, in Azure Government to privatelink.azurecr.us and " +
 		"in China to privatelink.azurecr.cn: the records of data endpoints lie in the same zone.",
-	Link: linkNames,
-	Resource: func(r *rule.Resource, _ rule.Settings) []rule.Finding {
-		name := r.At("privateZoneName")
-		// A zone without a name gets one of Pulumi's, which Azure takes for no domain.
-		broken := name.Like(func(name string) bool {
-			return strings.Contains(strings.ToLower(name), "azurecr") && !azure.IsRegistryZone(name)
-		})
-		return r.When(broken, name, "is %s", name)
-	},
+	Link:  linkNames,
+	Check: rule.MustNotMatch("privateZoneName", isWrongName, "is %s"),
+}
+
+// isWrongName says that a name is near to that of the zone of registries, but another one. A zone without a
+// name gets one of Pulumi's, which Azure takes for no domain.
+func isWrongName(name string) bool {
+	return strings.Contains(strings.ToLower(name), "azurecr") && !azure.IsRegistryZone(name)
 }

@@ -24,28 +24,24 @@ var zoneLinked = rule.Rule{
 	Fix: "Add a VirtualNetworkLink with privateZoneName from the zone, virtualNetwork.id of the consumer's " +
 		"network and registrationEnabled false.",
 	Link: linkNames,
-	Stack: func(s *rule.Stack, _ rule.Settings) []rule.Finding {
-		var findings []rule.Finding
-		for _, link := range s.All(rule.VirtualNetworkLink) {
-			registers := link.At("registrationEnabled").Or(false)
-			broken := registers.Is(true).And(linksRegistries(s, link))
-			findings = append(findings, link.When(broken, registers, "is %s", registers)...)
+	Check: rule.InStack(func(s *rule.Stack, r *rule.Resource) []rule.Finding {
+		if r.Type != rule.VirtualNetworkLink {
+			return unlinkedNetworks(s, consumer.Of(r))
 		}
-		for _, c := range consumer.All(s) {
-			findings = append(findings, judgeLinks(s, c)...)
-		}
-		return findings
-	},
+		registers := r.At("registrationEnabled").Or(false)
+		broken := registers.Is(true).And(linksRegistries(s, r))
+		return r.When(broken, registers, "is %s", registers)
+	}),
 }
 
-// judgeLinks judges the ways from a consumer to the registries with endpoints, which have their records in
-// zones.
-func judgeLinks(s *rule.Stack, c consumer.Consumer) []rule.Finding {
-	r, subnetID, there := home(s, c)
-	if !there {
+// unlinkedNetworks finds the registries of which a consumer cannot see the zone that has the records of their
+// endpoints.
+func unlinkedNetworks(s *rule.Stack, c consumer.Consumer) []rule.Finding {
+	owner, subnetID, given := subnetOwner(s, c)
+	if !given {
 		return nil
 	}
-	network := networkOf(s, r, subnetID)
+	network := networkOf(s, owner, subnetID)
 	registries, known := c.Registries(s)
 	var findings []rule.Finding
 	for _, registry := range registries {
@@ -53,13 +49,14 @@ func judgeLinks(s *rule.Stack, c consumer.Consumer) []rule.Finding {
 		findings = append(findings, c.When(broken, c.Here(), "pulls from %s in a virtual network that is "+
 			"not linked to the private DNS zone of the registry's endpoint", registry)...)
 	}
-	// It may pull from others.
-	lost := known.Not().And(rule.Known(len(s.All(rule.Registry)) > len(registries)))
-	return append(findings, c.When(lost, c.Here(), "")...)
+	if len(s.All(rule.Registry)) > len(registries) { // It may pull from the others.
+		findings = append(findings, c.Undecided(known, c.Here())...)
+	}
+	return findings
 }
 
 // reachable answers whether the registry's names lead to its endpoint from the network.
-func reachable(s *rule.Stack, registry *rule.Resource, network place) rule.Answer {
+func reachable(s *rule.Stack, registry *rule.Resource, network reference) rule.Answer {
 	zones, known := zonesOf(s, registry)
 	linked := known.Then(rule.Known(len(zones) == 0))
 	for _, zone := range zones {
@@ -70,9 +67,9 @@ func reachable(s *rule.Stack, registry *rule.Resource, network place) rule.Answe
 
 // zonesOf are the zones of the zone groups of the registry's endpoints. The answer is unknown where there may
 // be more. That there is no endpoint or no zone group is for other rules to say.
-func zonesOf(s *rule.Stack, registry *rule.Resource) ([]place, rule.Answer) {
+func zonesOf(s *rule.Stack, registry *rule.Resource) ([]reference, rule.Answer) {
 	endpoints, known := endpoint.To(s, registry)
-	var zones []place
+	var zones []reference
 	for _, e := range endpoints {
 		groups, answer := endpoint.ZoneGroups(s, e)
 		known = known.And(answer)
@@ -80,7 +77,7 @@ func zonesOf(s *rule.Stack, registry *rule.Resource) ([]place, rule.Answer) {
 			items, answer := group.At("privateDnsZoneConfigs").Items()
 			known = known.And(answer)
 			for _, item := range items {
-				zones = append(zones, referred(s, group, item.At("privateDnsZoneId"), rule.Zone))
+				zones = append(zones, resolve(s, group, item.At("privateDnsZoneId"), rule.Zone))
 			}
 		}
 	}
@@ -89,25 +86,25 @@ func zonesOf(s *rule.Stack, registry *rule.Resource) ([]place, rule.Answer) {
 
 // linkedTo answers whether the zone is linked to the virtual network. The links of a zone outside of the
 // stack are its owner's.
-func linkedTo(s *rule.Stack, zone, network place) rule.Answer {
-	answer := zone.outside()
-	there, perhaps := linksByZone(s).at(zone)
-	for _, link := range there {
+func linkedTo(s *rule.Stack, zone, network reference) rule.Answer {
+	answer := zone.isOutside()
+	links, possible := linksByZone(s).at(zone)
+	for _, link := range links {
 		answer = answer.Or(linksTo(s, link, network))
 	}
-	for _, link := range perhaps {
+	for _, link := range possible {
 		answer = answer.Or(linksTo(s, link, network).And(rule.Unknown))
 	}
 	return answer
 }
 
-func linksTo(s *rule.Stack, link *rule.Resource, network place) rule.Answer {
-	return referred(s, link, link.At("virtualNetwork", "id"), rule.VirtualNetwork).is(network)
+func linksTo(s *rule.Stack, link *rule.Resource, network reference) rule.Answer {
+	return resolve(s, link, link.At("virtualNetwork", "id"), rule.VirtualNetwork).is(network)
 }
 
 // linksRegistries answers whether a link is that of a zone of registries.
 func linksRegistries(s *rule.Stack, link *rule.Resource) rule.Answer {
-	zone := around(s, link, "privateZoneName", rule.Zone)
+	zone := parentOf(s, link, "privateZoneName", rule.Zone)
 	name := link.At("privateZoneName")
 	if zone.resource != nil {
 		name = zone.resource.At("privateZoneName")

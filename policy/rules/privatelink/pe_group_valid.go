@@ -17,17 +17,18 @@ var groupValid = rule.Rule{
 	Fix: `Set groupIds to ["registry"], or to the one group "registry_data_<region>" where the registry ` +
 		"offers it as a group of its own.",
 	Link: linkEndpoints,
-	Resource: func(r *rule.Resource, _ rule.Settings) []rule.Finding {
+	Check: rule.OnResource(func(r *rule.Resource) []rule.Finding {
 		connections, known := endpoint.Connections(r)
-		findings := r.When(known.Not(), r.At("privateLinkServiceConnections"), "")
+		findings := r.Undecided(known, r.At("privateLinkServiceConnections"))
 		for _, connection := range connections {
-			findings = append(findings, judgeGroups(r, connection)...)
+			findings = append(findings, wrongGroups(r, connection)...)
 		}
 		return findings
-	},
+	}),
 }
 
-func judgeGroups(r *rule.Resource, connection rule.Value) []rule.Finding {
+// wrongGroups finds a number of groups other than one, and a group that registries do not have.
+func wrongGroups(r *rule.Resource, connection rule.Value) []rule.Finding {
 	leads := endpoint.ToRegistry(connection)
 	groups := connection.At("groupIds")
 	items, known := groups.Items()

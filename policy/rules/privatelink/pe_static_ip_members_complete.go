@@ -16,26 +16,21 @@ var staticMembersComplete = rule.Rule{
 		"replication.",
 	Fix: `Add an item to ipConfigurations for each member, "registry" and "registry_data_<region>" for the ` +
 		"region of the registry and of each replication, or leave ipConfigurations out.",
-	Link: "https://learn.microsoft.com/azure/container-registry/container-registry-geo-replication",
-	Stack: func(s *rule.Stack, _ rule.Settings) []rule.Finding {
-		var findings []rule.Finding
-		for _, e := range s.All(rule.PrivateEndpoint) {
-			findings = append(findings, judgeStatic(s, e)...)
-		}
-		return findings
-	},
+	Link:  "https://learn.microsoft.com/azure/container-registry/container-registry-geo-replication",
+	Check: rule.InStack(missingAddresses),
 }
 
-func judgeStatic(s *rule.Stack, e *rule.Resource) []rule.Finding {
+// missingAddresses finds the members without an address of an endpoint that has static ones.
+func missingAddresses(s *rule.Stack, e *rule.Resource) []rule.Finding {
 	configurations := e.At("ipConfigurations")
 	items, known := configurations.Items()
 	static := known.Then(rule.Known(len(items) > 0))
 	registry, answer := endpoint.Registry(s, e)
 	if registry == nil {
-		return e.When(static.And(answer), configurations, "")
+		return e.Undecided(static.And(answer), configurations)
 	}
 	all, complete := members(s, registry)
-	missing := newTally()
+	missing := newCollector()
 	for _, m := range all {
 		named := rule.Some(items, func(item rule.Value) rule.Answer { return m.named(item.At("memberName")) })
 		missing.add(carried(s, e, registry, m).And(named.Not()), m.what)

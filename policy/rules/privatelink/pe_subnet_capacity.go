@@ -17,24 +17,21 @@ var subnetCapacity = rule.Rule{
 	Fix: "Widen the subnet's addressPrefix, to a /27 at least, or move endpoints to another subnet: Azure " +
 		"keeps five addresses of each for itself.",
 	Link: linkEndpoints,
-	Stack: func(s *rule.Stack, _ rule.Settings) []rule.Finding {
-		var findings []rule.Finding
-		for _, r := range s.All(rule.Subnet, rule.VirtualNetwork) {
-			all, _ := subnets(r)
-			for _, one := range all {
-				findings = append(findings, judgeCapacity(s, one)...)
-			}
+	Check: rule.InStack(func(s *rule.Stack, r *rule.Resource) []rule.Finding {
+		if r.Type == rule.PrivateEndpoint {
+			_, known := located(s, r)
+			return r.Undecided(endpoint.ForRegistry(r).And(known.Not()), r.At("subnet", "id"))
 		}
-		for _, e := range s.All(rule.PrivateEndpoint) {
-			_, known := located(s, e)
-			lost := endpoint.ForRegistry(e).And(known.Not())
-			findings = append(findings, e.When(lost, e.At("subnet", "id"), "")...)
+		var findings []rule.Finding
+		for _, one := range subnets(r) {
+			findings = append(findings, tooSmall(s, one)...)
 		}
 		return findings
-	},
+	}),
 }
 
-func judgeCapacity(s *rule.Stack, at subnet) []rule.Finding {
+// tooSmall finds a subnet with fewer addresses than endpoints of registries take.
+func tooSmall(s *rule.Stack, at subnet) []rule.Finding {
 	taken, exact := takenFrom(s, at)
 	usable, known := at.usable()
 	short := known.Then(rule.Known(usable < taken).Or(exact.Not()))

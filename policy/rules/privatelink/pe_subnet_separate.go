@@ -15,31 +15,28 @@ var subnetSeparate = rule.Rule{
 		"that the endpoint or the consumer is refused.",
 	Fix:  "Set subnet.id of the private endpoint to a subnet of its own, without delegations.",
 	Link: "https://learn.microsoft.com/azure/container-instances/using-azure-container-registry-mi",
-	Stack: func(s *rule.Stack, _ rule.Settings) []rule.Finding {
-		var findings []rule.Finding
-		for _, e := range s.All(rule.PrivateEndpoint) {
-			leads := endpoint.ForRegistry(e)
-			at, known := located(s, e)
-			delegated, service := at.delegated()
-			findings = append(findings, e.When(leads.And(known.Then(delegated)), e.Here(),
-				"lies in a subnet that is delegated to %s", service)...)
-			shared := sharers(s, e)
-			findings = append(findings, e.When(leads.And(shared.answer), e.Here(),
-				"lies in the subnet of %s", shared)...)
-		}
-		return findings
-	},
+	Check: rule.InStack(func(s *rule.Stack, e *rule.Resource) []rule.Finding {
+		leads := endpoint.ForRegistry(e)
+		at, known := located(s, e)
+		delegated, service := at.delegated()
+		shared := sharers(s, e)
+		return append(
+			e.When(leads.And(known.Then(delegated)), e.Here(),
+				"lies in a subnet that is delegated to %s", service),
+			e.When(leads.And(shared.answer), e.Here(), "lies in the subnet of %s", shared)...,
+		)
+	}),
 }
 
-// sharers are the consumers, or their environments, that live in the endpoint's subnet.
-func sharers(s *rule.Stack, e *rule.Resource) *tally {
-	own := referred(s, e, e.At("subnet", "id"), rule.Subnet)
-	shared := newTally()
-	there, perhaps := homesBySubnet(s).at(own)
-	for _, r := range there {
+// sharers are the consumers, or their environments, that are in the endpoint's subnet.
+func sharers(s *rule.Stack, e *rule.Resource) *collector {
+	own := resolve(s, e, e.At("subnet", "id"), rule.Subnet)
+	shared := newCollector()
+	owners, possible := subnetOwnersBySubnet(s).at(own)
+	for _, r := range owners {
 		shared.add(rule.Yes, r.String())
 	}
-	if len(perhaps) > 0 {
+	if len(possible) > 0 {
 		shared.add(rule.Unknown, "")
 	}
 	return shared

@@ -2,6 +2,10 @@ package privatelink
 
 import "private-acr/policy/rule"
 
+var unguardedAllowed = rule.Setting[[]string]{
+	Name: "except", Default: []string{}, Doc: "The names of subnets that may do without.",
+}
+
 var subnetSecurityGroup = rule.Rule{
 	ID:       "subnet-nsg",
 	Title:    "Every subnet has a network security group.",
@@ -11,19 +15,16 @@ var subnetSecurityGroup = rule.Rule{
 	Why: "Without one, everything in the virtual network, and in what is peered with it, reaches every " +
 		"port of what is in the subnet.",
 	Fix: "Set networkSecurityGroup.id of the subnet, or name subnets that do without in the setting " +
-		except + ".",
+		unguardedAllowed.Name + ".",
 	Link: "https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview",
 	Sources: []rule.Source{
 		{Catalog: rule.AzurePolicy, ID: "e71308d3"},
 		{Catalog: rule.PSRule, ID: "Azure.VNET.UseNSGs (AZR-000263)"},
 	},
-	Settings: []rule.Setting{
-		{Name: except, Default: []string{}, Doc: "The names of subnets that may do without."},
-	},
-	Resource: each(func(one subnet, settings rule.Settings) []rule.Finding {
+	Check: forEachSubnet(unguardedAllowed, func(one subnet, allowed []string) []rule.Finding {
 		group := one.At("networkSecurityGroup")
-		judged := one.isOneOf(withoutGroups, settings.Texts(except)).Not()
-		return one.in.When(judged.And(guarded(group).Not()), group, "is %s", group)
+		concerned := one.isOneOf(withoutGroups, allowed).Not()
+		return one.in.When(concerned.And(guarded(group).Not()), group, "is %s", group)
 	}),
 }
 

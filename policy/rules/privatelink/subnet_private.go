@@ -2,8 +2,9 @@ package privatelink
 
 import "private-acr/policy/rule"
 
-// except is the setting for subnets that users do not want to hear of.
-const except = "except"
+var openAllowed = rule.Setting[[]string]{
+	Name: "except", Default: []string{}, Doc: "The names of subnets that may stay open.",
+}
 
 var subnetPrivate = rule.Rule{
 	ID:       "subnet-private",
@@ -15,21 +16,18 @@ var subnetPrivate = rule.Rule{
 		"same, from an address that is nobody's and changes. Services in delegated subnets are not " +
 		"concerned.",
 	Fix: "Set defaultOutboundAccess to false, and give machines that need the internet a NAT gateway; name " +
-		"subnets that have to stay open in the setting " + except + ".",
+		"subnets that have to stay open in the setting " + openAllowed.Name + ".",
 	Link: "https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access",
 	Sources: []rule.Source{
 		{Catalog: rule.AzurePolicy, ID: "7bca8353"},
 		{Catalog: rule.PSRule, ID: "Azure.VNET.PrivateSubnet (AZR-000447)"},
 	},
-	Settings: []rule.Setting{
-		{Name: except, Default: []string{}, Doc: "The names of subnets that may stay open."},
-	},
-	Resource: each(func(one subnet, settings rule.Settings) []rule.Finding {
+	Check: forEachSubnet(openAllowed, func(one subnet, allowed []string) []rule.Finding {
 		// Null means true in every version of Azure's API before 2025-07-01, in new networks.
 		open := one.At("defaultOutboundAccess").Or(true)
 		delegated, _ := one.delegated()
-		judged := one.isOneOf(managedOutbound, settings.Texts(except)).Or(delegated).Not()
-		return one.in.When(judged.And(open.Is(false).Not()), open, "is %s", open)
+		concerned := one.isOneOf(managedOutbound, allowed).Or(delegated).Not()
+		return one.in.When(concerned.And(open.Is(false).Not()), open, "is %s", open)
 	}),
 }
 

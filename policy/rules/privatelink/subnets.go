@@ -16,32 +16,37 @@ type subnet struct {
 	rule.Value
 }
 
-// subnets are those that a resource has. The answer is unknown where there may be more.
-func subnets(r *rule.Resource) ([]subnet, rule.Answer) {
+// subnets are those that a resource has: itself, or the items of a virtual network.
+func subnets(r *rule.Resource) []subnet {
 	if r.Type == rule.Subnet {
-		return []subnet{{r, r.Properties}}, rule.Yes
+		return []subnet{{r, r.Properties}}
 	}
-	items, known := r.At("subnets").Items()
+	items, _ := itemsOf(r)
+	return items
+}
+
+// itemsOf are the subnets that are items of a virtual network. The answer is unknown where there may be more.
+func itemsOf(network *rule.Resource) ([]subnet, rule.Answer) {
+	items, known := network.At("subnets").Items()
 	all := make([]subnet, len(items))
 	for i, item := range items {
-		all[i] = subnet{r, item}
+		all[i] = subnet{network, item}
 	}
 	return all, known
 }
 
-// check judges something of a rule.
-type check[T any] func(T, rule.Settings) []rule.Finding
-
-// each judges every subnet that a resource has, and says so where it cannot see all of them.
-func each(judge check[subnet]) check[*rule.Resource] {
-	return func(r *rule.Resource, settings rule.Settings) []rule.Finding {
-		all, known := subnets(r)
-		findings := r.When(known.Not(), r.At("subnets"), "")
-		for _, one := range all {
-			findings = append(findings, judge(one, settings)...)
+// forEachSubnet checks every subnet that a resource has, with the value of a setting.
+func forEachSubnet[T rule.Choice](
+	setting rule.Setting[T], find func(subnet, T) []rule.Finding,
+) rule.Check {
+	return rule.OnResourceWith(setting, func(r *rule.Resource, value T) []rule.Finding {
+		if r.Type == rule.Subnet {
+			return find(subnet{r, r.Properties}, value)
 		}
-		return findings
-	}
+		return rule.ForEach(r, r.At("subnets"), func(item rule.Value) []rule.Finding {
+			return find(subnet{r, item}, value)
+		})
+	})
 }
 
 // name is the property with the subnet's name. That of an item has but one.
@@ -93,15 +98,15 @@ func (n subnet) usable() (int, rule.Answer) {
 // located is the subnet of the stack that an endpoint lies in, or none where it lies outside of it. The
 // answer is unknown where it cannot be told.
 func located(s *rule.Stack, e *rule.Resource) (subnet, rule.Answer) {
-	at := referred(s, e, e.At("subnet", "id"), rule.Subnet)
+	at := resolve(s, e, e.At("subnet", "id"), rule.Subnet)
 	if at.resource != nil {
 		return subnet{at.resource, at.resource.Properties}, rule.Yes
 	}
-	network := above(s, e, at.id, rule.VirtualNetwork)
+	network := parentByID(s, e, at.id, rule.VirtualNetwork)
 	if network.resource == nil {
-		return subnet{}, decided(at.outside())
+		return subnet{}, decided(at.isOutside())
 	}
-	all, answer := subnets(network.resource)
+	all, answer := itemsOf(network.resource)
 	for _, one := range all {
 		is := one.name().Like(func(name string) bool { return strings.EqualFold(name, path.Base(at.id)) })
 		if is == rule.Yes {

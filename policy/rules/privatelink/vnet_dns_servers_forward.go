@@ -19,23 +19,19 @@ var dnsServersForward = rule.Rule{
 		"privatelink.azurecr.io to " + azureDNS + " from a network that the zone is linked to, and exempt " +
 		"the network.",
 	Link: linkNames,
-	Stack: func(s *rule.Stack, _ rule.Settings) []rule.Finding {
-		var findings []rule.Finding
-		for _, network := range s.All(rule.VirtualNetwork) {
-			servers := network.At("dhcpOptions", "dnsServers")
-			items, known := servers.Items()
-			custom := known.Then(rule.Every(items, func(server rule.Value) rule.Answer {
-				return server.Is(azureDNS)
-			}).Not())
-			findings = append(findings, network.When(inhabited(s, network).And(custom), servers,
-				"is %s, which all have to forward the registry's names to Azure's own server", servers)...)
-		}
-		return findings
-	},
+	Check: rule.InStack(func(s *rule.Stack, network *rule.Resource) []rule.Finding {
+		servers := network.At("dhcpOptions", "dnsServers")
+		items, known := servers.Items()
+		custom := known.Then(rule.Every(items, func(server rule.Value) rule.Answer {
+			return server.Is(azureDNS)
+		}).Not())
+		return network.When(hasConsumers(s, network).And(custom), servers,
+			"is %s, which all have to forward the registry's names to Azure's own server", servers)
+	}),
 }
 
-// inhabited answers whether a consumer lives in the virtual network.
-func inhabited(s *rule.Stack, network *rule.Resource) rule.Answer {
-	there, perhaps := homesByNetwork(s).at(placeOf(network))
-	return rule.Known(len(there) > 0).Or(rule.Known(len(perhaps) > 0).And(rule.Unknown))
+// hasConsumers answers whether a consumer is in the virtual network.
+func hasConsumers(s *rule.Stack, network *rule.Resource) rule.Answer {
+	owners, possible := subnetOwnersByNetwork(s).at(referenceTo(network))
+	return rule.Known(len(owners) > 0).Or(rule.Known(len(possible) > 0).And(rule.Unknown))
 }

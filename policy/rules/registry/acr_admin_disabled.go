@@ -21,8 +21,5 @@ var adminDisabled = rule.Rule{
 		{Catalog: rule.Prowler, ID: "containerregistry_admin_user_disabled"},
 		{Catalog: rule.MCSB, ID: "IM-1"},
 	},
-	Resource: func(r *rule.Resource, _ rule.Settings) []rule.Finding {
-		enabled := r.At("adminUserEnabled").Or(false)
-		return r.When(enabled.Is(true), enabled, "is %s", enabled)
-	},
+	Check: rule.MustNotBe("adminUserEnabled", true, "is %s"),
 }

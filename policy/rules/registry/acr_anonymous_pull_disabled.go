@@ -19,8 +19,5 @@ var anonymousPullDisabled = rule.Rule{
 		{Catalog: rule.PSRule, ID: "Azure.ACR.AnonymousAccess (AZR-000401)"},
 		{Catalog: rule.Checkov, ID: "CKV_AZURE_138"},
 	},
-	Resource: func(r *rule.Resource, _ rule.Settings) []rule.Finding {
-		enabled := r.At("anonymousPullEnabled").Or(false)
-		return r.When(enabled.Is(true), enabled, "is %s", enabled)
-	},
+	Check: rule.MustNotBe("anonymousPullEnabled", true, "is %s"),
 }

@@ -35,14 +35,10 @@ var armAudienceConsistent = rule.Rule{
 			Conflict: armAudienceConflict,
 		},
 	},
-	Stack: func(s *rule.Stack, _ rule.Settings) []rule.Finding {
-		pulls := pulled(s, []rule.Type{rule.ContainerApp, rule.Job}, withIdentity)
-		return each(s, func(registry *rule.Resource) []rule.Finding {
-			tokens := status(registry, armAudience)
-			broken := tokens.Is("disabled").
-				And(pulls(registry))
-			return registry.When(broken, tokens,
-				"is %s, but a container app or a job pulls from the registry with an identity", tokens)
-		})
-	},
+	Check: rule.InStack(func(s *rule.Stack, registry *rule.Resource) []rule.Finding {
+		tokens := status(registry, armAudience)
+		broken := tokens.Is("disabled").And(pulledWithARMToken(s, registry))
+		return registry.When(broken, tokens,
+			"is %s, but a container app or a job pulls from the registry with an identity", tokens)
+	}),
 }

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"private-acr/policy/rule"
-	"private-acr/policy/rules/consumer"
 )
 
 var armAudienceUnneeded = rule.Rule{
@@ -23,16 +22,12 @@ var armAudienceUnneeded = rule.Rule{
 		{Catalog: rule.AzurePolicy, ID: "42781ec6-6127-4c30-bdfa-fb423a0047d3"},
 		{Catalog: rule.AzurePolicy, ID: "785596ed-054f-41bc-aaec-7f3d0ba05725"},
 	},
-	Stack: func(s *rule.Stack, _ rule.Settings) []rule.Finding {
-		pulls := pulled(s, consumer.Types(), withIdentity)
-		return each(s, func(registry *rule.Resource) []rule.Finding {
-			tokens := status(registry, armAudience)
-			needed := pulls(registry).Or(appService(s))
-			broken := tokens.Or("enabled").Is("disabled").Not().And(needed.Not())
-			return registry.When(broken, tokens,
-				"is %s, but nothing in the stack pulls from the registry with an identity", tokens)
-		})
-	},
+	Check: rule.InStack(func(s *rule.Stack, registry *rule.Resource) []rule.Finding {
+		tokens := status(registry, armAudience)
+		needed := pulledWithIdentity(s, registry).Or(appService(s))
+		return registry.When(tokens.Is("disabled").Not().And(needed.Not()), tokens,
+			"is %s, but nothing in the stack pulls from the registry with an identity", tokens)
+	}),
 }
 
 // appService answers whether the stack has a web app that runs containers. From which registry it pulls is

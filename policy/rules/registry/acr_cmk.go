@@ -17,8 +17,5 @@ var customerManagedKey = rule.Rule{
 		{Catalog: rule.AzurePolicy, ID: "5b9159ae-1701-4a6f-9a7a-aa9c8ddd0580"},
 		{Catalog: rule.MCSB, ID: "DP-5"},
 	},
-	Resource: func(r *rule.Resource, _ rule.Settings) []rule.Finding {
-		encrypted := r.At("encryption", "status")
-		return r.When(encrypted.Or("disabled").Is("enabled").Not(), encrypted, "is %s", encrypted)
-	},
+	Check: rule.MustBe("encryption.status", "enabled", "is %s"),
 }

@@ -2,7 +2,7 @@ package registry
 
 import "private-acr/policy/rule"
 
-// contentTrustConflict is why what others demand is a fault here.
+// contentTrustConflict is why what others demand breaks this rule.
 const contentTrustConflict = "The entry wants content trust on; Azure has deprecated it since and will " +
 	"remove it, so images are to be signed with Notation instead."
 
@@ -20,8 +20,5 @@ var contentTrustDeprecated = rule.Rule{
 		{Catalog: rule.PSRule, ID: "Azure.ACR.ContentTrust (AZR-000009)", Conflict: contentTrustConflict},
 		{Catalog: rule.Checkov, ID: "CKV_AZURE_164", Conflict: contentTrustConflict},
 	},
-	Resource: func(r *rule.Resource, _ rule.Settings) []rule.Finding {
-		trust := status(r, "trustPolicy")
-		return r.When(trust.Is("enabled"), trust, "is %s", trust)
-	},
+	Check: rule.MustNotBe("policies.trustPolicy.status", "enabled", "is %s"),
 }

@@ -16,8 +16,5 @@ var dedicatedDataEndpoint = rule.Rule{
 	Sources: []rule.Source{
 		{Catalog: rule.Checkov, ID: "CKV_AZURE_237"},
 	},
-	Resource: func(r *rule.Resource, _ rule.Settings) []rule.Finding {
-		enabled := r.At("dataEndpointEnabled")
-		return r.When(enabled.Or(false).Is(true).Not(), enabled, "is %s", enabled)
-	},
+	Check: rule.MustBe("dataEndpointEnabled", true, "is %s"),
 }

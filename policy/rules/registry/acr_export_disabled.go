@@ -18,13 +18,14 @@ var exportDisabled = rule.Rule{
 		{Catalog: rule.AzurePolicy, ID: "524b0254-c285-4903-bee6-bb8126cde579"},
 		{Catalog: rule.PSRule, ID: "Azure.ACR.ExportPolicy"},
 	},
-	Resource: func(r *rule.Resource, _ rule.Settings) []rule.Finding {
+	Check: rule.OnResource(func(r *rule.Resource) []rule.Finding {
 		export := status(r, "exportPolicy")
-		disabled := export.Or("enabled").Is("disabled")
+		disabled := export.Is("disabled")
 		access := r.At("publicNetworkAccess")
-		findings := r.When(disabled.Not(), export,
-			"is %s, so that images can be copied out of the network", export)
-		return append(findings, r.When(disabled.And(public(r)), access,
-			"is %s, with which Azure refuses to disable exports", access)...)
-	},
+		return append(
+			r.When(disabled.Not(), export, "is %s, so that images can be copied out of the network", export),
+			r.When(disabled.And(public(r)), access,
+				"is %s, with which Azure refuses to disable exports", access)...,
+		)
+	}),
 }

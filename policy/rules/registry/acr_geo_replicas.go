@@ -17,7 +17,7 @@ var geoReplicas = rule.Rule{
 		{Catalog: rule.PSRule, ID: "Azure.ACR.GeoReplica (AZR-000004)"},
 		{Catalog: rule.Checkov, ID: "CKV_AZURE_165"},
 	},
-	Stack: ofEach(func(s *rule.Stack, registry *rule.Resource) []rule.Finding {
+	Check: rule.InStack(func(s *rule.Stack, registry *rule.Resource) []rule.Finding {
 		return registry.When(replicated(s, registry).Not(), registry.Here(),
 			"has no replication in the stack")
 	}),

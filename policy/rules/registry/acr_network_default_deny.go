@@ -23,25 +23,25 @@ var networkDefaultDeny = rule.Rule{
 		{Catalog: rule.Prowler, ID: "containerregistry_network_access_restricted"},
 		{Catalog: rule.MCSB, ID: "NS-2"},
 	},
-	Resource: func(r *rule.Resource, _ rule.Settings) []rule.Finding {
+	Check: rule.OnResource(func(r *rule.Resource) []rule.Finding {
 		action := r.At("networkRuleSet", "defaultAction")
-		allowed := public(r).And(action.Or("Allow").Is("Deny").Not())
+		allowed := public(r).And(action.Is("Deny").Not())
 		findings := r.When(allowed, action, "is %s while the public network reaches the registry", action)
 		return append(findings, openRules(r)...)
-	},
+	}),
 }
 
 // openRules finds rules that let in everybody after all.
 func openRules(r *rule.Resource) []rule.Finding {
+	if public(r) == rule.No {
+		return nil
+	}
 	list := r.At("networkRuleSet", "ipRules")
-	rules, known := list.Items()
-	findings := r.When(public(r).And(known.Not()), list, "")
-	for _, one := range rules {
+	return rule.ForEach(r, list, func(one rule.Value) []rule.Finding {
 		addresses := one.At("iPAddressOrRange")
 		open := public(r).And(addresses.Like(isEverybody))
-		findings = append(findings, r.When(open, addresses, "is every address there is")...)
-	}
-	return findings
+		return r.When(open, addresses, "is every address there is")
+	})
 }
 
 // isEverybody says that a range in CIDR notation is the whole address space.

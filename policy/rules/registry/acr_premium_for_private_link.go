@@ -21,7 +21,7 @@ var premiumForPrivateLink = rule.Rule{
 		{Catalog: rule.Checkov, ID: "CKV_AZURE_163"},
 		{Catalog: rule.MCSB, ID: "NS-2"},
 	},
-	Stack: ofEach(func(s *rule.Stack, registry *rule.Resource) []rule.Finding {
+	Check: rule.InStack(func(s *rule.Stack, registry *rule.Resource) []rule.Finding {
 		sku := registry.At("sku", "name")
 		broken := endpoint.LeadsTo(s, registry).And(sku.Is("Premium").Not())
 		return registry.When(broken, sku, "is %s, but a private endpoint leads to it", sku)

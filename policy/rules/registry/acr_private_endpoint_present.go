@@ -22,14 +22,14 @@ var privateEndpointPresent = rule.Rule{
 		{Catalog: rule.Prowler, ID: "containerregistry_uses_private_link"},
 		{Catalog: rule.MCSB, ID: "NS-2"},
 	},
-	Stack: ofEach(func(s *rule.Stack, registry *rule.Resource) []rule.Finding {
-		missing := endpoint.LeadsTo(s, registry).Not()
-		findings := registry.When(missing, registry.Here(), "has no private endpoint in the stack")
-		endpoints, _ := endpoint.To(s, registry)
-		for _, one := range endpoints {
-			findings = append(findings, unapproved(one)...)
+	Check: rule.InStack(func(s *rule.Stack, r *rule.Resource) []rule.Finding {
+		if r.Type == rule.Registry {
+			return r.When(endpoint.LeadsTo(s, r).Not(), r.Here(), "has no private endpoint in the stack")
 		}
-		return findings
+		if registry, _ := endpoint.Registry(s, r); registry == nil {
+			return nil
+		}
+		return unapproved(r)
 	}),
 }
 

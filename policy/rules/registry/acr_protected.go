@@ -16,7 +16,7 @@ var protected = rule.Rule{
 	Sources: []rule.Source{
 		{Catalog: rule.KICS, ID: "a187ac47"},
 	},
-	Stack: ofEach(func(s *rule.Stack, registry *rule.Resource) []rule.Finding {
+	Check: rule.InStack(func(s *rule.Stack, registry *rule.Resource) []rule.Finding {
 		kept := rule.Known(registry.Protect).Or(locked(s, registry))
 		return registry.When(kept.Not(), registry.Here(), "is neither protected nor locked")
 	}),

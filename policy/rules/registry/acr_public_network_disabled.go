@@ -25,8 +25,6 @@ var publicNetworkDisabled = rule.Rule{
 		{Catalog: rule.CIS, ID: "13.3"},
 		{Catalog: rule.CIS, ID: "18.4"},
 	},
-	Resource: func(r *rule.Resource, _ rule.Settings) []rule.Finding {
-		access := r.At("publicNetworkAccess")
-		return r.When(public(r), access, "is %s, so that the internet reaches the registry", access)
-	},
+	Check: rule.MustBe("publicNetworkAccess", "Disabled",
+		"is %s, so that the internet reaches the registry"),
 }

@@ -2,9 +2,13 @@ package registry
 
 import "private-acr/policy/rule"
 
-// quarantineConflict is why what others demand is a fault here.
+// quarantineConflict is why what others demand breaks this rule.
 const quarantineConflict = "The entry wants quarantine on; without a scanner that approves images " +
 	"nothing can be pulled, so that it is demanded here to be off or declared."
+
+var quarantineDeclared = rule.Setting[bool]{
+	Name: "declared", Doc: "Quarantine is wanted: a scanner approves every image.",
+}
 
 var quarantineOffOrDeclared = rule.Rule{
 	ID:       "acr-quarantine-off-or-declared",
@@ -21,12 +25,9 @@ var quarantineOffOrDeclared = rule.Rule{
 		{Catalog: rule.PSRule, ID: "Azure.ACR.Quarantine (AZR-000008)", Conflict: quarantineConflict},
 		{Catalog: rule.Checkov, ID: "CKV_AZURE_166", Conflict: quarantineConflict},
 	},
-	Settings: []rule.Setting{
-		{Name: "declared", Default: false, Doc: "Quarantine is wanted: a scanner approves every image."},
-	},
-	Resource: func(r *rule.Resource, settings rule.Settings) []rule.Finding {
+	Check: rule.OnResourceWith(quarantineDeclared, func(r *rule.Resource, declared bool) []rule.Finding {
 		quarantine := status(r, "quarantinePolicy")
-		undeclared := rule.Known(!settings.Flag("declared"))
+		undeclared := rule.Known(!declared)
 		return r.When(quarantine.Is("enabled").And(undeclared), quarantine, "is %s", quarantine)
-	},
+	}),
 }

@@ -7,6 +7,11 @@ import (
 	"private-acr/policy/rule"
 )
 
+var replicaLocations = rule.Setting[[]string]{
+	Name: "locations", Default: []string{},
+	Doc: `The regions that replications may lie in, such as "koreacentral"; none means any.`,
+}
+
 var replicaLocation = rule.Rule{
 	ID:       "acr-replica-location",
 	Title:    "Replications lie in allowed regions.",
@@ -21,14 +26,7 @@ var replicaLocation = rule.Rule{
 	Sources: []rule.Source{
 		{Catalog: rule.PSRule, ID: "Azure.ACR.ReplicaLocation (AZR-000494)"},
 	},
-	Settings: []rule.Setting{
-		{
-			Name: "locations", Default: []string{},
-			Doc: `The regions that replications may lie in, such as "koreacentral"; none means any.`,
-		},
-	},
-	Resource: func(r *rule.Resource, settings rule.Settings) []rule.Finding {
-		allowed := settings.Texts("locations")
+	Check: rule.OnResourceWith(replicaLocations, func(r *rule.Resource, allowed []string) []rule.Finding {
 		if len(allowed) == 0 {
 			return nil
 		}
@@ -38,5 +36,5 @@ var replicaLocation = rule.Rule{
 			return !slices.ContainsFunc(allowed, func(a string) bool { return azure.SameRegion(a, region) })
 		}))
 		return r.When(broken, location, "is %s, which is not one of the allowed regions", location)
-	},
+	}),
 }

@@ -17,11 +17,11 @@ var retention = rule.Rule{
 		{Catalog: rule.PSRule, ID: "Azure.ACR.Retention (AZR-000010)"},
 		{Catalog: rule.Checkov, ID: "CKV_AZURE_167"},
 	},
-	Resource: func(r *rule.Resource, _ rule.Settings) []rule.Finding {
+	Check: rule.OnResource(func(r *rule.Resource) []rule.Finding {
 		purges := status(r, "retentionPolicy")
 		// Azure takes only one of the two policies, and soft delete purges as well.
 		soft := status(r, "softDeletePolicy").Is("enabled")
 		broken := purges.Is("enabled").Or(soft).Not()
 		return r.When(broken, purges, "is %s", purges)
-	},
+	}),
 }

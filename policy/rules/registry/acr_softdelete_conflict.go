@@ -16,7 +16,7 @@ var softDeleteConflict = rule.Rule{
 	Sources: []rule.Source{
 		{Catalog: rule.PSRule, ID: "Azure.ACR.SoftDelete (AZR-000310)"},
 	},
-	Stack: ofEach(func(s *rule.Stack, registry *rule.Resource) []rule.Finding {
+	Check: rule.InStack(func(s *rule.Stack, registry *rule.Resource) []rule.Finding {
 		soft := status(registry, "softDeletePolicy")
 		retains := status(registry, "retentionPolicy").Is("enabled")
 		return append(

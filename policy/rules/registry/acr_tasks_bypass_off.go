@@ -12,9 +12,6 @@ var tasksBypassOff = rule.Rule{
 		"one gets its identity's token past a registry that is closed to everybody else.",
 	Fix: "Leave networkRuleBypassAllowedForTasks out, or set it to false, and build on an agent pool " +
 		"inside of the network or import images.",
-	Link: "https://learn.microsoft.com/azure/container-registry/manage-network-bypass-policy-for-tasks",
-	Resource: func(r *rule.Resource, _ rule.Settings) []rule.Finding {
-		allowed := r.At("networkRuleBypassAllowedForTasks").Or(false)
-		return r.When(allowed.Is(true), allowed, "is %s", allowed)
-	},
+	Link:  "https://learn.microsoft.com/azure/container-registry/manage-network-bypass-policy-for-tasks",
+	Check: rule.MustNotBe("networkRuleBypassAllowedForTasks", true, "is %s"),
 }

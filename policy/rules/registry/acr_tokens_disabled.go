@@ -2,6 +2,11 @@ package registry
 
 import "private-acr/policy/rule"
 
+var allowedTokens = rule.Setting[[]string]{
+	Name: "allowed", Default: []string{},
+	Doc: "The names in Azure of the tokens and scope maps that are wanted.",
+}
+
 var tokensDisabled = rule.Rule{
 	ID:       "acr-tokens-disabled",
 	Title:    "The registry has no tokens and scope maps but those that are allowed.",
@@ -19,20 +24,13 @@ var tokensDisabled = rule.Rule{
 		{Catalog: rule.AzurePolicy, ID: "ff05e24e-195c-447e-b322-5e90c9f9f366"},
 		{Catalog: rule.AzurePolicy, ID: "a9b426fe-8856-4945-8600-18c5dd1cca2a"},
 	},
-	Settings: []rule.Setting{
-		{
-			Name: "allowed", Default: []string{},
-			Doc: "The names in Azure of the tokens and scope maps that are wanted.",
-		},
-	},
-	Resource: func(r *rule.Resource, settings rule.Settings) []rule.Finding {
-		allowed := settings.Texts("allowed")
+	Check: rule.OnResourceWith(allowedTokens, func(r *rule.Resource, allowed []string) []rule.Finding {
 		if r.Type == rule.ScopeMap {
 			wanted := r.At("scopeMapName").IsOneOf(allowed...)
 			return r.When(wanted.Not(), r.Here(), "is for tokens and not allowed")
 		}
 		works := r.At("status")
-		wanted := works.Or("enabled").Is("disabled").Or(r.At("tokenName").IsOneOf(allowed...))
+		wanted := works.Is("disabled").Or(r.At("tokenName").IsOneOf(allowed...))
 		return r.When(wanted.Not(), works, "is %s, though the token is not allowed", works)
-	},
+	}),
 }

@@ -12,17 +12,13 @@ var trustedServices = rule.Rule{
 		"too; a registry that does not let those in answers with InaccessibleImage.",
 	Fix:  "Leave networkRuleBypassOptions out, or set it to AzureServices.",
 	Link: "https://learn.microsoft.com/azure/container-registry/allow-access-trusted-services",
-	Stack: func(s *rule.Stack, _ rule.Settings) []rule.Finding {
-		pulls := pulled(s, []rule.Type{rule.ContainerGroup}, anyhow)
-		return each(s, func(registry *rule.Resource) []rule.Finding {
-			bypass := registry.At("networkRuleBypassOptions")
-			broken := restricted(registry).
-				And(bypass.Or(azureServices).Is(azureServices).Not()).
-				And(pulls(registry))
-			return registry.When(broken, bypass,
-				"is %s, but a container group pulls from the registry", bypass)
-		})
-	},
+	Check: rule.InStack(func(s *rule.Stack, registry *rule.Resource) []rule.Finding {
+		bypass := registry.At("networkRuleBypassOptions")
+		broken := restricted(registry).
+			And(bypass.Or(azureServices).Is(azureServices).Not()).
+			And(pulledByTrustedService(s, registry))
+		return registry.When(broken, bypass, "is %s, but a container group pulls from the registry", bypass)
+	}),
 }
 
 // azureServices is Azure's word for its trusted services, and what it takes where nothing is said.

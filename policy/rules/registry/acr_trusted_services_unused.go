@@ -13,15 +13,11 @@ var trustedServicesUnused = rule.Rule{
 	Fix: "Set networkRuleBypassOptions to None, unless images are imported into the registry or " +
 		"consumers outside of this program need it.",
 	Link: "https://learn.microsoft.com/azure/container-registry/allow-access-trusted-services",
-	Stack: func(s *rule.Stack, _ rule.Settings) []rule.Finding {
-		pulls := pulled(s, []rule.Type{rule.ContainerGroup}, anyhow)
-		return each(s, func(registry *rule.Resource) []rule.Finding {
-			bypass := registry.At("networkRuleBypassOptions")
-			broken := restricted(registry).
-				And(bypass.Or(azureServices).Is(azureServices)).
-				And(pulls(registry).Not())
-			return registry.When(broken, bypass,
-				"is %s, but no container group pulls from the registry", bypass)
-		})
-	},
+	Check: rule.InStack(func(s *rule.Stack, registry *rule.Resource) []rule.Finding {
+		bypass := registry.At("networkRuleBypassOptions")
+		broken := restricted(registry).
+			And(bypass.Or(azureServices).Is(azureServices)).
+			And(pulledByTrustedService(s, registry).Not())
+		return registry.When(broken, bypass, "is %s, but no container group pulls from the registry", bypass)
+	}),
 }

@@ -19,11 +19,8 @@ var webhookHTTPS = rule.Rule{
 	Sources: []rule.Source{
 		{Catalog: rule.Checkov, ID: "CKV2_AZURE_30"},
 	},
-	Resource: func(r *rule.Resource, _ rule.Settings) []rule.Finding {
-		uri := r.At("serviceUri")
-		// The address itself may hold a password that nobody marked as secret.
-		return r.When(uri.Like(isHTTPS).Not(), uri, "does not begin with https://")
-	},
+	// The problem does not show the address, which may hold a password that nobody marked as secret.
+	Check: rule.MustMatch("serviceUri", isHTTPS, "does not begin with https://"),
 }
 
 func isHTTPS(uri string) bool { return strings.HasPrefix(strings.ToLower(uri), "https://") }

@@ -17,8 +17,5 @@ var zoneRedundant = rule.Rule{
 		{Catalog: rule.AzurePolicy, ID: "9d2b0a20"},
 		{Catalog: rule.Checkov, ID: "CKV_AZURE_233"},
 	},
-	Resource: func(r *rule.Resource, _ rule.Settings) []rule.Finding {
-		zones := r.At("zoneRedundancy")
-		return r.When(zones.Or("Disabled").Is("Enabled").Not(), zones, "is %s", zones)
-	},
+	Check: rule.MustBe("zoneRedundancy", "Enabled", "is %s"),
 }

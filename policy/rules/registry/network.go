@@ -4,7 +4,7 @@ import "private-acr/policy/rule"
 
 // public answers whether the registry can be reached over the internet. That is so where nothing is said.
 func public(registry *rule.Resource) rule.Answer {
-	return registry.At("publicNetworkAccess").Or("Enabled").Is("Disabled").Not()
+	return registry.At("publicNetworkAccess").Is("Disabled").Not()
 }
 
 // restricted answers whether the registry turns away whom no private endpoint and no rule lets in: only then

@@ -1,49 +1,79 @@
 package registry
 
 import (
-	"slices"
-
 	"private-acr/policy/rule"
 	"private-acr/policy/rules/consumer"
 )
 
-// pulled answers of a registry whether something of the types pulls from it with credentials for which the
-// question is answered with yes.
-func pulled(
-	s *rule.Stack, types []rule.Type, question func(consumer.Credential) rule.Answer,
-) func(registry *rule.Resource) rule.Answer {
-	from := map[*rule.Resource]rule.Answer{}
-	// What pulls from nobody knows where may pull from any registry.
-	fromAny := rule.No
-	for _, c := range consumer.All(s) {
-		if !slices.Contains(types, c.Type) {
+// pulledByTrustedService answers whether a trusted service of Azure pulls from the registry.
+func pulledByTrustedService(s *rule.Stack, registry *rule.Resource) rule.Answer {
+	return pulls(s, byTrustedService, consumer.Consumer.IsTrustedService, anyCredential).from(registry)
+}
+
+// pulledWithARMToken answers whether a consumer pulls from the registry with an identity, for which it has to
+// log in with a token for Resource Manager.
+func pulledWithARMToken(s *rule.Stack, registry *rule.Resource) rule.Answer {
+	return pulls(s, withARMToken, consumer.Consumer.NeedsARMToken, hasIdentity).from(registry)
+}
+
+// pulledWithIdentity answers whether a consumer pulls from the registry with an identity.
+func pulledWithIdentity(s *rule.Stack, registry *rule.Resource) rule.Answer {
+	return pulls(s, withIdentity, anyConsumer, hasIdentity).from(registry)
+}
+
+// pullsKey is the key of a stack's [pullAnswers].
+type pullsKey int
+
+const (
+	byTrustedService pullsKey = iota
+	withARMToken
+	withIdentity
+)
+
+// pullAnswers are the answers, by registry, to whether something pulls from it.
+type pullAnswers struct {
+	by answers[*rule.Resource]
+	// any is the answer for every registry: what pulls from nobody knows where may pull from any.
+	any rule.Answer
+}
+
+func (p pullAnswers) from(registry *rule.Resource) rule.Answer { return p.by.of(registry).Or(p.any) }
+
+// pulls answers, once for a stack under the key, from which registries consumers pull, with a credential for
+// which the question is answered with yes.
+func pulls(
+	s *rule.Stack, key pullsKey,
+	who func(consumer.Consumer) bool, question func(consumer.Credential) rule.Answer,
+) pullAnswers {
+	return rule.Once(s, key, func() pullAnswers {
+		found := pullAnswers{by: answers[*rule.Resource]{}, any: rule.No}
+		for _, c := range consumer.All(s) {
+			if who(c) {
+				found.add(s, c, question)
+			}
+		}
+		return found
+	})
+}
+
+func (p *pullAnswers) add(
+	s *rule.Stack, c consumer.Consumer, question func(consumer.Credential) rule.Answer,
+) {
+	credentials, known := c.Pulls()
+	p.any = p.any.Or(known.Then(rule.No))
+	for _, credential := range credentials {
+		registry, is := c.Registry(s, credential)
+		if registry == nil {
+			p.any = p.any.Or(is.And(question(credential)))
 			continue
 		}
-		credentials, known := c.Pulls()
-		fromAny = fromAny.Or(known.Then(rule.No))
-		for _, credential := range credentials {
-			registry, is := c.Registry(s, credential)
-			if registry == nil {
-				fromAny = fromAny.Or(is.And(question(credential)))
-				continue
-			}
-			from[registry] = orNo(from, registry).Or(question(credential))
-		}
+		p.by.add(registry, question(credential))
 	}
-	return func(registry *rule.Resource) rule.Answer { return orNo(from, registry).Or(fromAny) }
 }
 
-func orNo(answers map[*rule.Resource]rule.Answer, registry *rule.Resource) rule.Answer {
-	if answer, has := answers[registry]; has {
-		return answer
-	}
-	return rule.No
-}
+func anyConsumer(consumer.Consumer) bool { return true }
 
-// anyhow is the question for whatever credentials.
-func anyhow(consumer.Credential) rule.Answer { return rule.Yes }
+func anyCredential(consumer.Credential) rule.Answer { return rule.Yes }
 
-// withIdentity is the question for an identity. Azure gives back an empty one where a password is used.
-func withIdentity(credential consumer.Credential) rule.Answer {
-	return credential.Identity.Like(func(id string) bool { return id != "" })
-}
+// hasIdentity is the question for an identity. Azure gives back an empty one where a password is used.
+func hasIdentity(credential consumer.Credential) rule.Answer { return credential.Identity.HasText() }
