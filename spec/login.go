@@ -25,6 +25,10 @@ const (
 // Values lists the forms.
 func (Form) Values() []Form { return []Form{FormIdentity, FormPassword, FormNode, FormNone} }
 
+// ClientIDVariable is the environment variable that Azure's SDKs read to choose among the identities of their host.
+// Consumers set it themselves.
+const ClientIDVariable = "AZURE_CLIENT_ID"
+
 // Login is what a consumer presents to the one registry that its image is in. Its values are known only when they
 // work: the server when its records can be resolved, the identity when its grant is honoured. So a consumer that is
 // given a Login cannot start early.
@@ -42,7 +46,7 @@ func (l *Login) Annotate(a Annotator) {
 	a.Describe(&l.Form, "How the consumer presents itself.")
 	a.Describe(&l.Server, `Host of the registry, such as "acrmyapp.azurecr.io".`)
 	a.Describe(&l.IdentityID, "ARM id of the managed identity to attach and to pull with.")
-	a.Describe(&l.ClientID, "Client id of that identity, which containers read as AZURE_CLIENT_ID.")
+	a.Describe(&l.ClientID, "Client id of that identity, which containers read as "+ClientIDVariable+".")
 	a.Describe(&l.Username, "User name.")
 	a.Describe(&l.Password, "Password of that user, a secret.")
 }

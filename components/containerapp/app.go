@@ -40,14 +40,16 @@ func New(ctx *pulumi.Context, name string, args *spec.ContainerApp, opts ...pulu
 }
 
 func (a *App) build(ctx *pulumi.Context, name string, in *spec.ContainerApp) error {
-	hooks, err := image.ImportHook(ctx, name, image.Import{
+	imported := image.Import{
 		RegistryID: in.RegistryID, Source: in.ImportFrom, Target: in.Image, ResourceManager: in.ResourceManager,
-	}, pulumi.Parent(a))
+	}
+	hooks, err := image.ImportHook(ctx, name+suffixApp, imported, pulumi.Parent(a))
 	if err != nil {
 		return err
 	}
+	c := container{imported.Reference(in.Login), component.Variables(ctx, in.Login, in.Env)}
 	// The name is taken until the app is deleted, whatever the reason for its replacement.
-	created, err := app.NewContainerApp(ctx, name+suffixApp, appArgs(in, newEnvironmentVariables(ctx, in)),
+	created, err := app.NewContainerApp(ctx, name+suffixApp, appArgs(in, c),
 		pulumi.Parent(a), pulumi.ResourceHooks(hooks), pulumi.DeleteBeforeReplace(true))
 	if err != nil {
 		return fmt.Errorf("creating container app %q: %w", in.Name, err)
@@ -55,8 +57,10 @@ func (a *App) build(ctx *pulumi.Context, name string, in *spec.ContainerApp) err
 	a.ID = created.ID().ToStringOutput()
 	a.Name = component.After(pulumi.String(in.Name), created.ID())
 	// A preview answers the configuration as it was given, without a host, which would then look empty
-	// rather than unknown; what Azure alone computes is unknown.
-	a.FQDN = component.After(created.Configuration.Ingress().Fqdn().Elem(), created.ProvisioningState)
+	// rather than unknown; what Azure alone computes is unknown. The host is no secret, though Pulumi takes it for one
+	// where the configuration holds secrets: with it, the platform's whole contract would be one.
+	host := component.After(created.Configuration.Ingress().Fqdn().Elem(), created.ProvisioningState)
+	a.FQDN = pulumi.Unsecret(host).(pulumi.StringOutput)
 	a.LatestRevisionName = created.LatestRevisionName
 	return nil
 }

@@ -8,8 +8,14 @@ import (
 	"private-acr/spec"
 )
 
+// container is what the app's one container takes from elsewhere.
+type container struct {
+	image     pulumi.StringInput
+	variables []component.Variable
+}
+
 // appArgs is the wanted app.
-func appArgs(in *spec.ContainerApp, env environment) *app.ContainerAppArgs {
+func appArgs(in *spec.ContainerApp, c container) *app.ContainerAppArgs {
 	return &app.ContainerAppArgs{
 		ContainerAppName:  pulumi.String(in.Name),
 		ResourceGroupName: in.ResourceGroupName,
@@ -18,8 +24,8 @@ func appArgs(in *spec.ContainerApp, env environment) *app.ContainerAppArgs {
 		EnvironmentId:       component.Ptr(in.EnvironmentID),
 		WorkloadProfileName: pulumi.String(consumption),
 		Identity:            identity(in.Login),
-		Configuration:       configuration(in, env),
-		Template:            template(in, env),
+		Configuration:       configuration(in, c),
+		Template:            template(in, c),
 		Tags:                component.Tags(in.Tags),
 	}
 }
@@ -36,11 +42,11 @@ func identity(login spec.Login) app.ManagedServiceIdentityPtrInput {
 }
 
 // configuration is what all revisions share: who pulls, and who may call.
-func configuration(in *spec.ContainerApp, env environment) app.ConfigurationArgs {
+func configuration(in *spec.ContainerApp, c container) app.ConfigurationArgs {
 	return app.ConfigurationArgs{
 		ActiveRevisionsMode: pulumi.String("Single"),
 		Registries:          registries(in.Login),
-		Secrets:             env.secrets,
+		Secrets:             secrets(in.Login, c.variables),
 		Ingress: app.IngressArgs{
 			External:      pulumi.Bool(in.External),
 			TargetPort:    pulumi.Int(in.TargetPort),
@@ -70,16 +76,16 @@ func registries(login spec.Login) app.RegistryCredentialsArrayInput {
 }
 
 // template is what makes a revision.
-func template(in *spec.ContainerApp, env environment) app.TemplateArgs {
+func template(in *spec.ContainerApp, c container) app.TemplateArgs {
 	return app.TemplateArgs{
 		Containers: app.ContainerArray{app.ContainerArgs{
 			Name:  pulumi.String(in.Name),
-			Image: in.Login.Image(in.Image),
+			Image: c.image,
 			Resources: app.ContainerResourcesArgs{
 				Cpu:    pulumi.Float64(in.CPU),
 				Memory: pulumi.String(in.Memory),
 			},
-			Env: env.variables,
+			Env: environmentVariables(c.variables),
 		}},
 		Scale: app.ScaleArgs{
 			MinReplicas: pulumi.Int(*in.MinReplicas),

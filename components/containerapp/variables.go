@@ -3,9 +3,7 @@ package containerapp
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"maps"
 	"regexp"
-	"slices"
 	"strings"
 
 	app "github.com/pulumi/pulumi-azure-native-sdk/app/v2/v20250101"
@@ -15,86 +13,60 @@ import (
 	"private-acr/spec"
 )
 
-// clientIDVariable is what Azure's SDKs read to choose among the identities of their host.
-const clientIDVariable = "AZURE_CLIENT_ID"
+// environmentVariables are the container's variables. The value of a secret one is kept in a secret of the app: the
+// template shows its values to every reader of the app, a secret's only to those with the right to.
+func environmentVariables(variables []component.Variable) app.EnvironmentVarArray {
+	list := app.EnvironmentVarArray{}
+	for _, v := range variables {
+		list = append(list, app.EnvironmentVarArgs{
+			Name: pulumi.String(v.Name), Value: v.Plain(), SecretRef: v.SecretName(secretName(v.Name)),
+		})
+	}
+	return list
+}
 
 // passwordSecret is the name of the secret with the registry's password. Those of variables begin otherwise.
 const passwordSecret = "registry-password"
 
-// environment is the variables of the container, and the secrets that some of them and the registry's password are
-// kept in: the template shows its values to every reader of the app, a secret's only those with the right to.
-type environment struct {
-	variables app.EnvironmentVarArrayInput
-	secrets   app.SecretArrayInput
-}
-
-func newEnvironmentVariables(ctx *pulumi.Context, in *spec.ContainerApp) environment {
-	secret, later := component.Secrecy(ctx, in.Env)
-	if later == nil {
-		return environment{variables(in, secret), secrets(in, secret)}
+// secrets are the app's secrets: the registry's password, and the values of secret variables. Without any it is
+// absent, so that an app that has none shows none.
+func secrets(login spec.Login, variables []component.Variable) app.SecretArrayInput {
+	var names []string
+	var values []any
+	if login.Form == spec.FormPassword {
+		names, values = append(names, passwordSecret), append(values, component.Ptr(login.Password))
 	}
-	return environment{
-		later.ApplyT(func(secret map[string]bool) app.EnvironmentVarArrayOutput {
-			return variables(in, secret).ToEnvironmentVarArrayOutput()
-		}).(app.EnvironmentVarArrayOutput),
-		later.ApplyT(func(secret map[string]bool) app.SecretArrayOutput {
-			return secrets(in, secret).ToSecretArrayOutput()
-		}).(app.SecretArrayOutput),
+	for _, v := range variables {
+		names, values = append(names, secretName(v.Name)), append(values, v.Secret())
 	}
-}
-
-// variables has the container's own in the order of their names: another order would be a new revision.
-func variables(in *spec.ContainerApp, secret map[string]bool) app.EnvironmentVarArray {
-	list := app.EnvironmentVarArray{}
-	if in.Login.ClientID != nil {
-		list = append(list, app.EnvironmentVarArgs{
-			Name: pulumi.String(clientIDVariable), Value: component.Ptr(in.Login.ClientID),
-		})
-	}
-	for _, name := range slices.Sorted(maps.Keys(in.Env)) {
-		variable := app.EnvironmentVarArgs{Name: pulumi.String(name)}
-		if secret[name] {
-			variable.SecretRef = pulumi.String(secretName(in, name))
-		} else {
-			variable.Value = component.Ptr(in.Env[name])
+	return pulumi.All(values...).ApplyT(func(values []any) []app.Secret {
+		var present []app.Secret
+		for i, value := range values {
+			if text, _ := value.(*string); text != nil {
+				present = append(present, app.Secret{Name: &names[i], Value: text})
+			}
 		}
-		list = append(list, variable)
-	}
-	return list
+		return present
+	}).(app.SecretArrayOutput)
 }
 
-// secrets is nil without any, so that an app that has none shows none.
-func secrets(in *spec.ContainerApp, secret map[string]bool) app.SecretArray {
-	var list app.SecretArray
-	if in.Login.Form == spec.FormPassword {
-		list = append(list, app.SecretArgs{
-			Name: pulumi.String(passwordSecret), Value: component.Ptr(in.Login.Password),
-		})
-	}
-	for _, name := range slices.Sorted(maps.Keys(in.Env)) {
-		if secret[name] {
-			list = append(list, app.SecretArgs{
-				Name: pulumi.String(secretName(in, name)), Value: component.Ptr(in.Env[name]),
-			})
-		}
-	}
-	return list
-}
+var (
+	usualVariable = regexp.MustCompile(`^[A-Z0-9]+(_[A-Z0-9]+)*$`)
+	notInSecrets  = regexp.MustCompile(`[^a-z0-9]+`)
+)
 
-var noSecretName = regexp.MustCompile(`[^a-z0-9]+`)
+// longestSecretStem leaves room, in the 253 characters of a secret's name, for what stands around it.
+const longestSecretStem = 200
 
-// secretName is the name of a variable's secret: lower-case letters, digits and '-'. Names that become the same get a
-// hash of the variable's name, never of its value.
-func secretName(in *spec.ContainerApp, variable string) string {
-	base := func(name string) string {
-		return "env-" + strings.Trim(noSecretName.ReplaceAllString(strings.ToLower(name), "-"), "-")
+// secretName is the name of a variable's secret, of lower-case letters, digits and '-': of DB_PASSWORD it is
+// "env-db-password". A variable that is not in the usual spelling has a hash of its own name at the end, as another may
+// be spelt alike but for what is lost.
+func secretName(variable string) string {
+	stem := strings.Trim(notInSecrets.ReplaceAllString(strings.ToLower(variable), "-"), "-")
+	if usualVariable.MatchString(variable) && len(stem) <= longestSecretStem {
+		return "env-" + stem
 	}
-	mine := base(variable)
-	for other := range in.Env {
-		if other != variable && base(other) == mine {
-			sum := sha256.Sum256([]byte(variable))
-			return mine + "-" + hex.EncodeToString(sum[:4])
-		}
-	}
-	return mine
+	const bytes = 4
+	sum := sha256.Sum256([]byte(variable))
+	return "env-" + stem[:min(len(stem), longestSecretStem)] + "-" + hex.EncodeToString(sum[:bytes])
 }

@@ -12,7 +12,7 @@ const tcp = "TCP"
 
 // groupArgs is the wanted group.
 func groupArgs(
-	in *spec.ContainerInstance, env containerinstance.EnvironmentVariableArrayInput,
+	in *spec.ContainerInstance, c containerinstance.ContainerArgs,
 ) *containerinstance.ContainerGroupArgs {
 	return &containerinstance.ContainerGroupArgs{
 		ContainerGroupName:       pulumi.String(in.Name),
@@ -22,7 +22,7 @@ func groupArgs(
 		RestartPolicy:            pulumi.String(in.RestartPolicy),
 		Identity:                 identity(in.Login),
 		ImageRegistryCredentials: credentials(in.Login),
-		Containers:               containerinstance.ContainerArray{container(in, env)},
+		Containers:               containerinstance.ContainerArray{c},
 		IpAddress:                address(in),
 		SubnetIds: containerinstance.ContainerGroupSubnetIdArray{
 			containerinstance.ContainerGroupSubnetIdArgs{Id: in.SubnetID},
@@ -61,11 +61,11 @@ func credentials(login spec.Login) containerinstance.ImageRegistryCredentialArra
 
 // container is the group's one container.
 func container(
-	in *spec.ContainerInstance, env containerinstance.EnvironmentVariableArrayInput,
+	in *spec.ContainerInstance, image pulumi.StringInput, variables []component.Variable,
 ) containerinstance.ContainerArgs {
 	return containerinstance.ContainerArgs{
 		Name:  pulumi.String(in.Name),
-		Image: in.Login.Image(in.Image),
+		Image: image,
 		Ports: containerinstance.ContainerPortArray{
 			containerinstance.ContainerPortArgs{Port: pulumi.Int(in.Port), Protocol: pulumi.String(tcp)},
 		},
@@ -75,7 +75,7 @@ func container(
 				MemoryInGB: pulumi.Float64(in.MemoryGB),
 			},
 		},
-		EnvironmentVariables: env,
+		EnvironmentVariables: environmentVariables(variables),
 	}
 }
 

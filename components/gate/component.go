@@ -19,7 +19,7 @@ func WithClock(ctx context.Context, clock Clock) context.Context {
 // status, which is ephemeral and leaves no lines behind.
 func Of(ctx *pulumi.Context, component pulumi.Resource, deadline time.Duration) Gate {
 	clock, _ := ctx.Context().Value(clockKey{}).(Clock)
-	return Gate{Clock: clock, Deadline: deadline, Report: func(why string) {
-		_ = ctx.Log.Info(why, &pulumi.LogArgs{Resource: component, Ephemeral: true})
+	return Gate{Clock: clock, Deadline: deadline, Report: func(reason string) {
+		_ = ctx.Log.Info(reason, &pulumi.LogArgs{Resource: component, Ephemeral: true})
 	}}
 }

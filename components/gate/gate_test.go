@@ -19,12 +19,13 @@ import (
 
 var epoch = time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
 
-// after returns a look that is satisfied from the nth call on.
-func after(n int) gate.Look[string] {
+// after observes a fact that holds from the nth observation on.
+func after(n int) gate.Observe[string] {
 	calls := 0
-	return func(context.Context) (string, bool, string, error) {
+	return func(context.Context) (gate.Observation[string], error) {
 		calls++
-		return "value", calls >= n, fmt.Sprintf("look %d", calls), nil
+		reason := fmt.Sprintf("observation %d", calls)
+		return gate.Observation[string]{Value: "value", Holds: calls >= n, Reason: reason}, nil
 	}
 }
 
@@ -59,18 +60,18 @@ func TestWaitEndsAtTheDeadlineWithTheLastReason(t *testing.T) {
 	clock := gatetest.NewClock(epoch)
 	_, err := gate.Wait(t.Context(), gate.Gate{Clock: clock, Deadline: 2 * time.Minute}, after(1000))
 	var late *gate.DeadlineError
-	if !errors.As(err, &late) || late.Deadline != 2*time.Minute || !strings.HasPrefix(late.Why, "look ") {
+	if !errors.As(err, &late) || late.Deadline != 2*time.Minute || !strings.HasPrefix(late.Reason, "observation ") {
 		t.Fatalf("error = %v", err)
 	}
 	if waited := clock.Now().Sub(epoch); waited != 2*time.Minute {
 		t.Errorf("waited %s", waited)
 	}
-	if want := "not ready after 2m0s: " + late.Why; err.Error() != want {
+	if want := "not ready after 2m0s: " + late.Reason; err.Error() != want {
 		t.Errorf("error = %q, want %q", err, want)
 	}
 }
 
-func TestWaitWithoutDeadlineLooksOnce(t *testing.T) {
+func TestWaitWithoutDeadlineObservesOnce(t *testing.T) {
 	t.Parallel()
 	clock := gatetest.NewClock(epoch)
 	if _, err := gate.Wait(t.Context(), gate.Gate{Clock: clock}, after(2)); err == nil {
@@ -111,17 +112,17 @@ func TestWaitTellsPassingErrorsFromFinalOnes(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			calls := 0
-			look := func(context.Context) (int, bool, string, error) {
+			observe := func(context.Context) (gate.Observation[int], error) {
 				calls++
 				if calls == 1 {
-					return 0, false, "", test.err
+					return gate.Observation[int]{}, test.err
 				}
-				return calls, true, "", nil
+				return gate.Observation[int]{Value: calls, Holds: true}, nil
 			}
 			g := gate.Gate{Clock: gatetest.NewClock(epoch), Deadline: time.Minute}
-			got, err := gate.Wait(t.Context(), g, look)
+			got, err := gate.Wait(t.Context(), g, observe)
 			if test.passing && (err != nil || got != 2) {
-				t.Errorf("Wait = %d, %v; want a second look", got, err)
+				t.Errorf("Wait = %d, %v; want a second observation", got, err)
 			}
 			if !test.passing && !errors.Is(err, test.err) {
 				t.Errorf("error = %v, want %v", err, test.err)
@@ -132,8 +133,10 @@ func TestWaitTellsPassingErrorsFromFinalOnes(t *testing.T) {
 
 func TestDeadlineErrorKeepsThePassingError(t *testing.T) {
 	t.Parallel()
-	look := func(context.Context) (int, bool, string, error) { return 0, false, "", status{passing: true} }
-	_, err := gate.Wait(t.Context(), gate.Gate{Clock: gatetest.NewClock(epoch), Deadline: time.Second}, look)
+	observe := func(context.Context) (gate.Observation[int], error) {
+		return gate.Observation[int]{}, status{passing: true}
+	}
+	_, err := gate.Wait(t.Context(), gate.Gate{Clock: gatetest.NewClock(epoch), Deadline: time.Second}, observe)
 	if !errors.Is(err, status{passing: true}) {
 		t.Errorf("error = %v", err)
 	}
@@ -142,12 +145,12 @@ func TestDeadlineErrorKeepsThePassingError(t *testing.T) {
 func TestWaitEndsWithTheContext(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())
-	look := func(context.Context) (int, bool, string, error) {
+	observe := func(context.Context) (gate.Observation[int], error) {
 		cancel()
-		return 0, false, "nothing is offered", nil
+		return gate.Observation[int]{Reason: "nothing is offered"}, nil
 	}
 	// The machine's own clock, so that the context is what ends the hour-long pause.
-	_, err := gate.Wait(ctx, gate.Gate{Deadline: 24 * time.Hour, First: time.Hour, Longest: time.Hour}, look)
+	_, err := gate.Wait(ctx, gate.Gate{Deadline: 24 * time.Hour, First: time.Hour, Longest: time.Hour}, observe)
 	if !errors.Is(err, context.Canceled) || !strings.Contains(err.Error(), "nothing is offered") {
 		t.Errorf("error = %v", err)
 	}
@@ -170,7 +173,7 @@ func TestReportIsRare(t *testing.T) {
 	}
 }
 
-func TestOnceLooksASingleTime(t *testing.T) {
+func TestOnceObservesASingleTime(t *testing.T) {
 	t.Parallel()
 	final := errors.New("bad name")
 	tests := map[string]struct {
@@ -188,12 +191,12 @@ func TestOnceLooksASingleTime(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			calls := 0
-			_, holds, err := gate.Once(t.Context(), func(context.Context) (int, bool, string, error) {
+			observed, err := gate.Once(t.Context(), func(context.Context) (gate.Observation[int], error) {
 				calls++
-				return 1, test.done, "why", test.err
+				return gate.Observation[int]{Value: 1, Holds: test.done}, test.err
 			})
-			if holds != test.holds || !errors.Is(err, test.want) || calls != 1 {
-				t.Errorf("Once = %t, %v after %d looks", holds, err, calls)
+			if observed.Holds != test.holds || !errors.Is(err, test.want) || calls != 1 {
+				t.Errorf("Once = %+v, %v after %d observations", observed, err, calls)
 			}
 		})
 	}

@@ -11,8 +11,8 @@ import (
 
 	"private-acr/components/image"
 	"private-acr/internal/arm/armtest"
-	"private-acr/internal/component"
 	"private-acr/internal/mocktest"
+	"private-acr/spec"
 )
 
 const (
@@ -28,11 +28,17 @@ func newServer(t *testing.T) *armtest.Server {
 	return server
 }
 
-func args(server *armtest.Server) *image.Args {
-	return &image.Args{
+// The names of the image on both sides.
+const (
+	publicImage = "mcr.microsoft.com/azuredocs/aci-helloworld:latest"
+	ownImage    = "samples/helloworld:v1"
+)
+
+func wanted(server *armtest.Server) image.Import {
+	return image.Import{
 		RegistryID:      pulumi.String(registryID),
-		Source:          "mcr.microsoft.com/azuredocs/aci-helloworld:latest",
-		Target:          "samples/helloworld:v1",
+		Source:          pulumi.String(publicImage),
+		Target:          pulumi.String(ownImage),
 		ResourceManager: server.URL,
 	}
 }
@@ -43,9 +49,9 @@ func consumer(name string) resource.PropertyMap {
 
 // call binds the hooks and calls the one before a creation, or before an update where there are old
 // inputs, as the engine would.
-func call(a *image.Args, inputs *pulumi.ResourceHookArgs) func(*pulumi.Context) error {
+func call(wanted image.Import, inputs *pulumi.ResourceHookArgs) func(*pulumi.Context) error {
 	return func(ctx *pulumi.Context) error {
-		binding, err := image.ImportHook(ctx, "app", a)
+		binding, err := image.ImportHook(ctx, "app", wanted)
 		if err != nil || ctx.DryRun() {
 			return err
 		}
@@ -80,7 +86,7 @@ func TestHookImportsWhatIsNew(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			server := newServer(t)
-			mocktest.Run(t, call(args(server), &test.inputs), mocktest.WithToken(armtest.Token))
+			mocktest.Run(t, call(wanted(server), &test.inputs), mocktest.WithToken(armtest.Token))
 			if n := len(server.Requests()); n != test.want {
 				t.Errorf("requests = %q, want %d", server.Requests(), test.want)
 			}
@@ -93,7 +99,7 @@ func TestHookRunsMoreThanOnce(t *testing.T) {
 	server := newServer(t)
 	inputs := &pulumi.ResourceHookArgs{NewInputs: consumer("samples/helloworld:v1")}
 	mocktest.Run(t, func(ctx *pulumi.Context) error {
-		binding, err := image.ImportHook(ctx, "app", args(server))
+		binding, err := image.ImportHook(ctx, "app", wanted(server))
 		if err != nil || ctx.DryRun() {
 			return err
 		}
@@ -109,7 +115,7 @@ func TestFailedImportFailsTheConsumer(t *testing.T) {
 	server := newServer(t)
 	server.On(importImage, armtest.Always(armtest.Fault(400, "InvalidParameters", "No such image.")))
 	inputs := &pulumi.ResourceHookArgs{NewInputs: consumer("samples/helloworld:v1")}
-	_, err := mocktest.FailsUpdate(t, call(args(server), inputs), mocktest.WithToken(armtest.Token))
+	_, err := mocktest.FailsUpdate(t, call(wanted(server), inputs), mocktest.WithToken(armtest.Token))
 	const want = `importing image "mcr.microsoft.com/azuredocs/aci-helloworld:latest" into registry ` +
 		`"contoso": InvalidParameters: No such image. (400)`
 	if !strings.Contains(err.Error(), want) {
@@ -120,7 +126,7 @@ func TestFailedImportFailsTheConsumer(t *testing.T) {
 func TestNoSourceNoHook(t *testing.T) {
 	t.Parallel()
 	mocktest.Run(t, func(ctx *pulumi.Context) error {
-		binding, err := image.ImportHook(ctx, "app", &image.Args{})
+		binding, err := image.ImportHook(ctx, "app", image.Import{})
 		if binding != nil {
 			t.Errorf("binding = %v", binding)
 		}
@@ -128,27 +134,148 @@ func TestNoSourceNoHook(t *testing.T) {
 	})
 }
 
-func TestFaults(t *testing.T) {
-	t.Parallel()
-	_ = mocktest.Faults(t, func(ctx *pulumi.Context) error {
-		_, err := image.ImportHook(ctx, "app", &image.Args{Source: "nginx", Target: "nginx"})
-		var fault *component.ArgError
-		if !errors.As(err, &fault) {
-			t.Errorf("error = %v", err)
-			return err
-		}
-		for _, path := range []string{"registryId:", "source:", "target:"} {
-			if !strings.Contains(err.Error(), path) {
-				t.Errorf("no fault of %s in: %v", path, err)
-			}
-		}
-		return err
-	})
+// later is an input that another resource's output would be: known only when the program runs.
+func later(text string) pulumi.StringInput {
+	return pulumi.String("").ToStringOutput().ApplyT(func(string) string { return text }).(pulumi.StringOutput)
 }
+
+// TestHookAwaitsItsNames has the names of the image known, secret and late: the request is the same.
+func TestHookAwaitsItsNames(t *testing.T) {
+	t.Parallel()
+	tests := map[string]func(text string) pulumi.StringInput{
+		"known":  func(text string) pulumi.StringInput { return pulumi.String(text) },
+		"secret": func(text string) pulumi.StringInput { return spec.Secret(text) },
+		"late":   later,
+		"late secret": func(text string) pulumi.StringInput {
+			return pulumi.ToSecret(later(text)).(pulumi.StringOutput)
+		},
+	}
+	for name, input := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			server := newServer(t)
+			imported := wanted(server)
+			imported.RegistryID, imported.Source, imported.Target = input(registryID), input(publicImage), input(ownImage)
+			mocktest.Run(t, call(imported, &pulumi.ResourceHookArgs{}), mocktest.WithToken(armtest.Token))
+			body := server.Body(importImage)
+			for _, part := range []string{`"mcr.microsoft.com"`, `"azuredocs/aci-helloworld:latest"`, `"` + ownImage + `"`} {
+				if !strings.Contains(body, part) {
+					t.Errorf("the import is %s, want it to hold %s", body, part)
+				}
+			}
+		})
+	}
+}
+
+// TestErrorsHideSecretNames has Azure repeat the names in its answer.
+func TestErrorsHideSecretNames(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		source, target pulumi.StringInput
+		hidden, shown  string
+	}{
+		"source": {spec.Secret(publicImage), pulumi.String(ownImage), publicImage, ownImage},
+		"target": {pulumi.String(publicImage), spec.Secret(ownImage), ownImage, publicImage},
+		"secret output": {
+			pulumi.ToSecret(later(publicImage)).(pulumi.StringOutput), later(ownImage), publicImage, ownImage,
+		},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			server := newServer(t)
+			server.On(importImage, armtest.Always(armtest.Fault(400, "InvalidParameters",
+				"No copy of "+publicImage+" to "+ownImage+".")))
+			imported := wanted(server)
+			imported.Source, imported.Target = test.source, test.target
+			_, err := mocktest.FailsUpdate(t, call(imported, &pulumi.ResourceHookArgs{}),
+				mocktest.WithToken(armtest.Token))
+			text := err.Error()
+			if strings.Contains(text, test.hidden) || !strings.Contains(text, test.shown) ||
+				!strings.Contains(text, "InvalidParameters: No copy of ") {
+				t.Errorf("error = %v", err)
+			}
+		})
+	}
+}
+
+// TestNameThatFailsFailsTheHook has the error of an output that nothing but the hook takes.
+func TestNameThatFailsFailsTheHook(t *testing.T) {
+	t.Parallel()
+	server := newServer(t)
+	imported := wanted(server)
+	imported.Source = pulumi.String("").ToStringOutput().ApplyT(func(string) (string, error) {
+		return "", errors.New("not there")
+	}).(pulumi.StringOutput)
+	_, err := mocktest.FailsUpdate(t, call(imported, &pulumi.ResourceHookArgs{}), mocktest.WithToken(armtest.Token))
+	if !strings.Contains(err.Error(), "importing an image: ") || !strings.Contains(err.Error(), "not there") {
+		t.Errorf("error = %v", err)
+	}
+	if n := len(server.Requests()); n != 0 {
+		t.Errorf("%d requests", n)
+	}
+}
+
+func TestReference(t *testing.T) {
+	t.Parallel()
+	login := spec.Login{Server: pulumi.String("contoso.azurecr.io")}
+	tests := map[string]image.Import{
+		"no import": {Target: pulumi.String(ownImage)},
+		"import": {
+			Target: pulumi.String(ownImage), Source: pulumi.String(publicImage), RegistryID: pulumi.String(registryID),
+		},
+	}
+	for name, imported := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			graph := mocktest.Run(t, func(ctx *pulumi.Context) error {
+				mocktest.Watch(ctx, "reference", imported.Reference(login))
+				return nil
+			})
+			for _, g := range []*mocktest.Graph{graph, graph.Preview} {
+				if got := g.Output(t, "reference"); got != "contoso.azurecr.io/"+ownImage {
+					t.Errorf("reference = %v", got)
+				}
+			}
+		})
+	}
+}
+
+// TestReferenceWaitsForTheImport keeps the hook, which runs while the consumer is made, from waiting for a resource
+// that is still to be made.
+func TestReferenceWaitsForTheImport(t *testing.T) {
+	t.Parallel()
+	graph := mocktest.Run(t, func(ctx *pulumi.Context) error {
+		for _, name := range []string{"source", "registry"} {
+			imported := image.Import{
+				Target: pulumi.String(ownImage), Source: pulumi.String(publicImage), RegistryID: pulumi.String(registryID),
+			}
+			res := &other{}
+			if err := ctx.RegisterResource("test:index:Other", name, pulumi.Map{}, res); err != nil {
+				return err
+			}
+			if name == "source" {
+				imported.Source = res.ID().ToStringOutput()
+			} else {
+				imported.RegistryID = res.ID().ToStringOutput()
+			}
+			mocktest.Watch(ctx, name, imported.Reference(spec.Login{Server: pulumi.String("contoso.azurecr.io")}))
+		}
+		return nil
+	}, mocktest.WithOutside("source", "registry"))
+	for _, name := range []string{"source", "registry"} {
+		if !graph.Outputs[name].DependsOn(name) {
+			t.Errorf("the reference does not wait for the %s", name)
+		}
+	}
+}
+
+// other is a resource of the program.
+type other struct{ pulumi.CustomResourceState }
 
 func TestTokenIsNotSentInClear(t *testing.T) {
 	t.Parallel()
-	a := args(newServer(t))
+	a := wanted(newServer(t))
 	a.ResourceManager = "http://management.azure.com"
 	_, err := mocktest.Fails(t, call(a, &pulumi.ResourceHookArgs{}), mocktest.WithToken(armtest.Token))
 	if !strings.Contains(err.Error(), "not this machine") {

@@ -6,6 +6,7 @@ import (
 	"github.com/pulumi/pulumi-azure-native-sdk/network/v2"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 
+	"private-acr/internal/azure"
 	"private-acr/internal/component"
 )
 
@@ -36,7 +37,7 @@ func newNatGateway(
 // publicAddressArgs is the wanted address: NAT gateways take only static addresses of SKU Standard.
 func publicAddressArgs(p *plan) *network.PublicIPAddressArgs {
 	return &network.PublicIPAddressArgs{
-		PublicIpAddressName:      pulumi.String("pip-" + p.NatGateway.Name),
+		PublicIpAddressName:      pulumi.String(azure.FitName(azure.NamePublicIPAddress, "pip-"+p.NatGateway.Name)),
 		ResourceGroupName:        p.ResourceGroupName,
 		Location:                 component.Ptr(p.Location),
 		PublicIPAddressVersion:   pulumi.String("IPv4"),

@@ -1,13 +1,17 @@
 package network_test
 
 import (
+	"errors"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 
 	"private-acr/components/network"
+	"private-acr/internal/azure"
 	"private-acr/internal/mocktest"
+	"private-acr/spec"
 )
 
 const (
@@ -17,33 +21,42 @@ const (
 	natID     = group + "/providers/Microsoft.Network/natGateways/ng-hub"
 )
 
+// subnets are one for each purpose, to create.
+func subnets() map[string]spec.Subnet {
+	return map[string]spec.Subnet{
+		spec.PrivateEndpoints:   {AddressPrefix: "10.0.2.0/24"},
+		spec.ContainerApps:      {AddressPrefix: "10.0.0.0/23"},
+		spec.ContainerInstances: {AddressPrefix: "10.0.3.0/27"},
+	}
+}
+
 // full is a network in which everything is created.
-func full() *network.Args {
-	return &network.Args{
-		Location:           pulumi.String("koreacentral"),
-		ResourceGroupName:  pulumi.String("rg-myapp"),
-		Tags:               map[string]string{"team": "platform"},
-		VirtualNetwork:     &network.VirtualNetwork{Name: "vnet-myapp", AddressSpace: "10.0.0.0/16"},
-		PrivateEndpoints:   &network.Subnet{AddressPrefix: "10.0.2.0/24"},
-		ContainerApps:      &network.Subnet{AddressPrefix: "10.0.0.0/23"},
-		ContainerInstances: &network.Subnet{AddressPrefix: "10.0.3.0/27"},
-		NatGateway:         &network.NatGateway{},
+func full() *spec.Network {
+	return &spec.Network{
+		Location:          pulumi.String("koreacentral"),
+		ResourceGroupName: pulumi.String("rg-myapp"),
+		Tags:              spec.Tags{"team": pulumi.String("platform")},
+		Name:              "vnet-myapp",
+		AddressSpace:      "10.0.0.0/16",
+		Subnets:           subnets(),
 	}
 }
 
 // adopted is a network in which everything but the link exists already.
-func adopted() *network.Args {
-	return &network.Args{
-		ResourceGroupName:  pulumi.String("rg-myapp"),
-		VirtualNetworkID:   networkID,
-		PrivateEndpoints:   &network.Subnet{ID: networkID + "/subnets/pe"},
-		ContainerApps:      &network.Subnet{ID: networkID + "/subnets/apps"},
-		ContainerInstances: &network.Subnet{ID: networkID + "/subnets/groups"},
-		PrivateDNSZone:     network.PrivateDNSZone{ID: zoneID},
+func adopted() *spec.Network {
+	return &spec.Network{
+		ResourceGroupName: pulumi.String("rg-myapp"),
+		VirtualNetworkID:  networkID,
+		Subnets: map[string]spec.Subnet{
+			spec.PrivateEndpoints:   {ID: networkID + "/subnets/pe"},
+			spec.ContainerApps:      {ID: networkID + "/subnets/apps"},
+			spec.ContainerInstances: {ID: networkID + "/subnets/groups"},
+		},
+		PrivateDNSZone: spec.PrivateDNSZone{ID: zoneID},
 	}
 }
 
-func program(args *network.Args, mayBeEmpty ...string) func(*pulumi.Context) error {
+func program(args *spec.Network, mayBeEmpty ...string) func(*pulumi.Context) error {
 	return func(ctx *pulumi.Context) error {
 		n, err := network.New(ctx, "net", args)
 		if err != nil {
@@ -95,16 +108,19 @@ func TestOutputsOfCreated(t *testing.T) {
 	graph := mocktest.Run(t, program(full()))
 	prefix := "/subscriptions/" + mocktest.SubscriptionID +
 		"/resourceGroups/rg-myapp/providers/Microsoft.Network/"
-	want := map[string]string{
-		"net.VirtualNetworkID":           prefix + "virtualNetworks/vnet-myapp",
-		"net.PrivateEndpointsSubnetID":   prefix + "virtualNetworks/vnet-myapp/subnets/private-endpoints",
-		"net.ContainerAppsSubnetID":      prefix + "virtualNetworks/vnet-myapp/subnets/container-apps",
-		"net.ContainerInstancesSubnetID": prefix + "virtualNetworks/vnet-myapp/subnets/container-instances",
-		"net.PrivateDNSZoneID":           prefix + "privateDnsZones/privatelink.azurecr.io",
+	network := prefix + "virtualNetworks/vnet-myapp"
+	want := map[string]any{
+		"net.VirtualNetworkID": network,
+		"net.PrivateDNSZoneID": prefix + "privateDnsZones/privatelink.azurecr.io",
+		"net.SubnetIDs": map[string]string{
+			spec.PrivateEndpoints:   network + "/subnets/private-endpoints",
+			spec.ContainerApps:      network + "/subnets/container-apps",
+			spec.ContainerInstances: network + "/subnets/container-instances",
+		},
 	}
 	for output, id := range want {
-		if got := graph.Output(t, output); got != id {
-			t.Errorf("%s = %v, want %s", output, got, id)
+		if diff := cmp.Diff(id, graph.Output(t, output)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", output, diff)
 		}
 		if got := graph.Preview.Output(t, output); got != mocktest.Unknown {
 			t.Errorf("%s = %v in preview, want it unknown", output, got)
@@ -112,10 +128,46 @@ func TestOutputsOfCreated(t *testing.T) {
 	}
 }
 
+// subnetID watches the id of one subnet.
+func subnetID(args *spec.Network, purpose string) func(*pulumi.Context) error {
+	return func(ctx *pulumi.Context) error {
+		n, err := network.New(ctx, "net", args)
+		if err != nil {
+			return err
+		}
+		id, is := n.SubnetID(purpose)
+		if !is {
+			return errors.New("no subnet of the purpose")
+		}
+		mocktest.Watch(ctx, "subnet", id)
+		return nil
+	}
+}
+
+// TestSubnetIDWaitsForItsOwnSubnetAlone has a preview that adds a subnet leave what is in the others as it is.
+func TestSubnetIDWaitsForItsOwnSubnetAlone(t *testing.T) {
+	t.Parallel()
+	args := full()
+	args.Name, args.AddressSpace, args.VirtualNetworkID = "", "", networkID
+	id := mocktest.Run(t, subnetID(args, spec.PrivateEndpoints)).Outputs["subnet"]
+	if !id.DependsOn("net-private-endpoints") || id.DependsOn("net-container-apps") {
+		t.Errorf("the id depends on other subnets than its own, or on none: %+v", id)
+	}
+}
+
+func TestSubnetOfAPurposeThatIsNotThere(t *testing.T) {
+	t.Parallel()
+	args := full()
+	delete(args.Subnets, spec.ContainerApps)
+	if _, err := mocktest.Fails(t, subnetID(args, spec.ContainerApps)); err == nil {
+		t.Error("the network answers the id of a subnet that it does not have")
+	}
+}
+
 // TestZoneWaitsForLink is the promise that who uses the zone's id has names that resolve.
 func TestZoneWaitsForLink(t *testing.T) {
 	t.Parallel()
-	for name, args := range map[string]*network.Args{"created": full(), "adopted": adopted()} {
+	for name, args := range map[string]*spec.Network{"created": full(), "adopted": adopted()} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			graph := mocktest.Run(t, program(args))
@@ -147,8 +199,13 @@ func TestAdoptsEverything(t *testing.T) {
 	if got := graph.Preview.Output(t, "net.PrivateDNSZoneID"); got != zoneID {
 		t.Errorf("zone's id = %v in preview, want %s", got, zoneID)
 	}
-	if got := graph.Output(t, "net.ContainerAppsSubnetID"); got != networkID+"/subnets/apps" {
-		t.Errorf("subnet's id = %v, want the adopted one", got)
+	want := map[string]string{
+		spec.PrivateEndpoints:   networkID + "/subnets/pe",
+		spec.ContainerApps:      networkID + "/subnets/apps",
+		spec.ContainerInstances: networkID + "/subnets/groups",
+	}
+	if diff := cmp.Diff(any(want), graph.Output(t, "net.SubnetIDs")); diff != "" {
+		t.Errorf("subnets' ids (-want +got):\n%s", diff)
 	}
 }
 
@@ -170,8 +227,8 @@ func TestLinkLiesWithTheAdoptedZone(t *testing.T) {
 func TestCreatesSubnetsInAdoptedNetwork(t *testing.T) {
 	t.Parallel()
 	args := full()
-	args.VirtualNetwork, args.VirtualNetworkID = nil, networkID
-	args.NatGateway = &network.NatGateway{ID: natID}
+	args.Name, args.AddressSpace, args.VirtualNetworkID = "", "", networkID
+	args.NatGateway = spec.NatGateway{ID: natID}
 	graph := mocktest.Run(t, program(args))
 	want := []string{
 		"net-container-apps", "net-container-instances", "net-private-endpoints", "net-zone", "net-zone-link",
@@ -197,21 +254,56 @@ func TestCreatesSubnetsInAdoptedNetwork(t *testing.T) {
 func TestWithoutConsumersThereIsNoSubnetForThem(t *testing.T) {
 	t.Parallel()
 	args := full()
-	args.ContainerApps, args.ContainerInstances, args.NatGateway = nil, nil, nil
-	graph := mocktest.Run(t, program(args, "ContainerAppsSubnetID", "ContainerInstancesSubnetID"))
-	if got := graph.Output(t, "net.ContainerAppsSubnetID"); got != "" {
-		t.Errorf("ContainerAppsSubnetID = %v, want none", got)
+	args.Subnets = map[string]spec.Subnet{spec.PrivateEndpoints: {AddressPrefix: "10.0.2.0/24"}}
+	graph := mocktest.Run(t, program(args))
+	if diff := cmp.Diff([]string{"net-vnet", "net-zone", "net-zone-link"}, graph.Names()); diff != "" {
+		t.Errorf("resources (-want +got):\n%s", diff)
 	}
 	if got := graph.Resource(t, "net-vnet").Input(t, "subnets[1]"); got != nil {
 		t.Errorf("second subnet = %v, want none", got)
 	}
 }
 
-func TestArgumentsAreNotChanged(t *testing.T) {
+// TestLongNamesAreFitted has the longest name that a NAT gateway can have, of which its address' is made.
+func TestLongNamesAreFitted(t *testing.T) {
 	t.Parallel()
 	args := full()
-	mocktest.Run(t, program(args))
-	if args.PrivateEndpoints.Name != "" || args.NatGateway.Name != "" || args.PrivateDNSZone.Name != "" {
-		t.Errorf("New filled defaults into the caller's arguments: %+v", args)
+	args.NatGateway.Name = strings.Repeat("n", 80)
+	address := mocktest.Run(t, program(args)).Resource(t, "net-nat-address")
+	name, _ := address.Input(t, "publicIpAddressName").(string)
+	if err := azure.CheckName(azure.NamePublicIPAddress, name); err != nil || !strings.HasPrefix(name, "pip-nnn") {
+		t.Errorf("name of the address = %q: %v", name, err)
+	}
+}
+
+// TestNatGatewayIsForContainerGroups has none where nobody needs it, and none of its own where one is adopted.
+func TestNatGatewayIsForContainerGroups(t *testing.T) {
+	t.Parallel()
+	off := full()
+	off.NatGateway.Create = pulumi.BoolRef(false)
+	adoptedSubnets := adopted()
+	for name, args := range map[string]*spec.Network{"switched off": off, "subnets adopted": adoptedSubnets} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			graph := mocktest.Run(t, program(args))
+			if made := graph.OfType("azure-native:network:NatGateway"); len(made) > 0 {
+				t.Errorf("made %v", made)
+			}
+		})
+	}
+}
+
+// TestInputsShowTheTopology is what policies see of the component.
+func TestInputsShowTheTopology(t *testing.T) {
+	t.Parallel()
+	net := mocktest.Run(t, program(full())).Resource(t, "net")
+	for path, want := range map[string]any{
+		"name": "vnet-myapp", "addressSpace": "10.0.0.0/16", "natGateway.create": true, "natGateway.name": "ng-net",
+		"privateDnsZone.name": "privatelink.azurecr.io", "subnets.privateEndpoints.addressPrefix": "10.0.2.0/24",
+		"tags": nil, "location": nil, "resourceGroupName": nil,
+	} {
+		if got := net.Input(t, path); got != want {
+			t.Errorf("%s = %v, want %v", path, got, want)
+		}
 	}
 }

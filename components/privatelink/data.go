@@ -75,7 +75,7 @@ func (s *stage) reachable(addresses pulumi.StringMapOutput) pulumi.StringOutput 
 	}
 	// An Apply of theirs would not run where an address is unknown.
 	return pulumi.Bool(true).ToBoolOutput().ApplyT(func(bool) (pulumi.StringOutput, error) {
-		seen, err := internals.UnsafeAwaitOutput(s.ctx.Context(), addresses)
-		return component.Behind(s.ctx, s.LoginServer.ToStringOutput(), seen.Dependencies...), err
+		resolved, err := internals.UnsafeAwaitOutput(s.ctx.Context(), addresses)
+		return component.Behind(s.ctx, s.LoginServer.ToStringOutput(), resolved.Dependencies...), err
 	}).(pulumi.StringOutput)
 }

@@ -1,6 +1,7 @@
 package privatelink_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -14,8 +15,9 @@ import (
 	"private-acr/components/gate/gatetest"
 	"private-acr/components/privatelink"
 	"private-acr/internal/arm/armtest"
-	"private-acr/internal/component"
+	"private-acr/internal/azure"
 	"private-acr/internal/mocktest"
+	"private-acr/spec"
 )
 
 var epoch = time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
@@ -67,10 +69,10 @@ func (a *azureSide) url(ctx *pulumi.Context) string {
 // program makes both stages. Where known is set, the first stage is done already and its ids are known in
 // the preview too.
 func (a *azureSide) program(
-	known bool, edit func(*privatelink.DataEndpointsArgs),
+	known bool, edit func(*spec.DataEndpoints),
 ) func(*pulumi.Context) error {
 	return func(ctx *pulumi.Context) error {
-		args := &privatelink.DataEndpointsArgs{
+		args := &spec.DataEndpoints{
 			Location:          pulumi.String("koreacentral"),
 			ResourceGroupName: pulumi.String("rg"),
 			RegistryID:        pulumi.String(registryID),
@@ -80,9 +82,8 @@ func (a *azureSide) program(
 			ZoneGroupID:       pulumi.String(strings.TrimPrefix(zoneGroup("pe-acr-contoso"), "GET ")),
 			SubnetID:          pulumi.String(subnetID),
 			PrivateDNSZoneID:  pulumi.String(zoneID),
-			Tags:              map[string]string{"team": "platform"},
+			Tags:              spec.Tags{"team": pulumi.String("platform")},
 			ResourceManager:   a.url(ctx),
-			Clock:             a.clock,
 		}
 		if edit != nil {
 			edit(args)
@@ -103,7 +104,7 @@ func (a *azureSide) program(
 	}
 }
 
-// inGroupWorld offers the data endpoint as a group of its own, from the nth look on.
+// inGroupWorld offers the data endpoint as a group of its own, from the nth observation on.
 func inGroupWorld(n int) func(*armtest.Server) {
 	return func(s *armtest.Server) {
 		s.On(listGroups, late(n, armtest.Groups(loginOnly), armtest.Groups(asGroup)))
@@ -113,7 +114,7 @@ func inGroupWorld(n int) func(*armtest.Server) {
 	}
 }
 
-// inMemberWorld lets the group "registry" require the data endpoint, from the nth look on.
+// inMemberWorld lets the group "registry" require the data endpoint, from the nth observation on.
 func inMemberWorld(n int) func(*armtest.Server) {
 	return func(s *armtest.Server) {
 		s.On(listGroups, late(n, armtest.Groups(loginOnly), armtest.Groups(asMember)))
@@ -129,6 +130,14 @@ func late(n int, early, then armtest.Answer) armtest.Script {
 			return early
 		}
 		return then
+	}
+}
+
+// options run a program with the provider's token, and its gates on the clock.
+func (a *azureSide) options() []mocktest.Option {
+	return []mocktest.Option{
+		mocktest.WithToken(armtest.Token),
+		mocktest.WithContext(func(ctx context.Context) context.Context { return gate.WithClock(ctx, a.clock) }),
 	}
 }
 
@@ -160,26 +169,26 @@ var (
 func TestDataEndpoints(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {
-		mode               privatelink.Mode
+		mode               spec.DataEndpointMode
 		world              func(int) func(*armtest.Server)
 		updated, previewed []string
 	}{
 		"auto, group":      {"", inGroupWorld, withData, stageOne},
-		"auto, member":     {privatelink.Auto, inMemberWorld, stageOne, stageOne},
-		"dedicated, group": {privatelink.Dedicated, inGroupWorld, withData, withData},
-		"shared, member":   {privatelink.Shared, inMemberWorld, stageOne, stageOne},
+		"auto, member":     {spec.DataEndpointsAuto, inMemberWorld, stageOne, stageOne},
+		"dedicated, group": {spec.DataEndpointsDedicated, inGroupWorld, withData, withData},
+		"shared, member":   {spec.DataEndpointsShared, inMemberWorld, stageOne, stageOne},
 	}
 	for name, test := range tests {
 		for _, lateness := range []int{1, 2, 9} {
-			t.Run(fmt.Sprintf("%s, look %d", name, lateness), func(t *testing.T) {
+			t.Run(fmt.Sprintf("%s, observation %d", name, lateness), func(t *testing.T) {
 				t.Parallel()
-				azure := newAzureSide(t, test.world(lateness))
-				setMode := func(a *privatelink.DataEndpointsArgs) { a.Mode = test.mode }
-				g := mocktest.Run(t, azure.program(false, setMode), mocktest.WithToken(armtest.Token))
+				fake := newAzureSide(t, test.world(lateness))
+				setMode := func(a *spec.DataEndpoints) { a.DataEndpoints = test.mode }
+				g := mocktest.Run(t, fake.program(false, setMode), fake.options()...)
 				checkHandedOn(t, g)
 				checkNames(t, g, test.updated...)
 				checkNames(t, g.Preview, test.previewed...)
-				if asked := azure.preview.Requests(); len(asked) > 0 {
+				if asked := fake.preview.Requests(); len(asked) > 0 {
 					t.Errorf("the preview asked %q", asked)
 				}
 			})
@@ -189,23 +198,20 @@ func TestDataEndpoints(t *testing.T) {
 
 func TestDataEndpointFollowsTheGate(t *testing.T) {
 	t.Parallel()
-	for _, mode := range []privatelink.Mode{privatelink.Auto, privatelink.Dedicated} {
+	for _, mode := range []spec.DataEndpointMode{spec.DataEndpointsAuto, spec.DataEndpointsDedicated} {
 		t.Run(string(mode), func(t *testing.T) {
 			t.Parallel()
-			azure := newAzureSide(t, inGroupWorld(3))
-			g := mocktest.Run(t, azure.program(false, func(a *privatelink.DataEndpointsArgs) {
-				a.Mode = mode
-				a.StaticAddresses = map[string]string{"registry_data_koreacentral": "10.0.0.5"}
-			}), mocktest.WithToken(armtest.Token))
+			fake := newAzureSide(t, inGroupWorld(3))
+			g := mocktest.Run(t, fake.program(false, func(a *spec.DataEndpoints) {
+				a.DataEndpoints = mode
+			}), fake.options()...)
 			endpoint := g.Resource(t, "data-koreacentral-endpoint")
 			checkInputs(t, endpoint, map[string]any{
 				"privateEndpointName": "pe-acr-data-koreacentral-contoso",
 				"subnet.id":           subnetID,
+				"tags.team":           "platform",
+				"ipConfigurations":    nil,
 				"privateLinkServiceConnections[0].groupIds": []any{"registry_data_koreacentral"},
-				"ipConfigurations": []any{map[string]any{
-					"name": "registry_data_koreacentral", "groupId": "registry_data_koreacentral",
-					"memberName": "registry_data_koreacentral", "privateIPAddress": "10.0.0.5",
-				}},
 			})
 			if !endpoint.PropertyDependsOn("privateLinkServiceConnections", "acr-zone-group") {
 				t.Error("the endpoint's group does not come from behind the registry endpoint's zone group")
@@ -214,17 +220,32 @@ func TestDataEndpointFollowsTheGate(t *testing.T) {
 	}
 }
 
+func TestDataEndpointHasItsStaticAddress(t *testing.T) {
+	t.Parallel()
+	fake := newAzureSide(t, inGroupWorld(3))
+	g := mocktest.Run(t, fake.program(false, func(a *spec.DataEndpoints) {
+		a.DataEndpoints = spec.DataEndpointsDedicated
+		a.StaticAddresses = map[string]string{"registry": "10.0.0.4", "registry_data_koreacentral": "10.0.0.5"}
+	}), fake.options()...)
+	checkInputs(t, g.Resource(t, "data-koreacentral-endpoint"), map[string]any{
+		"ipConfigurations": []any{map[string]any{
+			"name": "registry_data_koreacentral", "groupId": "registry_data_koreacentral",
+			"memberName": "registry_data_koreacentral", "privateIPAddress": "10.0.0.5",
+		}},
+	})
+}
+
 func TestPreviewOfWhatExistsShowsEverything(t *testing.T) {
 	t.Parallel()
-	for _, mode := range []privatelink.Mode{privatelink.Auto, privatelink.Dedicated} {
+	for _, mode := range []spec.DataEndpointMode{spec.DataEndpointsAuto, spec.DataEndpointsDedicated} {
 		t.Run(string(mode), func(t *testing.T) {
 			t.Parallel()
-			azure := newAzureSide(t, inGroupWorld(1))
-			setMode := func(a *privatelink.DataEndpointsArgs) { a.Mode = mode }
-			g := mocktest.Run(t, azure.program(true, setMode), mocktest.WithToken(armtest.Token))
+			fake := newAzureSide(t, inGroupWorld(1))
+			setMode := func(a *spec.DataEndpoints) { a.DataEndpoints = mode }
+			g := mocktest.Run(t, fake.program(true, setMode), fake.options()...)
 			checkNames(t, g, withData[2:]...)
 			checkNames(t, g.Preview, withData[2:]...)
-			if diff := cmp.Diff([]string{listGroups}, azure.preview.Requests()); diff != "" {
+			if diff := cmp.Diff([]string{listGroups}, fake.preview.Requests()); diff != "" {
 				t.Errorf("requests of the preview (-want +got):\n%s", diff)
 			}
 		})
@@ -233,13 +254,13 @@ func TestPreviewOfWhatExistsShowsEverything(t *testing.T) {
 
 func TestPreviewDoesNotWait(t *testing.T) {
 	t.Parallel()
-	azure := newAzureSide(t, inGroupWorld(1000))
-	azure.update.On(listGroups, armtest.Always(armtest.Groups(asGroup)))
-	azure.update.On(zoneGroup("pe-acr-data-koreacentral-contoso"),
+	fake := newAzureSide(t, inGroupWorld(1000))
+	fake.update.On(listGroups, armtest.Always(armtest.Groups(asGroup)))
+	fake.update.On(zoneGroup("pe-acr-data-koreacentral-contoso"),
 		armtest.Always(records("contoso.koreacentral.data", "10.0.0.5")))
-	g := mocktest.Run(t, azure.program(true, nil), mocktest.WithToken(armtest.Token))
-	if n := len(azure.preview.Requests()); n != 1 || len(azure.clock.Waits()) != 0 {
-		t.Errorf("%d requests, %d waits", n, len(azure.clock.Waits()))
+	g := mocktest.Run(t, fake.program(true, nil), fake.options()...)
+	if n := len(fake.preview.Requests()); n != 1 || len(fake.clock.Waits()) != 0 {
+		t.Errorf("%d requests, %d waits", n, len(fake.clock.Waits()))
 	}
 	if got := g.Preview.Output(t, "data.Addresses"); got != mocktest.Unknown {
 		t.Errorf("Addresses = %v", got)
@@ -248,8 +269,8 @@ func TestPreviewDoesNotWait(t *testing.T) {
 
 func TestPreviewKnowsTheOutputsOfWhatExists(t *testing.T) {
 	t.Parallel()
-	azure := newAzureSide(t, inMemberWorld(1))
-	g := mocktest.Run(t, azure.program(true, nil), mocktest.WithToken(armtest.Token))
+	fake := newAzureSide(t, inMemberWorld(1))
+	g := mocktest.Run(t, fake.program(true, nil), fake.options()...)
 	checkHandedOn(t, g)
 	checkHandedOn(t, g.Preview)
 }
@@ -257,10 +278,10 @@ func TestPreviewKnowsTheOutputsOfWhatExists(t *testing.T) {
 func TestDataEndpointsAreMadeOneAfterTheOther(t *testing.T) {
 	t.Parallel()
 	regions := []string{"koreacentral", "japaneast", "eastus"}
-	for _, mode := range []privatelink.Mode{privatelink.Auto, privatelink.Dedicated} {
+	for _, mode := range []spec.DataEndpointMode{spec.DataEndpointsAuto, spec.DataEndpointsDedicated} {
 		t.Run(string(mode), func(t *testing.T) {
 			t.Parallel()
-			azure := newAzureSide(t, func(s *armtest.Server) {
+			fake := newAzureSide(t, func(s *armtest.Server) {
 				offered := map[string][]string{"registry": {"registry"}}
 				for _, region := range regions {
 					offered["registry_data_"+region] = []string{"registry_data_" + region}
@@ -270,9 +291,9 @@ func TestDataEndpointsAreMadeOneAfterTheOther(t *testing.T) {
 				s.On(listGroups, armtest.Always(armtest.Groups(offered)))
 				s.On(zoneGroup("pe-acr-contoso"), armtest.Always(records("contoso", "10.0.0.4")))
 			})
-			g := mocktest.Run(t, azure.program(false, func(a *privatelink.DataEndpointsArgs) {
-				a.Mode, a.Regions = mode, regions
-			}), mocktest.WithToken(armtest.Token))
+			g := mocktest.Run(t, fake.program(false, func(a *spec.DataEndpoints) {
+				a.DataEndpoints, a.Regions = mode, regions
+			}), fake.options()...)
 			for i, region := range regions[1:] {
 				endpoint := g.Resource(t, "data-"+region+"-endpoint")
 				if !endpoint.DependsOn("data-" + regions[i] + "-zone-group") {
@@ -286,21 +307,20 @@ func TestDataEndpointsAreMadeOneAfterTheOther(t *testing.T) {
 func TestContradictionFailsBeforeAnyEndpoint(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {
-		mode  privatelink.Mode
+		mode  spec.DataEndpointMode
 		world func(*armtest.Server)
 		want  string
 	}{
-		"dedicated, member": {privatelink.Dedicated, inMemberWorld(1), `is a member of group "registry"`},
-		"shared, group":     {privatelink.Shared, inGroupWorld(1), `is a group of its own`},
+		"dedicated, member": {spec.DataEndpointsDedicated, inMemberWorld(1), `is a member of group "registry"`},
+		"shared, group":     {spec.DataEndpointsShared, inGroupWorld(1), `is a group of its own`},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			azure := newAzureSide(t, test.world)
-			setMode := func(a *privatelink.DataEndpointsArgs) { a.Mode = test.mode }
-			g, err := mocktest.FailsUpdate(t, azure.program(false, setMode),
-				mocktest.WithToken(armtest.Token))
-			var fault *component.ArgError
+			fake := newAzureSide(t, test.world)
+			setMode := func(a *spec.DataEndpoints) { a.DataEndpoints = test.mode }
+			g, err := mocktest.FailsUpdate(t, fake.program(false, setMode), fake.options()...)
+			var fault *spec.Fault
 			if !errors.As(err, &fault) || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("error = %v", err)
 			}
@@ -311,9 +331,9 @@ func TestContradictionFailsBeforeAnyEndpoint(t *testing.T) {
 
 func TestDeadlineSaysWhatIsOffered(t *testing.T) {
 	t.Parallel()
-	azure := newAzureSide(t, inGroupWorld(100000))
-	_, err := mocktest.FailsUpdate(t, azure.program(false, nil), mocktest.WithToken(armtest.Token))
-	const want = `discovering data endpoints "data": not ready after 15m0s: waiting for registry "contoso" ` +
+	fake := newAzureSide(t, inGroupWorld(100000))
+	_, err := mocktest.FailsUpdate(t, fake.program(false, nil), fake.options()...)
+	const want = `discovering data endpoints "data": not ready after 20m0s: waiting for registry "contoso" ` +
 		`to offer registry_data_koreacentral to private link (offered: registry (registry))`
 	var late *gate.DeadlineError
 	if !errors.As(err, &late) || !strings.Contains(err.Error(), want) {
@@ -323,12 +343,12 @@ func TestDeadlineSaysWhatIsOffered(t *testing.T) {
 
 func TestDeadlineSaysWhichHostHasNoAddress(t *testing.T) {
 	t.Parallel()
-	azure := newAzureSide(t, func(s *armtest.Server) {
+	fake := newAzureSide(t, func(s *armtest.Server) {
 		inMemberWorld(1)(s)
 		s.On(zoneGroup("pe-acr-contoso"), armtest.Always(records("contoso", "10.0.0.4")))
 	})
-	setDeadline := func(a *privatelink.DataEndpointsArgs) { a.Deadline = time.Minute }
-	_, err := mocktest.FailsUpdate(t, azure.program(false, setDeadline), mocktest.WithToken(armtest.Token))
+	setDeadline := func(a *spec.DataEndpoints) { a.DiscoveryTimeout = "1m" }
+	_, err := mocktest.FailsUpdate(t, fake.program(false, setDeadline), fake.options()...)
 	const want = `resolving data endpoints "data": not ready after 1m0s: waiting for an address in the ` +
 		`private DNS zone of ` + dataHost
 	if !strings.Contains(err.Error(), want) {
@@ -338,10 +358,10 @@ func TestDeadlineSaysWhichHostHasNoAddress(t *testing.T) {
 
 func TestAzuresRefusalEndsTheWait(t *testing.T) {
 	t.Parallel()
-	azure := newAzureSide(t, func(s *armtest.Server) {
+	fake := newAzureSide(t, func(s *armtest.Server) {
 		s.On(listGroups, armtest.Always(armtest.Fault(403, "AuthorizationFailed", "No right to list.")))
 	})
-	_, err := mocktest.FailsUpdate(t, azure.program(false, nil), mocktest.WithToken(armtest.Token))
+	_, err := mocktest.FailsUpdate(t, fake.program(false, nil), fake.options()...)
 	if !strings.Contains(err.Error(), "AuthorizationFailed: No right to list. (403)") {
 		t.Errorf("error = %v", err)
 	}
@@ -349,29 +369,52 @@ func TestAzuresRefusalEndsTheWait(t *testing.T) {
 
 func TestDataEndpointsFaults(t *testing.T) {
 	t.Parallel()
-	checkFaults(t, func(ctx *pulumi.Context) error {
-		_, err := privatelink.NewDataEndpoints(ctx, "data", &privatelink.DataEndpointsArgs{
-			Mode:     "some",
-			Deadline: -time.Second,
-			Regions:  []string{"Korea Central", "koreasouth", "koreasouth", "atlantis"},
-			StaticAddresses: map[string]string{
-				"registry_data_koreasouth": "10.0.0.5", "registry_data_atlantis": "10.0.0.7",
-				"registry": "nowhere",
-			},
+	mocktest.CheckFaults(t, func(ctx *pulumi.Context) error {
+		_, err := privatelink.NewDataEndpoints(ctx, "data", &spec.DataEndpoints{
+			DataEndpoints:    "some",
+			DiscoveryTimeout: "-1s",
+			Regions:          []string{"Korea Central", "koreasouth", "koreacentrall"},
+			StaticAddresses:  map[string]string{"registry": "nowhere"},
 		})
 		return err
-	}, "deadline", "location", "loginServer", "mode", "privateDnsZoneId", "regions[0]", "regions[2]",
-		"regions[3]", "registryId", "registryName", "resourceGroupName", "staticAddresses", "staticAddresses",
-		`staticAddresses["registry"]`, "subnetId", "zoneGroupId")
+	}, "dataEndpoints", "discoveryTimeout", "location", "loginServer", "privateDnsZoneId", "regions[2]",
+		"registryId", "registryName", "resourceGroupName", "staticAddresses.registry", "subnetId", "zoneGroupId")
+}
+
+// TestStaticAddressesAreAllOrNone is the rule that Azure has for the members of a registry.
+func TestStaticAddressesAreAllOrNone(t *testing.T) {
+	t.Parallel()
+	fake := newAzureSide(t, inGroupWorld(1))
+	mocktest.CheckFaults(t, fake.program(true, func(a *spec.DataEndpoints) {
+		a.DataEndpoints = spec.DataEndpointsDedicated
+		a.StaticAddresses = map[string]string{
+			"registry": "10.0.0.5", "registry_data_koreacentral": "10.0.0.5", "registry_data_koreasouth": "10.0.0.7",
+		}
+		a.Regions = []string{"koreacentral", "japaneast"}
+	}), "staticAddresses", "staticAddresses.registry_data_koreacentral", "staticAddresses.registry_data_koreasouth")
+}
+
+// TestLongNamesAreFitted has the longest name that a registry can have, of which the endpoint's is made.
+func TestLongNamesAreFitted(t *testing.T) {
+	t.Parallel()
+	long := strings.Repeat("a", 50)
+	fake := newAzureSide(t, inGroupWorld(1))
+	fitted := azure.FitName(azure.NamePrivateEndpoint, "pe-acr-data-koreacentral-"+long)
+	fake.update.On(zoneGroup(fitted), armtest.Always(records("contoso.koreacentral.data", "10.0.0.5")))
+	g := mocktest.Run(t, fake.program(false, func(a *spec.DataEndpoints) { a.RegistryName = long }), fake.options()...)
+	name := g.Resource(t, "data-koreacentral-endpoint").Input(t, "privateEndpointName")
+	if err := azure.CheckName(azure.NamePrivateEndpoint, fmt.Sprint(name)); err != nil || name != fitted {
+		t.Errorf("name of the endpoint = %v: %v", name, err)
+	}
 }
 
 func TestDataEndpointsRefuseATokenInClear(t *testing.T) {
 	t.Parallel()
-	azure := newAzureSide(t, inGroupWorld(1))
-	program := azure.program(false, func(a *privatelink.DataEndpointsArgs) {
+	fake := newAzureSide(t, inGroupWorld(1))
+	program := fake.program(false, func(a *spec.DataEndpoints) {
 		a.ResourceManager = "http://management.azure.com"
 	})
-	_, err := mocktest.Fails(t, program, mocktest.WithToken(armtest.Token))
+	_, err := mocktest.Fails(t, program, fake.options()...)
 	if !strings.Contains(err.Error(), "not this machine") {
 		t.Errorf("error = %v", err)
 	}

@@ -9,8 +9,8 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 
 	"private-acr/components/privatelink"
-	"private-acr/internal/component"
 	"private-acr/internal/mocktest"
+	"private-acr/spec"
 )
 
 const (
@@ -22,19 +22,19 @@ const (
 	dataHost    = "contoso.koreacentral.data.azurecr.io"
 )
 
-func endpointArgs() *privatelink.EndpointArgs {
-	return &privatelink.EndpointArgs{
+func endpointArgs() *spec.PrivateEndpoint {
+	return &spec.PrivateEndpoint{
 		Location:          pulumi.String("koreacentral"),
 		ResourceGroupName: pulumi.String("rg"),
 		RegistryID:        pulumi.String(registryID),
 		SubnetID:          pulumi.String(subnetID),
 		PrivateDNSZoneID:  pulumi.String(zoneID),
 		Name:              "pe-acr-contoso",
-		Tags:              map[string]string{"team": "platform"},
+		Tags:              spec.Tags{"team": pulumi.String("platform")},
 	}
 }
 
-func newEndpoint(edit func(*privatelink.EndpointArgs)) func(*pulumi.Context) error {
+func newEndpoint(edit func(*spec.PrivateEndpoint)) func(*pulumi.Context) error {
 	return func(ctx *pulumi.Context) error {
 		args := endpointArgs()
 		if edit != nil {
@@ -99,7 +99,7 @@ func TestEndpoint(t *testing.T) {
 
 func TestEndpointNamesEveryStaticMemberInOrder(t *testing.T) {
 	t.Parallel()
-	g := mocktest.Run(t, newEndpoint(func(a *privatelink.EndpointArgs) {
+	g := mocktest.Run(t, newEndpoint(func(a *spec.PrivateEndpoint) {
 		a.StaticAddresses = map[string]string{
 			"registry_data_koreacentral": "10.0.0.5", "registry": "10.0.0.4",
 		}
@@ -117,63 +117,15 @@ func TestEndpointNamesEveryStaticMemberInOrder(t *testing.T) {
 	checkInputs(t, g.Resource(t, "acr-endpoint"), map[string]any{"ipConfigurations": want})
 }
 
-func TestEndpointWaitsForWhatHasNoValue(t *testing.T) {
-	t.Parallel()
-	g := mocktest.Run(t, func(ctx *pulumi.Context) error {
-		first, err := privatelink.NewEndpoint(ctx, "first", endpointArgs())
-		if err != nil {
-			return err
-		}
-		args := endpointArgs()
-		args.After = []pulumi.Resource{first.ZoneGroup}
-		_, err = privatelink.NewEndpoint(ctx, "second", args)
-		return err
-	})
-	if !g.Resource(t, "second-endpoint").DependsOn("first-zone-group") {
-		t.Error("the second endpoint does not depend on the first's zone group")
-	}
-}
-
 func TestEndpointFaults(t *testing.T) {
 	t.Parallel()
-	checkFaults(t, func(ctx *pulumi.Context) error {
-		_, err := privatelink.NewEndpoint(ctx, "acr", &privatelink.EndpointArgs{
+	mocktest.CheckFaults(t, func(ctx *pulumi.Context) error {
+		_, err := privatelink.NewEndpoint(ctx, "acr", &spec.PrivateEndpoint{
+			Name:            "pe/acr",
 			Group:           "registry_koreacentral",
 			StaticAddresses: map[string]string{"registry": "10.0.0.256"},
 		})
 		return err
 	}, "group", "location", "name", "privateDnsZoneId", "registryId", "resourceGroupName",
-		`staticAddresses["registry"]`, "subnetId")
-}
-
-// checkFaults wants the constructor to report a fault for each path, in that order, and none besides,
-// before anything is registered.
-func checkFaults(t *testing.T, construct func(*pulumi.Context) error, want ...string) {
-	t.Helper()
-	var got []string
-	_ = mocktest.Faults(t, func(ctx *pulumi.Context) error {
-		err := construct(ctx)
-		got = pathsOf(err)
-		return err
-	})
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("paths of the faults (-want +got):\n%s", diff)
-	}
-}
-
-// pathsOf collects the paths of every fault in err.
-func pathsOf(err error) []string {
-	switch e := err.(type) { //nolint:errorlint // It is the tree of errors that is walked here.
-	case *component.ArgError:
-		return []string{e.Path}
-	case interface{ Unwrap() []error }:
-		var paths []string
-		for _, part := range e.Unwrap() {
-			paths = append(paths, pathsOf(part)...)
-		}
-		return paths
-	case interface{ Unwrap() error }:
-		return pathsOf(e.Unwrap())
-	}
-	return nil
+		"staticAddresses.registry", "subnetId")
 }

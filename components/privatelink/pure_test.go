@@ -9,7 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"private-acr/internal/arm"
-	"private-acr/internal/component"
+	"private-acr/spec"
 )
 
 const (
@@ -31,31 +31,31 @@ func TestDiscover(t *testing.T) {
 	shared := map[string]string{"koreacentral": "registry", "koreasouth": "registry"}
 	none, neither := map[string]string{}, []string{memberCentral, memberSouth}
 	tests := map[string]struct {
-		mode    Mode
+		mode    spec.DataEndpointMode
 		offered []arm.Group
 		want    map[string]string
 		missing []string
 		err     string
 	}{
-		"auto, own groups":       {Auto, own, groups, nil, ""},
-		"auto, members":          {Auto, member, shared, nil, ""},
-		"auto, both":             {Auto, both, shared, nil, ""},
-		"dedicated, own groups":  {Dedicated, own, groups, nil, ""},
-		"dedicated, both":        {Dedicated, both, groups, nil, ""},
-		"dedicated, members":     {Dedicated, member, nil, nil, `to "auto", or to "shared"`},
-		"shared, members":        {Shared, member, shared, nil, ""},
-		"shared, both":           {Shared, both, shared, nil, ""},
-		"shared, own groups":     {Shared, own, nil, nil, `to "auto", or to "dedicated"`},
-		"nothing yet":            {Auto, nil, none, neither, ""},
-		"one region late":        {Auto, own[:2], first, []string{memberSouth}, ""},
-		"dedicated, nothing yet": {Dedicated, own[:1], none, neither, ""},
+		"auto, own groups":       {spec.DataEndpointsAuto, own, groups, nil, ""},
+		"auto, members":          {spec.DataEndpointsAuto, member, shared, nil, ""},
+		"auto, both":             {spec.DataEndpointsAuto, both, shared, nil, ""},
+		"dedicated, own groups":  {spec.DataEndpointsDedicated, own, groups, nil, ""},
+		"dedicated, both":        {spec.DataEndpointsDedicated, both, groups, nil, ""},
+		"dedicated, members":     {spec.DataEndpointsDedicated, member, nil, nil, `to "auto", or to "shared"`},
+		"shared, members":        {spec.DataEndpointsShared, member, shared, nil, ""},
+		"shared, both":           {spec.DataEndpointsShared, both, shared, nil, ""},
+		"shared, own groups":     {spec.DataEndpointsShared, own, nil, nil, `to "auto", or to "dedicated"`},
+		"nothing yet":            {spec.DataEndpointsAuto, nil, none, neither, ""},
+		"one region late":        {spec.DataEndpointsAuto, own[:2], first, []string{memberSouth}, ""},
+		"dedicated, nothing yet": {spec.DataEndpointsDedicated, own[:1], none, neither, ""},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			got, missing, err := discover(test.mode, []string{"koreacentral", "koreasouth"}, test.offered)
 			if test.err != "" {
-				var fault *component.ArgError
+				var fault *spec.Fault
 				if !errors.As(err, &fault) || !strings.Contains(fault.Error(), test.err) {
 					t.Errorf("error = %v", err)
 				}
@@ -74,13 +74,13 @@ func TestDiscover(t *testing.T) {
 func TestContradictionSaysWhatIsOffered(t *testing.T) {
 	t.Parallel()
 	offered := []arm.Group{{Name: "registry", Members: []string{"registry", memberCentral}}}
-	_, _, err := discover(Dedicated, []string{"koreacentral"}, offered)
-	want := &component.ArgError{
-		Path: "mode",
+	_, _, err := discover(spec.DataEndpointsDedicated, []string{"koreacentral"}, offered)
+	want := &spec.Fault{
+		Path: "dataEndpoints",
 		Rule: `must fit what the registry offers: registry_data_koreacentral is a member of group ` +
 			`"registry" and no group of its own (offered: registry (registry, registry_data_koreacentral))`,
-		Value:  "dedicated",
-		Remedy: `set the data endpoints to "auto", or to "shared"`,
+		Value:  `"dedicated"`,
+		Remedy: `set it to "auto", or to "shared"`,
 	}
 	if diff := cmp.Diff(error(want), err); diff != "" {
 		t.Errorf("error (-want +got):\n%s", diff)

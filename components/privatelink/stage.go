@@ -27,53 +27,51 @@ type stage struct {
 
 // discovered is the discovery gate. It maps each region to the private-link group that serves it.
 func (s *stage) discovered() pulumi.Output {
-	return s.settle("discovering", pulumi.All(s.RegistryID, s.ZoneGroupID), func(values []any) (look, error) {
+	return s.gated("discovering", pulumi.All(s.RegistryID, s.ZoneGroupID), func(values []any) (observe, error) {
 		registryID, err := as[string](values[0])
-		return func(ctx context.Context) (map[string]string, bool, string, error) {
-			return s.lookAtGroups(ctx, registryID)
-		}, err
+		return func(ctx context.Context) (observation, error) { return s.observeGroups(ctx, registryID) }, err
 	})
 }
 
-func (s *stage) lookAtGroups(
-	ctx context.Context, registryID string,
-) (groups map[string]string, done bool, why string, err error) {
+func (s *stage) observeGroups(ctx context.Context, registryID string) (observation, error) {
 	offered, err := s.client.PrivateLinkGroups(ctx, registryID)
 	if err != nil {
-		return nil, false, "", err
+		return observation{}, err
 	}
 	groups, missing, err := discover(s.mode(), s.Regions, offered)
-	why = fmt.Sprintf("waiting for registry %q to offer %s to private link (offered: %s)",
-		s.RegistryName, strings.Join(missing, ", "), describe(offered))
-	return groups, len(missing) == 0, why, err
+	return observation{
+		Value: groups, Holds: len(missing) == 0,
+		Reason: fmt.Sprintf("waiting for registry %q to offer %s to private link (offered: %s)",
+			s.RegistryName, strings.Join(missing, ", "), describe(offered)),
+	}, err
 }
 
 // connected makes the endpoints and returns their zone groups' ids. In every mode these follow from the
 // groups, so that nothing after them can miss what the gate found.
-func (s *stage) connected(found pulumi.Output) (pulumi.StringArrayOutput, error) {
+func (s *stage) connected(observed pulumi.Output) (pulumi.StringArrayOutput, error) {
 	switch s.mode() {
 	case spec.DataEndpointsDedicated:
-		return s.create(s.Regions, complete(found))
+		return s.create(s.Regions, complete(observed))
 	case spec.DataEndpointsShared:
 		none := func(map[string]string) []string { return nil }
-		return complete(found).ApplyT(none).(pulumi.StringArrayOutput), nil
+		return complete(observed).ApplyT(none).(pulumi.StringArrayOutput), nil
 	default:
-		return s.createOffered(found), nil
+		return s.createOffered(observed), nil
 	}
 }
 
 // createOffered makes the endpoints inside an Apply, because only Azure knows which there are. It is the one
 // place where a preview may not show every resource: it shows those that are offered already.
-func (s *stage) createOffered(found pulumi.Output) pulumi.StringArrayOutput {
-	groups := complete(found)
+func (s *stage) createOffered(observed pulumi.Output) pulumi.StringArrayOutput {
+	groups := complete(observed)
 	if s.ctx.DryRun() {
 		s.announce(groups)
 	}
-	offered := soFar(found)
-	made := offered.ApplyT(func(known map[string]string) (pulumi.StringArrayOutput, error) {
+	offered := available(observed)
+	made := offered.ApplyT(func(groups map[string]string) (pulumi.StringArrayOutput, error) {
 		var regions []string
 		for _, region := range s.Regions {
-			if group, found := known[region]; found && group != azure.RegistryGroup {
+			if group, is := groups[region]; is && group != azure.RegistryGroup {
 				regions = append(regions, region)
 			}
 		}
@@ -85,17 +83,17 @@ func (s *stage) createOffered(found pulumi.Output) pulumi.StringArrayOutput {
 	}).(pulumi.StringArrayOutput)
 }
 
-// announce says in a preview that it cannot show every endpoint, if so. It looks at the groups from an Apply
+// announce says in a preview that it cannot show every endpoint, if so. It awaits the groups in an Apply
 // that always runs, because one of theirs would not run just when there is something to say.
 func (s *stage) announce(groups pulumi.StringMapOutput) {
-	const note = "more data endpoints may follow: which, is seen from what the registry offers to " +
+	const note = "more data endpoints may follow: which, follows from what the registry offers to " +
 		"private link when it and all its replicas exist"
 	pulumi.Bool(true).ToBoolOutput().ApplyT(func(bool) (bool, error) {
-		seen, err := internals.UnsafeAwaitOutput(s.ctx.Context(), groups)
-		if err == nil && !seen.Known {
+		resolved, err := internals.UnsafeAwaitOutput(s.ctx.Context(), groups)
+		if err == nil && !resolved.Known {
 			err = s.ctx.Log.Info(note, &pulumi.LogArgs{Resource: s.parent})
 		}
-		return seen.Known, err
+		return resolved.Known, err
 	})
 }
 
@@ -121,7 +119,7 @@ func (s *stage) connection(region string, groups pulumi.StringMapOutput) connect
 		static[member] = address
 	}
 	return connection{
-		logical: s.name + "-" + region, name: "pe-acr-data-" + region + "-" + s.RegistryName,
+		logical: s.name + "-" + region, name: azure.FitName(azure.NamePrivateEndpoint, "pe-acr-data-"+region+"-"+s.RegistryName),
 		location: s.Location, resourceGroup: s.ResourceGroupName, registryID: s.RegistryID,
 		subnetID: s.SubnetID, zoneID: s.PrivateDNSZoneID,
 		// Taking the group from the gate, even where it is known, keeps the endpoint behind the gate.
@@ -133,7 +131,7 @@ func (s *stage) connection(region string, groups pulumi.StringMapOutput) connect
 // resolved is the records gate. It maps each host to its address.
 func (s *stage) resolved(zoneGroups pulumi.StringArrayOutput) pulumi.StringMapOutput {
 	all := pulumi.All(s.LoginServer, s.ZoneGroupID, zoneGroups)
-	return complete(s.settle("resolving", all, func(values []any) (look, error) {
+	return complete(s.gated("resolving", all, func(values []any) (observe, error) {
 		loginServer, err := as[string](values[0])
 		if err != nil {
 			return nil, err
@@ -143,26 +141,28 @@ func (s *stage) resolved(zoneGroups pulumi.StringArrayOutput) pulumi.StringMapOu
 			return nil, err
 		}
 		others, err := as[[]string](values[2])
-		return func(ctx context.Context) (map[string]string, bool, string, error) {
-			return s.lookAtRecords(ctx, loginServer, append([]string{first}, others...))
+		return func(ctx context.Context) (observation, error) {
+			return s.observeRecords(ctx, loginServer, append([]string{first}, others...))
 		}, err
 	}))
 }
 
-func (s *stage) lookAtRecords(
+func (s *stage) observeRecords(
 	ctx context.Context, loginServer string, zoneGroups []string,
-) (addresses map[string]string, done bool, why string, err error) {
+) (observation, error) {
 	var records []arm.Record
 	for _, zoneGroup := range zoneGroups {
 		found, err := s.client.ZoneGroupRecords(ctx, zoneGroup)
 		if err != nil {
-			return nil, false, "", err
+			return observation{}, err
 		}
 		records = append(records, found...)
 	}
 	addresses, missing := resolve(loginServer, s.Regions, records)
-	why = "waiting for an address in the private DNS zone of " + strings.Join(missing, ", ")
-	return addresses, len(missing) == 0, why, nil
+	return observation{
+		Value: addresses, Holds: len(missing) == 0,
+		Reason: "waiting for an address in the private DNS zone of " + strings.Join(missing, ", "),
+	}, nil
 }
 
 func (s *stage) gate() gate.Gate {

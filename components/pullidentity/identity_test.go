@@ -1,6 +1,7 @@
 package pullidentity_test
 
 import (
+	"context"
 	"errors"
 	"strings"
 	"testing"
@@ -14,8 +15,8 @@ import (
 	"private-acr/components/pullidentity"
 	"private-acr/internal/arm/armtest"
 	"private-acr/internal/azure"
-	"private-acr/internal/component"
 	"private-acr/internal/mocktest"
+	"private-acr/spec"
 )
 
 const (
@@ -42,22 +43,29 @@ func readGrant(role azure.Role) string {
 type setting struct {
 	clock  *gatetest.Clock
 	server *armtest.Server
-	args   pullidentity.Args
+	args   spec.PullIdentity
 }
 
 func newSetting(t *testing.T) *setting {
 	t.Helper()
 	clock := gatetest.NewClock(epoch)
 	server := armtest.NewServer(t, clock.Now)
-	return &setting{clock: clock, server: server, args: pullidentity.Args{
+	return &setting{clock: clock, server: server, args: spec.PullIdentity{
 		Location:          pulumi.String("koreacentral"),
 		ResourceGroupName: pulumi.String("rg"),
 		Name:              "id-pull",
 		RegistryID:        pulumi.String(registryID),
 		ResourceManager:   server.URL,
-		Clock:             clock,
-		Tags:              map[string]string{"team": "platform"},
+		Tags:              spec.Tags{"team": pulumi.String("platform")},
 	}}
+}
+
+// options run a program with the provider's token, and its gates on the clock.
+func (s *setting) options() []mocktest.Option {
+	return []mocktest.Option{
+		mocktest.WithToken(armtest.Token),
+		mocktest.WithContext(func(ctx context.Context) context.Context { return gate.WithClock(ctx, s.clock) }),
+	}
 }
 
 func (s *setting) program(ctx *pulumi.Context) error {
@@ -71,12 +79,15 @@ func (s *setting) program(ctx *pulumi.Context) error {
 
 func TestIdentityIsHandedOnWhenTheGrantIsOldEnough(t *testing.T) {
 	t.Parallel()
-	tests := map[string]struct{ window, age, wait time.Duration }{
-		"new":                 {0, 0, 10 * time.Minute},
-		"half way":            {0, 5 * time.Minute, 5 * time.Minute},
-		"old":                 {0, 10 * time.Minute, 0},
-		"of an earlier run":   {0, 300 * time.Hour, 0},
-		"with a short window": {time.Minute, 0, time.Minute},
+	tests := map[string]struct {
+		window    string
+		age, wait time.Duration
+	}{
+		"new":                 {"", 0, 10 * time.Minute},
+		"half way":            {"", 5 * time.Minute, 5 * time.Minute},
+		"old":                 {"", 10 * time.Minute, 0},
+		"of an earlier run":   {"", 300 * time.Hour, 0},
+		"with a short window": {"1m", 0, time.Minute},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -84,7 +95,7 @@ func TestIdentityIsHandedOnWhenTheGrantIsOldEnough(t *testing.T) {
 			s := newSetting(t)
 			s.args.PropagationWindow = test.window
 			s.server.On(readGrant(azure.AcrPull), armtest.Always(armtest.Assignment(epoch.Add(-test.age))))
-			g := mocktest.Run(t, s.program, mocktest.WithToken(armtest.Token))
+			g := mocktest.Run(t, s.program, s.options()...)
 			for output, want := range map[string]string{
 				"pull.ID":          identityID,
 				"pull.ClientID":    mocktest.ClientID,
@@ -107,7 +118,7 @@ func TestPreviewAsksNothing(t *testing.T) {
 	t.Parallel()
 	s := newSetting(t)
 	s.server.On(readGrant(azure.AcrPull), armtest.Always(armtest.Assignment(epoch.Add(-time.Hour))))
-	g := mocktest.Run(t, s.program, mocktest.WithToken(armtest.Token))
+	g := mocktest.Run(t, s.program, s.options()...)
 	if n := len(s.server.Requests()); n != 1 {
 		t.Errorf("%d requests, want the update's one", n)
 	}
@@ -128,7 +139,7 @@ func TestGrant(t *testing.T) {
 			t.Parallel()
 			s.args.ABAC = abac
 			s.server.On(readGrant(role), armtest.Always(armtest.Assignment(epoch.Add(-time.Hour))))
-			g := mocktest.Run(t, s.program, mocktest.WithToken(armtest.Token))
+			g := mocktest.Run(t, s.program, s.options()...)
 			grant := g.Resource(t, "pull-grant")
 			for path, want := range map[string]any{
 				"scope":              registryID,
@@ -152,7 +163,7 @@ func TestIdentityInputs(t *testing.T) {
 	t.Parallel()
 	s := newSetting(t)
 	s.server.On(readGrant(azure.AcrPull), armtest.Always(armtest.Assignment(epoch.Add(-time.Hour))))
-	identity := mocktest.Run(t, s.program, mocktest.WithToken(armtest.Token)).Resource(t, "pull-identity")
+	identity := mocktest.Run(t, s.program, s.options()...).Resource(t, "pull-identity")
 	for path, want := range map[string]any{
 		"resourceName": "id-pull", "location": "koreacentral",
 		"resourceGroupName": "rg", "tags.team": "platform",
@@ -172,7 +183,7 @@ func TestGrantThatIsNotListedYet(t *testing.T) {
 		}
 		return armtest.Assignment(epoch.Add(-time.Hour))
 	})
-	mocktest.Run(t, s.program, mocktest.WithToken(armtest.Token))
+	mocktest.Run(t, s.program, s.options()...)
 	if n := len(s.server.Requests()); n != 4 {
 		t.Errorf("%d requests", n)
 	}
@@ -184,7 +195,7 @@ func TestGrantThatNeverAges(t *testing.T) {
 	s.server.On(readGrant(azure.AcrPull), func(int) armtest.Answer {
 		return armtest.Assignment(s.clock.Now().Add(-130 * time.Second))
 	})
-	_, err := mocktest.FailsUpdate(t, s.program, mocktest.WithToken(armtest.Token))
+	_, err := mocktest.FailsUpdate(t, s.program, s.options()...)
 	const want = `waiting for the grant of pull identity "pull": not ready after 15m0s: ` +
 		`waiting for the grant to take effect: 2m10s of 10m0s`
 	var late *gate.DeadlineError
@@ -198,46 +209,42 @@ func TestRefusedReadEndsTheWait(t *testing.T) {
 	s := newSetting(t)
 	refused := armtest.Fault(403, "AuthorizationFailed", "No right to read.")
 	s.server.On(readGrant(azure.AcrPull), armtest.Always(refused))
-	_, err := mocktest.FailsUpdate(t, s.program, mocktest.WithToken(armtest.Token))
+	_, err := mocktest.FailsUpdate(t, s.program, s.options()...)
 	if !strings.Contains(err.Error(), "AuthorizationFailed: No right to read. (403)") {
 		t.Errorf("error = %v", err)
 	}
 }
 
+// TestRegistryIDMustBeARegistrys has the id at once, and as another resource's output.
 func TestRegistryIDMustBeARegistrys(t *testing.T) {
 	t.Parallel()
+	const want = "registryId: must be the id of a Microsoft.ContainerRegistry/registries"
 	s := newSetting(t)
 	s.args.RegistryID = pulumi.String("contoso")
-	_, err := mocktest.Fails(t, s.program, mocktest.WithToken(armtest.Token))
-	if !strings.Contains(err.Error(), `"contoso"`) {
-		t.Errorf("error = %v", err)
+	faults := mocktest.CheckFaults(t, s.program, "registryId")
+	if fault := faults.List()[0].Error(); !strings.Contains(fault, want) {
+		t.Errorf("fault = %s, want %s", fault, want)
+	}
+	s.args.RegistryID = pulumi.String("contoso").ToStringOutput()
+	_, err := mocktest.Fails(t, s.program, s.options()...)
+	if !strings.Contains(err.Error(), faults.List()[0].Error()) {
+		t.Errorf("error = %v, want the words of %v", err, faults)
 	}
 }
 
 func TestFaults(t *testing.T) {
 	t.Parallel()
-	var got error
-	_ = mocktest.Faults(t, func(ctx *pulumi.Context) error {
-		_, got = pullidentity.New(ctx, "pull", &pullidentity.Args{PropagationWindow: -time.Second})
-		return got
-	})
-	var fault *component.ArgError
-	if !errors.As(got, &fault) {
-		t.Fatalf("error = %v", got)
-	}
-	paths := []string{"location", "name", "propagationWindow", "registryId", "resourceGroupName"}
-	for _, path := range paths {
-		if !strings.Contains(got.Error(), path+":") {
-			t.Errorf("no fault of %s in: %v", path, got)
-		}
-	}
+	mocktest.CheckFaults(t, func(ctx *pulumi.Context) error {
+		_, err := pullidentity.New(ctx, "pull", &spec.PullIdentity{Name: "?", PropagationWindow: "-1s"})
+		return err
+	}, "location", "name", "propagationWindow", "registryId", "resourceGroupName")
 }
 
 func TestTokenIsNotSentInClear(t *testing.T) {
 	t.Parallel()
 	s := newSetting(t)
 	s.args.ResourceManager = "http://management.azure.com"
-	_, err := mocktest.Fails(t, s.program, mocktest.WithToken(armtest.Token))
+	_, err := mocktest.Fails(t, s.program, s.options()...)
 	if !strings.Contains(err.Error(), "not this machine") {
 		t.Errorf("error = %v", err)
 	}

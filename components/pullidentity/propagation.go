@@ -29,7 +29,7 @@ func (i *Identity) propagated(
 		}
 		window := schema.Duration(in.PropagationWindow)
 		g := gate.Of(ctx, i, window+margin)
-		grantID, err := gate.Wait(ctx.Context(), g, lookAtAge(client, grantID, window))
+		grantID, err := gate.Wait(ctx.Context(), g, observeAge(client, grantID, window))
 		if err != nil {
 			return "", fmt.Errorf("waiting for the grant of pull identity %q: %w", name, err)
 		}
@@ -37,19 +37,21 @@ func (i *Identity) propagated(
 	}).(pulumi.StringOutput)
 }
 
-func lookAtAge(client *arm.Client, grantID string, window time.Duration) gate.Look[string] {
-	return func(ctx context.Context) (string, bool, string, error) {
+func observeAge(client *arm.Client, grantID string, window time.Duration) gate.Observe[string] {
+	return func(ctx context.Context) (gate.Observation[string], error) {
 		age, err := client.RoleAssignmentAge(ctx, grantID)
 		if notFound(err) {
 			// Azure's reads lag behind its writes, and the assignment has just been made or read.
-			return "", false, "waiting for the grant to be listed", nil
+			return gate.Observation[string]{Reason: "waiting for the grant to be listed"}, nil
 		}
 		if err != nil {
-			return "", false, "", err
+			return gate.Observation[string]{}, err
 		}
 		shown := age.Truncate(time.Second)
-		why := fmt.Sprintf("waiting for the grant to take effect: %s of %s", shown, window)
-		return grantID, age >= window, why, nil
+		return gate.Observation[string]{
+			Value: grantID, Holds: age >= window,
+			Reason: fmt.Sprintf("waiting for the grant to take effect: %s of %s", shown, window),
+		}, nil
 	}
 }
 

@@ -56,7 +56,7 @@ func (r *Registry) build(ctx *pulumi.Context, name string, in *spec.Registry) er
 	slices.Sort(in.Replicas)
 	r.Regions = in.Regions()
 	created, err := containerregistry.NewRegistry(ctx, name+suffixRegistry, registryArgs(in),
-		pulumi.Parent(r), pulumi.Protect(in.Protect))
+		pulumi.Parent(r), protection(in))
 	if err != nil {
 		return fmt.Errorf("creating registry %q: %w", in.Name, err)
 	}
@@ -71,13 +71,22 @@ func (r *Registry) build(ctx *pulumi.Context, name string, in *spec.Registry) er
 	return nil
 }
 
+// protection leaves the choice to the component's own options where the arguments ask for nothing: an option that said
+// no would overrule them.
+func protection(in *spec.Registry) pulumi.ResourceOption {
+	if in.Protect {
+		return pulumi.Protect(true)
+	}
+	return pulumi.Composite()
+}
+
 // newReplicas creates the replicas one after the other, as each is a change of the registry itself, and
 // returns them.
 func (r *Registry) newReplicas(ctx *pulumi.Context, name string, in *spec.Registry) ([]pulumi.Resource, error) {
 	var replicas, previous []pulumi.Resource
 	for _, region := range in.Replicas {
 		replica, err := containerregistry.NewReplication(ctx, name+suffixReplica+region,
-			replicaArgs(in, r.Name, region), pulumi.Parent(r), pulumi.DependsOn(previous), pulumi.Protect(in.Protect))
+			replicaArgs(in, r.Name, region), pulumi.Parent(r), pulumi.DependsOn(previous), protection(in))
 		if err != nil {
 			return nil, fmt.Errorf("creating replica %q of registry %q: %w", region, in.Name, err)
 		}

@@ -1,7 +1,6 @@
 package registry_test
 
 import (
-	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -9,24 +8,25 @@ import (
 
 	"private-acr/components/registry"
 	"private-acr/internal/mocktest"
+	"private-acr/spec"
 )
 
-func minimal() *registry.Args {
-	return &registry.Args{
+func minimal() *spec.Registry {
+	return &spec.Registry{
 		Name:              "AcrMyApp",
 		Location:          "Korea Central",
 		ResourceGroupName: pulumi.String("rg-myapp"),
 	}
 }
 
-func replicated() *registry.Args {
+func replicated() *spec.Registry {
 	args := minimal()
 	args.Replicas = []string{"West Europe", "eastus"}
-	args.Tags = map[string]string{"team": "platform"}
+	args.Tags = spec.Tags{"team": pulumi.String("platform")}
 	return args
 }
 
-func program(args *registry.Args) func(*pulumi.Context) error {
+func program(args *spec.Registry) func(*pulumi.Context) error {
 	return func(ctx *pulumi.Context) error {
 		r, err := registry.New(ctx, "acr", args)
 		if err != nil {
@@ -135,6 +135,37 @@ func TestScopeDoesNotWaitForReplicas(t *testing.T) {
 	}
 }
 
+// TestProtection is the caller's: by the arguments, or by the component's options, which those leave alone.
+func TestProtection(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		protect bool
+		opts    []pulumi.ResourceOption
+		want    bool
+	}{
+		"none":        {want: false},
+		"arguments":   {protect: true, want: true},
+		"options":     {opts: []pulumi.ResourceOption{pulumi.Protect(true)}, want: true},
+		"both differ": {protect: true, opts: []pulumi.ResourceOption{pulumi.Protect(false)}, want: true},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			args := replicated()
+			args.Protect = test.protect
+			graph := mocktest.Run(t, func(ctx *pulumi.Context) error {
+				_, err := registry.New(ctx, "acr", args, test.opts...)
+				return err
+			})
+			for _, name := range []string{"acr-registry", "acr-replica-eastus"} {
+				if got := graph.Resource(t, name).Request.GetProtect(); got != test.want {
+					t.Errorf("%s is protected: %t, want %t", name, got, test.want)
+				}
+			}
+		})
+	}
+}
+
 func TestRegionsHomeFirst(t *testing.T) {
 	t.Parallel()
 	mocktest.Run(t, func(ctx *pulumi.Context) error {
@@ -158,24 +189,27 @@ func TestArgumentsAreNotChanged(t *testing.T) {
 	}
 }
 
+// TestFaults are those that only this component can have; the rest are the spec's.
 func TestFaults(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {
-		change func(*registry.Args)
-		want   string
+		change func(*spec.Registry)
+		want   []string
 	}{
-		"name":              {func(a *registry.Args) { a.Name = "acr-myapp" }, "name: "},
-		"no name":           {func(a *registry.Args) { a.Name = "" }, "name: "},
-		"no resource group": {func(a *registry.Args) { a.ResourceGroupName = nil }, "resourceGroupName: "},
-		"location":          {func(a *registry.Args) { a.Location = "koreacentrall" }, "location: "},
-		"replica":           {func(a *registry.Args) { a.Replicas = []string{"nowhere"} }, "replicas: "},
+		"name":              {func(a *spec.Registry) { a.Name = "acr-myapp" }, []string{"name"}},
+		"no name":           {func(a *spec.Registry) { a.Name = "" }, []string{"name"}},
+		"no resource group": {func(a *spec.Registry) { a.ResourceGroupName = nil }, []string{"resourceGroupName"}},
+		"location":          {func(a *spec.Registry) { a.Location = "koreacentrall" }, []string{"location"}},
+		"replica":           {func(a *spec.Registry) { a.Replicas = []string{"nowhere!"} }, []string{"replicas[0]"}},
 		"replica twice": {
-			func(a *registry.Args) { a.Replicas = []string{"eastus", "East US"} },
-			"replicas: must be regions other than",
+			func(a *spec.Registry) { a.Replicas = []string{"eastus", "East US"} }, []string{"replicas[1]"},
 		},
 		"replica at home": {
-			func(a *registry.Args) { a.Replicas = []string{"koreacentral"} },
-			"replicas: must be regions other than",
+			func(a *spec.Registry) { a.Replicas = []string{"koreacentral"} }, []string{"replicas[0]"},
+		},
+		"all at once": {
+			func(a *spec.Registry) { *a = spec.Registry{Replicas: []string{"eastus", "eastus"}} },
+			[]string{"location", "name", "replicas[1]", "resourceGroupName"},
 		},
 	}
 	for name, test := range tests {
@@ -183,18 +217,7 @@ func TestFaults(t *testing.T) {
 			t.Parallel()
 			args := minimal()
 			test.change(args)
-			err := mocktest.Faults(t, program(args))
-			if !strings.Contains(err.Error(), test.want) {
-				t.Errorf("error = %q, want it to hold %q", err, test.want)
-			}
+			mocktest.CheckFaults(t, program(args), test.want...)
 		})
-	}
-}
-
-func TestNoArguments(t *testing.T) {
-	t.Parallel()
-	err := mocktest.Faults(t, program(nil))
-	if !strings.Contains(err.Error(), `checking arguments of registry "acr"`) {
-		t.Errorf("error = %q, want it to name the component", err)
 	}
 }

@@ -16,7 +16,7 @@ import (
 // are none, fills in their defaults and checks them, with all faults as one [*spec.Faults] before anything is
 // registered; registers c under the type token and the logical name; has build make the children, with
 // [pulumi.Parent] of c, and assign the outputs; and registers those. Outputs are the fields of c that have a pulumi
-// tag. The noun names c in messages. The options are the caller's: they apply to the component alone.
+// tag. The options are the caller's: they apply to the component alone.
 func New[A any, C pulumi.ComponentResource](
 	ctx *pulumi.Context, token, name string, args *A, c C, build func(in *A) error, opts ...pulumi.ResourceOption,
 ) (C, error) {
@@ -74,13 +74,13 @@ func outputs(c pulumi.ComponentResource) pulumi.Map {
 	return found
 }
 
-// complete registers the outputs, which completes the component. An output that is what it was at registration is an
-// error that names it.
+// complete registers the outputs, which completes the component. An output that is what it was at registration, or
+// nothing, is an error that names it.
 func complete(ctx *pulumi.Context, c pulumi.ComponentResource, pending pulumi.Map) error {
 	assigned := outputs(c)
 	var missing []string
 	for key, output := range assigned {
-		if output == pending[key] {
+		if output == pending[key] || reflect.ValueOf(output).IsZero() {
 			missing = append(missing, key)
 		}
 	}

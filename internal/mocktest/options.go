@@ -1,6 +1,8 @@
 package mocktest
 
 import (
+	"context"
+
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
@@ -31,6 +33,11 @@ func WithToken(token string) Option {
 // the preview knows what Azure computed.
 func WithExisting() Option {
 	return func(r *recorder) { r.existing = true }
+}
+
+// WithContext derives the program's context, which is how a test gives gates their clock.
+func WithContext(derive func(context.Context) context.Context) Option {
+	return func(r *recorder) { r.derive = derive }
 }
 
 // WithOutside names resources that the program itself registers, next to the component under test. They

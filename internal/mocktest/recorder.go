@@ -23,6 +23,7 @@ type recorder struct {
 	failures map[string]error
 	invokes  map[string]func(resource.PropertyMap) (map[string]any, error)
 	outside  map[string]bool
+	derive   func(context.Context) context.Context
 
 	mu        sync.Mutex
 	resources []Resource
@@ -47,6 +48,7 @@ func newRecorder(dryRun bool) *recorder {
 		failures: map[string]error{},
 		invokes:  defaultInvokes(),
 		outside:  map[string]bool{},
+		derive:   func(ctx context.Context) context.Context { return ctx },
 	}
 }
 

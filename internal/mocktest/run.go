@@ -86,7 +86,7 @@ func run(t *testing.T, program func(*pulumi.Context) error, dryRun bool, opts []
 	}
 	info := pulumi.RunInfo{DryRun: dryRun}
 	pulumi.WithMocks(Project, Stack, rec)(&info)
-	ctx, err := pulumi.NewContext(context.WithValue(t.Context(), recorderKey{}, rec), info)
+	ctx, err := pulumi.NewContext(rec.derive(context.WithValue(t.Context(), recorderKey{}, rec)), info)
 	if err != nil {
 		t.Fatalf("creating context: %v", err)
 	}

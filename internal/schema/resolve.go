@@ -1,12 +1,14 @@
 package schema
 
 import (
+	"context"
 	"fmt"
 	"reflect"
 	"slices"
 	"strings"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+	"github.com/pulumi/pulumi/sdk/v3/go/pulumi/internals"
 
 	"private-acr/internal/azure"
 	"private-acr/spec"
@@ -40,7 +42,9 @@ type resolver struct {
 func (r resolver) fill(value reflect.Value, name string) {
 	fields := Fields(value.Type())
 	for _, f := range fields {
-		f.fill(value.Field(f.index), name)
+		if !given(fields, value, f.unless) {
+			f.fill(value.Field(f.index), name)
+		}
 	}
 	if completed, is := value.Addr().Interface().(spec.Completed); is {
 		completed.Complete()
@@ -48,6 +52,11 @@ func (r resolver) fill(value reflect.Value, name string) {
 	for _, f := range fields {
 		r.fillInside(value.Field(f.index), name)
 	}
+}
+
+// given reports whether the spec has a value for the key.
+func given(fields []Field, value reflect.Value, key string) bool {
+	return slices.ContainsFunc(fields, func(f Field) bool { return f.Key == key && !value.Field(f.index).IsZero() })
 }
 
 // fillInside fills in the specs within a value.
@@ -232,18 +241,29 @@ func like(input pulumi.StringInput, text string) pulumi.StringInput {
 	return pulumi.String(text)
 }
 
-// later checks a value when it becomes known, and hands it on in its normal form. A secret's value is never part of
-// the error: whether an output is one, an Apply cannot ask.
+// later checks a value when it becomes known, and hands it on in its normal form. The words are those of a value that
+// is known at once.
 func later(input pulumi.StringInput, rules []Rule, path string) pulumi.StringOutput {
-	return input.ToStringOutput().ApplyT(func(text string) (string, error) {
+	output := input.ToStringOutput()
+	return output.ApplyT(func(text string) (string, error) {
 		normal, violation := apply(rules, text)
 		if violation == nil {
 			return normal, nil
 		}
 		faults := spec.Faults{}
-		faults.Add(path, violation.Rule, spec.Secret(text), violation.Remedy)
+		faults.Add(path, violation.Rule, hideOutput(output, text), violation.Remedy)
 		return "", faults.List()[0]
 	}).(pulumi.StringOutput)
+}
+
+// hideOutput is the text of an output that is there, as a fault takes it. Nothing is awaited: an Apply is told the text
+// alone, and this is how to ask for more.
+func hideOutput(output pulumi.StringOutput, text string) any {
+	resolved, err := internals.UnsafeAwaitOutput(context.Background(), output)
+	if err != nil || resolved.Secret {
+		return spec.Secret(text)
+	}
+	return text
 }
 
 func lowerFirst(text string) string {

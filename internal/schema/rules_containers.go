@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"private-acr/internal/azure"
+	"private-acr/spec"
 )
 
 // checkImage is for an image within the registry that a consumer pulls from.
@@ -83,9 +84,6 @@ func checkScope(text string) (string, *Violation) {
 	return text, violation
 }
 
-// clientID is what Azure's SDKs read to choose among the identities of their host.
-const clientID = "AZURE_CLIENT_ID"
-
 // variablePatterns are the services' rules for the names of environment variables. Container groups: Azure docs,
 // container-instances/container-instances-environment-variables; container apps, those of Kubernetes, which runs
 // them (apimachinery's IsEnvVarName).
@@ -109,7 +107,7 @@ func variable(service string) Rule {
 	}
 	return Rule{Check: func(text string) (string, *Violation) {
 		switch {
-		case text == clientID:
+		case text == spec.ClientIDVariable:
 			return text, &Violation{"is set to the client id of the identity", "remove it"}
 		case !known.pattern.MatchString(text):
 			return text, &Violation{"must have a name of " + known.words, "rename the variable"}
