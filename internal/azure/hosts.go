@@ -11,7 +11,7 @@ const dataMemberPrefix = RegistryGroup + "_data_"
 
 // DataMember is the private-link member of a region's data endpoint: "registry_data_koreacentral".
 func DataMember(region string) string {
-	return dataMemberPrefix + shortRegion(region)
+	return dataMemberPrefix + ShortRegion(region)
 }
 
 // IsDataMember reports whether a private-link member, or a group, is that of a known region's data endpoint.

@@ -110,21 +110,21 @@ func Regions() []string {
 // ParseRegion turns a region, written as its display name ("Korea Central") or in its short form, into the
 // short form ("koreacentral"). The error is a [*RegionError].
 func ParseRegion(s string) (string, error) {
-	short := shortRegion(s)
+	short := ShortRegion(s)
 	if _, known := regions[short]; known {
 		return short, nil
 	}
 	return "", &RegionError{Region: s, Nearest: Nearest(short, Regions())}
 }
 
-// shortRegion is what a region's short form would be, were it known.
-func shortRegion(s string) string {
+// ShortRegion is what the short form of a region would be, were it known: "koreacentral" of "Korea Central".
+func ShortRegion(s string) string {
 	return strings.ToLower(strings.Join(strings.Fields(s), ""))
 }
 
 // SameRegion says that two texts mean the same region, written as its display name or in its short form. They
 // need not be known: Azure has new regions sooner than the table.
-func SameRegion(a, b string) bool { return shortRegion(a) == shortRegion(b) }
+func SameRegion(a, b string) bool { return ShortRegion(a) == ShortRegion(b) }
 
 // RegionCloud is the cloud that a region, given in its short form, belongs to. Names tell: all regions of
 // the US Government and of China begin alike, and no others do.
