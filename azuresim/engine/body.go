@@ -3,6 +3,7 @@ package engine
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 )
 
 // Body is a resource as Azure Resource Manager writes it, in the shapes of encoding/json: map[string]any,
@@ -36,10 +37,16 @@ func Read[T any](body Body) (T, error) {
 	return model, nil
 }
 
-// As reads a resource's body as a model of the Azure SDK for Go. A stored body has been read by its type
-// before it was accepted, so there is no error left to meet.
+// As reads a resource's body as a model of the Azure SDK for Go, which must not be changed. A stored body has
+// been read by its type before it was accepted, so there is no error left to meet.
 func As[T any](res *Resource) T {
+	if model, isRead := res.model.(T); isRead {
+		return model
+	}
 	model, _ := Read[T](res.Body)
+	if res.kept {
+		res.model = model
+	}
 	return model
 }
 
@@ -59,6 +66,11 @@ func Values[T any](pointers []*T) []T {
 		values[i] = Value(pointer)
 	}
 	return values
+}
+
+// Is compares a model's value of an enumeration as Azure does, without regard to case.
+func Is[E ~string](value *E, want E) bool {
+	return strings.EqualFold(string(Value(value)), string(want))
 }
 
 // Within is the object at the key, made if it is not there.
@@ -128,3 +140,6 @@ func References(ids []string) []any {
 	}
 	return list
 }
+
+// TimeFormat is that of times in bodies.
+const TimeFormat = "2006-01-02T15:04:05.0000000Z"

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/arm"
+	"github.com/google/uuid"
 
 	"private-acr/internal/azure"
 )
@@ -58,3 +59,8 @@ func container(id *arm.ResourceID) string {
 }
 
 func same(a, b string) bool { return azure.SameID(a, b) }
+
+// IsGUID reports whether the text is a GUID as Azure writes them.
+func IsGUID(text string) bool {
+	return len(text) == len(uuid.Nil.String()) && uuid.Validate(text) == nil
+}

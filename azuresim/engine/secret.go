@@ -23,11 +23,19 @@ func Digest(secret string) string {
 // holds them.
 func hide(body Body, writeOnly []string) {
 	for _, path := range writeOnly {
-		visit(body, strings.Split(path, "."), func(parent Body, key string) {
-			if secret, isText := parent[key].(string); isText {
-				parent[key] = Digest(secret)
-			}
-		})
+		visit(body, strings.Split(path, "."), hideIn)
+	}
+}
+
+// hideIn hides a text, or all texts of an object.
+func hideIn(parent Body, key string) {
+	switch secret := parent[key].(type) {
+	case string:
+		parent[key] = Digest(secret)
+	case Body:
+		for name := range secret {
+			hideIn(secret, name)
+		}
 	}
 }
 

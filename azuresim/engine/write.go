@@ -115,6 +115,7 @@ func (e *Engine) successor(id string, t Type, old *Resource) *Resource {
 		return &Resource{ID: id, Type: t.Row.ARM, Created: e.now, Seq: e.next()}
 	}
 	res := *old
+	res.kept, res.model = false, nil
 	return &res
 }
 
