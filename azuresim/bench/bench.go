@@ -1,5 +1,5 @@
-// Package bench is a simulated world on a test's bench: with a clock that the test moves, helpers that wait for
-// operations, and the bodies of a whole path from a registry to the containers that pull from it.
+// Package bench is a simulated world on a test's bench: with a clock that the test moves, helpers that wait
+// for operations, and the bodies of a whole path from a registry to the containers that pull from it.
 //
 // Use it in tests of simulated Azure's rules.
 package bench

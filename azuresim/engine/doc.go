@@ -5,9 +5,9 @@
 // What a type means is told to the engine by a [Type]: rules, durations, hooks. The packages in
 // azuresim/services declare those; package azuresim/world puts them together and is what callers use.
 //
-// The engine has no goroutines and no locks: whoever composes it lets one call in at a time. Time is lazy: every
-// call first finishes, in the order of their ends, the operations whose time has come. With a clock that a
-// test moves by hand everything is therefore deterministic. What a call has changed is on disk, as one line of
-// the journal, before the call returns, so that a process killed at any moment loses nothing that it has
-// acknowledged.
+// The engine has no goroutines and no locks: whoever composes it lets one call in at a time. Time is lazy:
+// every call first finishes, in the order of their ends, the operations whose time has come. With a clock
+// that a test moves by hand everything is therefore deterministic. What a call has changed is on disk, as one
+// line of the journal, before the call returns, so that a process killed at any moment loses nothing that it
+// has acknowledged.
 package engine

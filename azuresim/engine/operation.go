@@ -85,8 +85,8 @@ func (e *Engine) resultOf(op *operation) Body {
 	return job.Result(res, op.Input)
 }
 
-// Start begins a Job of the resource's type, and returns the operation to answer with. The input is kept in the
-// journal, so it must hold no secret.
+// Start begins a Job of the resource's type, and returns the operation to answer with. The input is kept in
+// the journal, so it must hold no secret.
 func (e *Engine) Start(job string, res *Resource, takes time.Duration, input any) (Result, error) {
 	text, err := json.Marshal(input)
 	if err != nil {

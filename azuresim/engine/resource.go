@@ -10,8 +10,8 @@ import (
 	"private-acr/internal/azure"
 )
 
-// Resource is a resource that exists. Its body is what was put, with Azure's defaults; what other resources say
-// of it is added when it is shown.
+// Resource is a resource that exists. Its body is what was put, with Azure's defaults; what other resources
+// say of it is added when it is shown.
 type Resource struct {
 	ID string `json:"id"`
 	// Type is the type as Azure writes it.

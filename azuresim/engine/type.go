@@ -94,8 +94,8 @@ type Job struct {
 type Example struct {
 	// Name is its own name.
 	Name string
-	// Body makes its body. The function that it is given tells the id of another type's example, which is then
-	// there first.
+	// Body makes its body. The function that it is given tells the id of another type's example, which is
+	// then there first.
 	Body func(id func(catalog.Type) string) Body
 	// On is the type whose example an extension extends.
 	On catalog.Type
@@ -159,8 +159,8 @@ func (e *Engine) typeOf(resourceType string) (Type, bool) {
 	return t, known
 }
 
-// TypeSet collects the types of a service S, each of which adds itself in its own file, so that nobody keeps a
-// list:
+// TypeSet collects the types of a service S, each of which adds itself in its own file, so that nobody keeps
+// a list:
 //
 //	var _ = types.Add((*Service).virtualNetwork)
 type TypeSet[S any] struct {

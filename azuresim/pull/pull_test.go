@@ -31,8 +31,10 @@ func TestFailedAppPullsAgain(t *testing.T) {
 	b.Remove(bench.LinkID)
 	bench.Refused(t, b.Try(bench.AppID, bench.App(bench.Image)), "InvalidParameterValueInContainerTemplate",
 		"")
-	link := world.Body{"location": "global",
-		"properties": world.Body{"virtualNetwork": world.Body{"id": bench.VNetID}}}
+	link := world.Body{
+		"location":   "global",
+		"properties": world.Body{"virtualNetwork": world.Body{"id": bench.VNetID}},
+	}
 	b.Put(bench.LinkID, link)
 	b.Put(bench.AppID, bench.App(bench.Image))
 	if got := b.Property(bench.AppID, "provisioningState"); got != engine.Succeeded {

@@ -137,8 +137,10 @@ func TestPatchMerges(t *testing.T) {
 	t.Parallel()
 	b := bench.Open(t, world.Options{})
 	b.Put(bench.RegistryID, bench.Registry())
-	patch := world.Body{"properties": world.Body{"networkRuleBypassOptions": "None",
-		"dataEndpointEnabled": nil}}
+	patch := world.Body{"properties": world.Body{
+		"networkRuleBypassOptions": "None",
+		"dataEndpointEnabled":      nil,
+	}}
 	result, err := b.World.Patch(bench.RegistryID, patch)
 	bench.Refused(t, err, "", "")
 	bench.Refused(t, b.Await(result.Operation), "", "")

@@ -23,8 +23,10 @@ type move struct {
 }
 
 func moves() []move {
-	link := world.Body{"location": "global",
-		"properties": world.Body{"virtualNetwork": world.Body{"id": bench.VNetID}}}
+	link := world.Body{
+		"location":   "global",
+		"properties": world.Body{"virtualNetwork": world.Body{"id": bench.VNetID}},
+	}
 	all := []move{
 		{bench.Group, world.Body{"location": bench.Region}},
 		{bench.VNetID, bench.VNet(bench.Subnets()...)},
@@ -84,7 +86,8 @@ func checkInvariants(t *testing.T, w *world.World) {
 			continue
 		}
 		records := engine.As[armprivatedns.RecordSet](set).Properties.ARecords
-		if got := hosts[engine.Key(set.Owner)+"|"+*records[0].IPv4Address]; got != set.Name()+"."+bench.ZoneName {
+		got := hosts[engine.Key(set.Owner)+"|"+*records[0].IPv4Address]
+		if got != set.Name()+"."+bench.ZoneName {
 			t.Fatalf("record %s has an address which %s serves %q at", set.Name(), set.Owner, got)
 		}
 	}

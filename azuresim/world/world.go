@@ -138,9 +138,9 @@ func (w *World) Operation(id string) (Operation, error) {
 	return w.engine.Operation(id)
 }
 
-// InjectOutcomes has every operation that a client can see asked about as it ends. The function is called with
-// the world locked, so it must not call back. Nil ends the asking. Outcomes stay across restarts; the function
-// itself is not kept.
+// InjectOutcomes has every operation that a client can see asked about as it ends. The function is called
+// with the world locked, so it must not call back. Nil ends the asking. Outcomes stay across restarts; the
+// function itself is not kept.
 func (w *World) InjectOutcomes(outcomeOf func(Operation) Outcome) {
 	w.mu.Lock()
 	defer w.mu.Unlock()

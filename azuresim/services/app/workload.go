@@ -94,7 +94,8 @@ func checkSecrets(w workload, name string) error {
 		secret := engine.Value(secret)
 		if secret.Value == nil && secret.KeyVaultURL == nil {
 			return engine.BadRequest("ContainerAppSecretInvalid", "Invalid Request: Container app secret(s) "+
-				"with name(s) '%s' are invalid: value or keyVaultUrl and identity should be provided. (%s '%s')",
+				"with name(s) '%s' are invalid: value or keyVaultUrl and identity should be provided. (%s "+
+				"'%s')",
 				engine.Value(secret.Name), w.noun, name)
 		}
 	}

@@ -111,8 +111,10 @@ func (s *Service) knowsPrincipal(g grant) error {
 	}
 	return engine.BadRequest("PrincipalNotFound",
 		"Principal %s does not exist in the directory %s. Check that "+
-			"you have the correct principal ID. If you are creating this principal and then immediately assigning "+
-			"a role, this error might be related to a replication delay. In this case, set the role assignment "+
+			"you have the correct principal ID. If you are creating this principal and then immediately "+
+			"assigning "+
+			"a role, this error might be related to a replication delay. In this case, set the role "+
+			"assignment "+
 			"principalType property to a value, such as ServicePrincipal, User, or Group. See "+
 			"https://aka.ms/docs-principaltype", g.principal, engine.TenantID)
 }

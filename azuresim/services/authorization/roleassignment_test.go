@@ -29,7 +29,9 @@ func TestAssignmentRefusals(t *testing.T) {
 			"RoleAssignmentUpdateNotPermitted",
 		},
 		"name taken": {
-			func(b *bench.Bench) string { return bench.Group + elsewhere + engine.LastName(b.AssignmentID()) },
+			func(b *bench.Bench) string {
+				return bench.Group + elsewhere + engine.LastName(b.AssignmentID())
+			},
 			func(world.Body) {}, "RoleAssignmentUpdateNotPermitted",
 		},
 		"second name": {

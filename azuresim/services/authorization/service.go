@@ -1,4 +1,5 @@
-// Package authorization is Microsoft.Authorization: role assignments, and what they let a principal do by now.
+// Package authorization is Microsoft.Authorization: role assignments, and what they let a principal do by
+// now.
 package authorization
 
 import (

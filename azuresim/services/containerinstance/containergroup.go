@@ -77,7 +77,8 @@ func (s *Service) acceptGroup(r *engine.Request) error {
 	if r.Old != nil && !slices.Equal(fixed(propertiesOf(r.Old)), fixed(p)) {
 		// The code and the text are in azure-docs#31168 and #38067; newer texts name the property.
 		return engine.BadRequest("InvalidContainerGroupUpdate", "The updates on container group '%s' are "+
-			"invalid. If you are going to update the os type, restart policy, network profile, CPU, memory or "+
+			"invalid. If you are going to update the os type, restart policy, network profile, CPU, "+
+			"memory or "+
 			"GPU resources for a container group, you must delete it first and then create a new one.",
 			r.ID.Name)
 	}

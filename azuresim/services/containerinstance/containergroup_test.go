@@ -54,7 +54,9 @@ func TestGroupUpdates(t *testing.T) {
 	fixedOnes := map[string]func(world.Body){
 		"osType":        func(p world.Body) { p["osType"] = "Windows" },
 		"restartPolicy": func(p world.Body) { p["restartPolicy"] = "Never" },
-		"ports":         func(p world.Body) { p["ipAddress"].(world.Body)["ports"] = []any{world.Body{"port": 81.0}} },
+		"ports": func(p world.Body) {
+			p["ipAddress"].(world.Body)["ports"] = []any{world.Body{"port": 81.0}}
+		},
 		"cpu": func(p world.Body) {
 			container := p["containers"].([]any)[0].(world.Body)
 			engine.Properties(container)["resources"].(world.Body)["requests"].(world.Body)["cpu"] = 2.0

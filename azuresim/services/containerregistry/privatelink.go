@@ -51,8 +51,8 @@ func (t linkTarget) Groups(reg *engine.Resource) []network.Group {
 	return append([]network.Group{first}, rest...)
 }
 
-// Members has the data member of a region that is not offered yet too: it has its address already and gets its
-// name later.
+// Members has the data member of a region that is not offered yet too: it has its address already and gets
+// its name later.
 func (t linkTarget) Members(reg *engine.Resource, group string) []string {
 	if group != azure.RegistryGroup {
 		return []string{group}

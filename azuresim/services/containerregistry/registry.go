@@ -13,7 +13,9 @@ import (
 
 var (
 	_ = types.Add((*Service).registry)
-	_ = types.Add(func(s *Service) engine.Type { return s.network.ConnectionType(catalog.RegistryConnection) })
+	_ = types.Add(func(s *Service) engine.Type {
+		return s.network.ConnectionType(catalog.RegistryConnection)
+	})
 )
 
 func (s *Service) registry() engine.Type {

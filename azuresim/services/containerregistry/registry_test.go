@@ -66,10 +66,16 @@ func TestRegistryRefusals(t *testing.T) {
 			bench.Resource("Microsoft.ContainerRegistry/registries/a-b"), bench.Registry(),
 			"ResourceNameInvalid",
 		},
-		"no SKU": {bench.RegistryID, world.Body{"location": bench.Region},
-			"InvalidRequestFormat"},
-		"location": {bench.RegistryID, world.Body{"sku": world.Body{"name": "Premium"}},
-			"LocationRequired"},
+		"no SKU": {
+			bench.RegistryID,
+			world.Body{"location": bench.Region},
+			"InvalidRequestFormat",
+		},
+		"location": {
+			bench.RegistryID,
+			world.Body{"sku": world.Body{"name": "Premium"}},
+			"LocationRequired",
+		},
 		"replica without registry": {bench.ReplicaID, bench.Replica(), "ParentResourceNotFound"},
 	}
 	for name, test := range tests {
@@ -85,7 +91,8 @@ func TestRegistryNamesAreGlobal(t *testing.T) {
 	b := bench.Open(t, world.Options{})
 	b.Put(bench.RegistryID, bench.Registry())
 	b.Put(bench.Subscription+"/resourceGroups/other", world.Body{"location": bench.Region})
-	other := bench.Subscription + "/resourceGroups/other/providers/Microsoft.ContainerRegistry/registries/ACRMYAPP"
+	other := bench.Subscription + "/resourceGroups/other/providers/Microsoft.ContainerRegistry/registries/" +
+		"ACRMYAPP"
 	bench.Refused(t, b.Try(other, bench.Registry()), "AlreadyInUse", "acrmyapp.azurecr.io")
 }
 

@@ -94,8 +94,10 @@ func (s *Service) join(replica, endpoint *engine.Resource) error {
 	if static := network.DescribeStatic(endpoint); static != "" {
 		return engine.BadRequest("ReplicationFailed",
 			"Failed to replicate private endpoint. Private Endpoint "+
-				"%s contains static ipconfigurations: [%s] and it's missing these membernames/groupids requested "+
-				"by Private Link service [%s, IpVersion: IPv4]. Private Endpoint needs to be reconfigured with "+
+				"%s contains static ipconfigurations: [%s] and it's missing these membernames/groupids "+
+				"requested "+
+				"by Private Link service [%s, IpVersion: IPv4]. Private Endpoint needs to be reconfigured "+
+				"with "+
 				"missing memberNames.", endpoint.ID, static,
 			network.DescribeMembers(azure.RegistryGroup, []string{member}))
 	}

@@ -1,5 +1,5 @@
-// Package containerregistry is Microsoft.ContainerRegistry: registries with their images, replicas, tokens and
-// what private link offers of them.
+// Package containerregistry is Microsoft.ContainerRegistry: registries with their images, replicas, tokens
+// and what private link offers of them.
 package containerregistry
 
 import (

@@ -12,8 +12,8 @@ import (
 
 var _ = types.Add((*Service).token)
 
-// token is a login of the registry's own, by a user name, which is the token's, and a password, of which it has
-// two. Passwords come by the registry's action generateCredentials, once, and are never shown again.
+// token is a login of the registry's own, by a user name, which is the token's, and a password, of which it
+// has two. Passwords come by the registry's action generateCredentials, once, and are never shown again.
 func (s *Service) token() engine.Type {
 	return engine.Type{
 		Row: catalog.RegistryToken, NameCode: badName, BusyCode: busy,

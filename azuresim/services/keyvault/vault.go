@@ -62,7 +62,8 @@ func (s *Service) checkName(r *engine.Request) error {
 	if err := azure.CheckName(azure.NameVault, r.ID.Name); err != nil {
 		return engine.BadRequest("VaultNameNotValid",
 			"The vault name '%s' is invalid. A vault's name must be "+
-				"between 3-24 alphanumeric characters. The name must begin with a letter, end with a letter or "+
+				"between 3-24 alphanumeric characters. The name must begin with a letter, end with a "+
+				"letter or "+
 				"digit, and not contain consecutive hyphens.", r.ID.Name)
 	}
 	for _, other := range s.engine.OfType(catalog.Vault.ARM) {

@@ -76,7 +76,8 @@ func (s *Service) Attach(r *engine.Request) error {
 		if identity == nil {
 			return engine.BadRequest("FailedIdentityOperation",
 				"Identity operation for resource '%s' failed "+
-					"with error 'Failed to perform resource identity operation. Status: 'BadRequest'. Response: "+
+					"with error 'Failed to perform resource identity operation. Status: 'BadRequest'. "+
+					"Response: "+
 					"Resource '%s' was not found.'.", r.Resource.ID, id)
 		}
 		p := engine.Value(engine.As[armmsi.Identity](identity).Properties)

@@ -13,8 +13,10 @@ func TestIdentityIsNewWhenMadeAnew(t *testing.T) {
 	b := bench.Open(t, world.Options{})
 	b.Put(bench.IdentityID, world.Body{"location": bench.Region})
 	first := b.Principal()
-	b.Put(bench.IdentityID, world.Body{"location": bench.Region,
-		"properties": world.Body{"principalId": "mine"}})
+	b.Put(bench.IdentityID, world.Body{
+		"location":   bench.Region,
+		"properties": world.Body{"principalId": "mine"},
+	})
 	if again := b.Principal(); again != first {
 		t.Errorf("an update changed the principal from %s to %s", first, again)
 	}

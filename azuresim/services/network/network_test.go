@@ -129,16 +129,20 @@ func TestNatGateway(t *testing.T) {
 	b := bench.Open(t, world.Options{})
 	ip, nat := bench.Resource("Microsoft.Network/publicIPAddresses/pip"),
 		bench.Resource("Microsoft.Network/natGateways/nat")
-	standard := world.Body{"location": bench.Region, "sku": world.Body{"name": "Standard"},
-		"properties": world.Body{}}
+	standard := world.Body{
+		"location": bench.Region, "sku": world.Body{"name": "Standard"},
+		"properties": world.Body{},
+	}
 	bench.Refused(t, b.Try(ip, standard), "PublicIPAddressWithStandardSkuMustHaveStaticAllocation", "")
 	engine.Properties(standard)["publicIPAllocationMethod"] = "Static"
 	b.Put(ip, standard)
 	if got, _ := b.Property(ip, "ipAddress").(string); got == "" {
 		t.Error("the public address is missing")
 	}
-	gateway := world.Body{"location": bench.Region,
-		"properties": world.Body{"publicIpAddresses": []any{world.Body{"id": ip}}}}
+	gateway := world.Body{
+		"location":   bench.Region,
+		"properties": world.Body{"publicIpAddresses": []any{world.Body{"id": ip}}},
+	}
 	b.Put(nat, gateway)
 	_, err := b.World.Delete(ip)
 	bench.Refused(t, err, "PublicIPAddressCannotBeDeleted", "nat")

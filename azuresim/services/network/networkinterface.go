@@ -79,7 +79,8 @@ func configurationID(endpoint *engine.Resource, a Address) string {
 // interfaces are the ids of a private endpoint's network interfaces.
 func interfaces(endpoint *engine.Resource) []string {
 	var ids []string
-	for _, nic := range engine.Value(engine.As[armnetwork.PrivateEndpoint](endpoint).Properties).NetworkInterfaces {
+	p := engine.Value(engine.As[armnetwork.PrivateEndpoint](endpoint).Properties)
+	for _, nic := range p.NetworkInterfaces {
 		ids = append(ids, engine.Value(engine.Value(nic).ID))
 	}
 	return ids

@@ -18,8 +18,10 @@ func (s *Service) networkSecurityGroup() engine.Type {
 		Takes: engine.Durations{
 			Create: 5 * time.Second, Update: 5 * time.Second, Delete: 10 * time.Second, Source: "assumed",
 		},
-		ReadOnly: []string{"resourceGuid", "subnets", "networkInterfaces", "defaultSecurityRules",
-			"flowLogs"},
+		ReadOnly: []string{
+			"resourceGuid", "subnets", "networkInterfaces", "defaultSecurityRules",
+			"flowLogs",
+		},
 		Accept: acceptSecurityGroup, View: s.viewSecurityGroup, Refuse: s.refuseSecurityGroup,
 		Example: engine.Example{Name: "nsg-example", Body: func(func(catalog.Type) string) engine.Body {
 			return engine.Body{"location": "koreacentral", "properties": engine.Body{

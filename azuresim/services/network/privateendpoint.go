@@ -19,7 +19,8 @@ func (s *Service) privateEndpoint() engine.Type {
 		Row: catalog.PrivateEndpoint, NameCode: badName, Etag: engine.WeakEtag,
 		Takes: engine.Durations{
 			Create: time.Minute, Update: 30 * time.Second, Delete: 45 * time.Second,
-			Source: "creating over 40 s: a log that ends there (terraform-provider-azurerm#22234); the rest " +
+			Source: "creating over 40 s: a log that ends there (terraform-provider-azurerm#22234); the " +
+				"rest " +
 				"assumed",
 		},
 		ReadOnly: []string{"networkInterfaces", "customDnsConfigs", "resourceGuid"},

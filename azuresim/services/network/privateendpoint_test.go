@@ -76,7 +76,8 @@ func TestRegistryListsItsConnections(t *testing.T) {
 		t.Fatalf("connections (-in the registry +listed):\n%s", diff)
 	}
 	b.Remove(bench.RegistryID)
-	state := bench.Connection(b.Get(bench.LoginPE))["privateLinkServiceConnectionState"].(world.Body)["status"]
+	connection := bench.Connection(b.Get(bench.LoginPE))
+	state := connection["privateLinkServiceConnectionState"].(world.Body)["status"]
 	if state != "Disconnected" {
 		t.Errorf("got state %v after the registry is gone", state)
 	}
@@ -96,8 +97,9 @@ func TestConnectionsAreDecidedByTheRegistry(t *testing.T) {
 	b.Network()
 	b.Put(bench.RegistryID, bench.Registry())
 	b.Put(bench.LoginPE, bench.Manual(bench.Endpoint("registry")))
-	status := func() string {
-		return bench.Connection(b.Get(bench.LoginPE))["privateLinkServiceConnectionState"].(world.Body)["status"].(string)
+	status := func() any {
+		connection := bench.Connection(b.Get(bench.LoginPE))
+		return connection["privateLinkServiceConnectionState"].(world.Body)["status"]
 	}
 	for _, want := range []string{network.Pending, network.Approved, network.Rejected} {
 		if want != network.Pending {

@@ -69,7 +69,8 @@ func (s *Service) refusePublicIPAddress(ip *engine.Resource) error {
 	}
 	return engine.BadRequest("PublicIPAddressCannotBeDeleted",
 		"Public IP address %s can not be deleted since "+
-			"it is still allocated to resource %s. In order to delete the public IP, disassociate/detach the "+
+			"it is still allocated to resource %s. In order to delete the public IP, disassociate/detach "+
+			"the "+
 			"Public IP address from the resource.", ip.ID, gateway.ID)
 }
 

@@ -27,8 +27,8 @@ type Target interface {
 	Quiet(target, except *engine.Resource) error
 	// Groups are those that are offered now.
 	Groups(target *engine.Resource) []Group
-	// Members are those that an endpoint to the group needs an address for, whether they answer yet or not, in
-	// the order in which they get one.
+	// Members are those that an endpoint to the group needs an address for, whether they answer yet or not,
+	// in the order in which they get one.
 	Members(target *engine.Resource, group string) []string
 	// Foresees reports whether an endpoint to the group may have a static address for a member that is not
 	// among those needed now.

@@ -80,8 +80,10 @@ func TestZoneRefusals(t *testing.T) {
 		"LocationNotAvailableForResourceType", "'global'")
 	_, err := b.World.Delete(bench.ZoneID)
 	bench.Refused(t, err, "CannotDeleteResource", "virtualNetworkLinks/link")
-	link := world.Body{"location": "global",
-		"properties": world.Body{"virtualNetwork": world.Body{"id": bench.VNetID}}}
+	link := world.Body{
+		"location":   "global",
+		"properties": world.Body{"virtualNetwork": world.Body{"id": bench.VNetID}},
+	}
 	bench.Refused(t, b.Try(bench.ZoneID+"/virtualNetworkLinks/again", link), "Conflict",
 		"overlapping namespaces")
 	bench.Refused(t, b.Try(bench.ZoneID+"/A/x",

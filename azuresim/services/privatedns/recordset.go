@@ -72,7 +72,8 @@ func recordName(name, zone string) (string, bool) {
 
 // autoRecord is the record that a zone group keeps for an endpoint.
 func (s *Service) autoRecord(zone *engine.Resource, name, ip string,
-	endpoint *engine.Resource) *engine.Resource {
+	endpoint *engine.Resource,
+) *engine.Resource {
 	body := engine.Body{}
 	set := s.engine.NewImplicit(recordID(zone.ID, name), catalog.PrivateRecordSet.ARM, endpoint, body)
 	creator := "created by private endpoint " + endpoint.Name() + " with resource guid " +
