@@ -2,6 +2,8 @@ package world_test
 
 import (
 	"encoding/json"
+	"os"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
@@ -30,6 +32,7 @@ func TestEveryTypeConforms(t *testing.T) {
 			if typ.Example.Body != nil {
 				x.checkWrites(typ, id)
 			}
+			x.checkJournal()
 		})
 	}
 }
@@ -44,7 +47,9 @@ type examples struct {
 
 func newExamples(t *testing.T) *examples {
 	t.Helper()
-	options := world.Options{DataGroupDelay: -1, GrantDelay: -1}
+	options := world.Options{
+		DataGroupDelay: -1, GrantDelay: -1, Journal: filepath.Join(t.TempDir(), "journal"),
+	}
 	x := &examples{Bench: bench.Open(t, options), types: map[string]engine.Type{}, ids: map[string]string{}}
 	for _, typ := range world.Types() {
 		x.types[typ.Row.ARM] = typ
@@ -159,6 +164,15 @@ func (x *examples) checkWrites(typ engine.Type, id string) {
 	_, err = x.World.Get(id)
 	if err == nil {
 		x.Error("it can be read after it was deleted")
+	}
+}
+
+// checkJournal looks for the secrets of the examples, which all say "planted".
+func (x *examples) checkJournal() {
+	x.Helper()
+	text, err := os.ReadFile(x.Options.Journal)
+	if err != nil || strings.Contains(string(text), "planted") {
+		x.Errorf("the journal (%v) holds a secret:\n%s", err, text)
 	}
 }
 
