@@ -17,8 +17,9 @@ import (
 	"private-acr/internal/catalog"
 )
 
-// TestEveryTypeConforms takes each type through its life, by the example that stands beside it: it is put, put
-// again unchanged, read, listed, patched and deleted, and what is answered is what the Azure SDK can read.
+// TestEveryTypeConforms takes each type through its life, by the example that stands beside it: it is put,
+// put again unchanged, read, listed, patched and deleted, and what is answered is what the Azure SDK can
+// read.
 func TestEveryTypeConforms(t *testing.T) {
 	t.Parallel()
 	for _, typ := range world.Types() {
