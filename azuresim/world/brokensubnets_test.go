@@ -16,6 +16,7 @@ func refusedSubnets() []brokenLink {
 		})
 	}
 	small := bench.VNetID + "/subnets/small"
+	groupOfRules := bench.Resource("Microsoft.Network/networkSecurityGroups/nsg")
 	lagging := world.Options{ServiceLinkLag: time.Hour}
 	leave := func(b *bench.Bench) {
 		b.Put(bench.ContainerID, bench.ContainerGroup(bench.Image))
@@ -85,6 +86,18 @@ func refusedSubnets() []brokenLink {
 			name:    "delegation taken from a subnet in use",
 			attempt: puts(bench.AppSubnet, bench.Subnet("", "10.0.0.0/23", "")),
 			code:    "SubnetMissingRequiredDelegation", part: "to reference service association link",
+		},
+		{
+			name: "security group deleted while a subnet has it",
+			sever: func(b *bench.Bench) {
+				b.Put(groupOfRules, world.Body{"location": bench.Region})
+				guarded := bench.Changed(bench.Subnet("", "10.0.9.0/28", ""), func(p world.Body) {
+					p["networkSecurityGroup"] = world.Body{"id": groupOfRules}
+				})
+				b.Put(small, guarded)
+			},
+			attempt: deletes(groupOfRules),
+			code:    "InUseNetworkSecurityGroupCannotBeDeleted", part: "because it is in use by",
 		},
 		{
 			name: "VNet PUT without its subnets, which are in use", attempt: puts(bench.VNetID, bench.VNet()),
