@@ -27,7 +27,7 @@ func (s *Shape) Check(body map[string]any) []Fault {
 }
 
 func (s *Shape) check(path string, value any, report func(Fault)) {
-	if value == nil || s.kind == kindAny {
+	if value == nil || s.json == jsonAny {
 		return
 	}
 	if problem := s.mismatch(value); problem != "" {
@@ -51,7 +51,7 @@ func (s *Shape) checkEntries(path string, entries map[string]any, report func(Fa
 			at = path + "." + key
 		}
 		shape := s.Element()
-		if s.kind == kindObject {
+		if s.json == jsonObject {
 			shape = s.Properties()[key]
 		}
 		if shape == nil && s.isOpen() {
@@ -67,38 +67,38 @@ func (s *Shape) checkEntries(path string, entries map[string]any, report func(Fa
 
 // mismatch says how the JSON type of value differs from the shape's, or "".
 func (s *Shape) mismatch(value any) string {
-	want, got := wantedJSON[s.kind], jsonType(value)
+	want, got := jsonNames[s.json], jsonNameOf(value)
 	if want != got {
 		return fmt.Sprintf("must be %s, is %s", want, got)
 	}
-	if number, ok := value.(float64); ok && s.kind == kindInteger && number != math.Trunc(number) {
+	if number, ok := value.(float64); ok && s.json == jsonInteger && number != math.Trunc(number) {
 		return fmt.Sprintf("must be a whole number, is %v", number)
 	}
 	return ""
 }
 
-var wantedJSON = map[kind]string{
-	kindString:  "a string",
-	kindNumber:  "a number",
-	kindInteger: "a number",
-	kindBool:    "a boolean",
-	kindArray:   "an array",
-	kindMap:     "an object",
-	kindObject:  "an object",
+var jsonNames = map[jsonType]string{
+	jsonString:  "a string",
+	jsonNumber:  "a number",
+	jsonInteger: "a number",
+	jsonBool:    "a boolean",
+	jsonArray:   "an array",
+	jsonMap:     "an object",
+	jsonObject:  "an object",
 }
 
-// jsonType names the JSON type of a decoded value. Whole Go numbers count too, for bodies built in Go.
-func jsonType(value any) string {
+// jsonNameOf names the JSON type of a decoded value. Whole Go numbers count too, for bodies built in Go.
+func jsonNameOf(value any) string {
 	switch value.(type) {
 	case []any:
-		return wantedJSON[kindArray]
+		return jsonNames[jsonArray]
 	case map[string]any:
-		return wantedJSON[kindObject]
+		return jsonNames[jsonObject]
 	}
 	t := reflect.TypeOf(value)
-	switch kindOf(t) {
-	case kindString, kindBool, kindNumber, kindInteger:
-		return wantedJSON[kindOf(t)]
+	switch jsonTypeOf(t) {
+	case jsonString, jsonBool, jsonNumber, jsonInteger:
+		return jsonNames[jsonTypeOf(t)]
 	default:
 		return "a " + t.String()
 	}

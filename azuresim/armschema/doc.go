@@ -1,4 +1,4 @@
-// Package armschema knows which JSON body each simulated Azure resource type takes. Use it to check a body
+// Package armschema knows which JSON body each resource type of the catalogue takes. Use it to check a body
 // that a client sends, and to turn azure-native's flattened properties into a body and back.
 //
 // The shapes are those of the Azure SDK for Go's own models, read by reflection: a property that the SDK does

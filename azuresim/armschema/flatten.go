@@ -51,7 +51,7 @@ func (s *Shape) nest(value any) any {
 // identities as a list because the values of the map are read-only.
 func (s *Shape) setOf(value any) (map[string]any, bool) {
 	names, ok := value.([]any)
-	if !ok || s.kind != kindMap || s.Element().kind != kindObject {
+	if !ok || s.json != jsonMap || s.Element().json != jsonObject {
 		return nil, false
 	}
 	set := make(map[string]any, len(names))
@@ -116,28 +116,24 @@ func (s *Shape) flatten(value any) any {
 func (s *Shape) each(
 	value any, item func(*Shape, any) any, model func(*Shape, map[string]any) map[string]any,
 ) any {
-	switch typed := value.(type) {
-	case []any:
-		if s.kind != kindArray {
-			return value
-		}
-		items := make([]any, len(typed))
-		for i, element := range typed {
+	list, isList := value.([]any)
+	object, isObject := value.(map[string]any)
+	switch {
+	case isList && s.json == jsonArray:
+		items := make([]any, len(list))
+		for i, element := range list {
 			items[i] = item(s.Element(), element)
 		}
 		return items
-	case map[string]any:
-		if s.kind == kindObject {
-			return model(s, typed)
-		}
-		if s.kind != kindMap {
-			return value
-		}
-		entries := make(map[string]any, len(typed))
-		for key, element := range typed {
+	case isObject && s.json == jsonMap:
+		entries := make(map[string]any, len(object))
+		for key, element := range object {
 			entries[key] = item(s.Element(), element)
 		}
 		return entries
+	case isObject && s.json == jsonObject:
+		return model(s, object)
+	default:
+		return value
 	}
-	return value
 }

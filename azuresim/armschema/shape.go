@@ -8,17 +8,18 @@ import (
 	"time"
 )
 
-type kind int
+// jsonType is a type that JSON has, or an integer.
+type jsonType int
 
 const (
-	kindAny kind = iota
-	kindString
-	kindNumber
-	kindInteger
-	kindBool
-	kindArray
-	kindMap
-	kindObject
+	jsonAny jsonType = iota
+	jsonString
+	jsonNumber
+	jsonInteger
+	jsonBool
+	jsonArray
+	jsonMap
+	jsonObject
 )
 
 // envelopeKey is the property under which Resource Manager nests what is particular to a type.
@@ -26,7 +27,7 @@ const envelopeKey = "properties"
 
 // Shape is what a JSON value of one Go type may look like. Shapes are immutable and safe for concurrent use.
 type Shape struct {
-	kind kind
+	json jsonType
 	typ  reflect.Type
 
 	// Models refer to each other in circles (a subnet has endpoints, which have subnets), so the fields of a
@@ -48,51 +49,51 @@ func shapeOf(t reflect.Type) *Shape {
 	}
 	known, ok := shapes.Load(t)
 	if !ok {
-		known, _ = shapes.LoadOrStore(t, &Shape{kind: kindOf(t), typ: t})
+		known, _ = shapes.LoadOrStore(t, &Shape{json: jsonTypeOf(t), typ: t})
 	}
 	shape, _ := known.(*Shape) // nothing else is stored
 	return shape
 }
 
-func kindOf(t reflect.Type) kind {
+func jsonTypeOf(t reflect.Type) jsonType {
 	switch {
 	case t == reflect.TypeFor[time.Time](), t == reflect.TypeFor[[]byte]():
-		return kindString
+		return jsonString
 	case t.Kind() >= reflect.Int && t.Kind() <= reflect.Uint64:
-		return kindInteger
+		return jsonInteger
 	}
 	switch t.Kind() {
 	case reflect.String:
-		return kindString
+		return jsonString
 	case reflect.Bool:
-		return kindBool
+		return jsonBool
 	case reflect.Float32, reflect.Float64:
-		return kindNumber
+		return jsonNumber
 	case reflect.Slice:
-		return kindArray
+		return jsonArray
 	case reflect.Map:
-		return kindMap
+		return jsonMap
 	case reflect.Struct:
-		return kindObject
+		return jsonObject
 	default:
-		return kindAny // untyped and polymorphic values: anything goes
+		return jsonAny // untyped and polymorphic values: anything goes
 	}
 }
 
 // Element returns the shape of the items of an array or the values of a map, nil for any other shape.
 func (s *Shape) Element() *Shape {
-	if s.kind != kindArray && s.kind != kindMap {
+	if s.json != jsonArray && s.json != jsonMap {
 		return nil
 	}
 	return shapeOf(s.typ.Elem())
 }
 
 // IsMap tells whether the shape is an object with free keys, such as tags.
-func (s *Shape) IsMap() bool { return s.kind == kindMap }
+func (s *Shape) IsMap() bool { return s.json == jsonMap }
 
 // Properties returns the properties that a body may have, by JSON name; nil if the shape is not a model's.
 func (s *Shape) Properties() map[string]*Shape {
-	if s.kind != kindObject {
+	if s.json != jsonObject {
 		return nil
 	}
 	s.once.Do(func() { s.named = propertiesOf(s.typ) })
@@ -101,7 +102,7 @@ func (s *Shape) Properties() map[string]*Shape {
 
 // isOpen tells whether a model takes properties that it does not name, as the SDK's fields for them say.
 func (s *Shape) isOpen() bool {
-	if s.kind != kindObject {
+	if s.json != jsonObject {
 		return false
 	}
 	rest, found := s.typ.FieldByName("AdditionalProperties")
@@ -127,7 +128,7 @@ func (s *Shape) Outputs() map[string]*Shape {
 // envelope returns the shape under "properties" if the model nests a typed one there, nil otherwise.
 func (s *Shape) envelope() *Shape {
 	inner, ok := s.Properties()[envelopeKey]
-	if !ok || inner.kind != kindObject {
+	if !ok || inner.json != jsonObject {
 		return nil
 	}
 	return inner
@@ -140,6 +141,11 @@ func propertiesOf(t reflect.Type) map[string]*Shape {
 		key, ok := jsonKey(t, i, always)
 		if ok {
 			named[key] = shapeOf(t.Field(i).Type)
+		}
+	}
+	for key := range always {
+		if named[key] == nil {
+			named[key] = shapeOf(reflect.TypeFor[any]()) // a constant: no value of its field shows
 		}
 	}
 	return named

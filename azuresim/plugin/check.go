@@ -9,7 +9,7 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource/plugin"
 
-	"private-acr/internal/azurenative"
+	"private-acr/internal/catalog"
 )
 
 const (
@@ -32,7 +32,7 @@ func (p *provider) Check(ctx context.Context, request plugin.CheckRequest) (plug
 			return plugin.CheckResponse{}, err
 		}
 	}
-	if typ.hasLocation() && !given(inputs["location"]) {
+	if typ.Location != catalog.NoLocation && !given(inputs["location"]) {
 		if location, ok := p.defaultLocation(ctx, request.Olds, inputs); ok {
 			inputs["location"] = location
 		}
@@ -70,22 +70,22 @@ func (r resourceType) nameResource(inputs resource.PropertyMap, request plugin.C
 // random.
 func (r resourceType) automaticName(request plugin.CheckRequest) (name string, random bool, err error) {
 	logical := request.URN.Name()
-	if wish := request.Autonaming; wish != nil && r.Naming != azurenative.UUIDName {
-		switch wish.Mode {
+	if configured := request.Autonaming; configured != nil && r.Naming != catalog.GUID {
+		switch configured.Mode {
 		case plugin.AutonamingModeDisabled:
 			return "", false, fmt.Errorf("automatic naming is disabled; set %q", r.OwnName())
 		case plugin.AutonamingModeEnforce:
-			return wish.ProposedName, false, nil
+			return configured.ProposedName, false, nil
 		case plugin.AutonamingModePropose:
-			if wish.ProposedName != "" && r.Naming == azurenative.RandomName {
-				return wish.ProposedName, true, nil
+			if configured.ProposedName != "" && r.Naming == catalog.RandomSuffix {
+				return configured.ProposedName, true, nil
 			}
 		}
 	}
 	switch r.Naming {
-	case azurenative.UUIDName:
+	case catalog.GUID:
 		return uuidFrom(request.RandomSeed), true, nil
-	case azurenative.LogicalName:
+	case catalog.LogicalName:
 		return logical, false, nil
 	default:
 		name, err = resource.NewUniqueName(request.RandomSeed, logical, suffixLength, 0, nil)
@@ -117,7 +117,7 @@ func (p *provider) defaultLocation(
 	if group.IsComputed() {
 		return resource.MakeComputed(resource.NewStringProperty("")), true
 	}
-	name, ok := azurenative.Text(group)
+	name, ok := catalog.Text(group)
 	if !ok {
 		return resource.PropertyValue{}, false
 	}
@@ -128,7 +128,7 @@ func (p *provider) defaultLocation(
 func (p *provider) groupLocation(ctx context.Context, subscription, group string) (string, bool) {
 	typ, _ := lookup("azure-native:resources:ResourceGroup")
 	name := resource.PropertyMap{"resourceGroupName": resource.NewStringProperty(group)}
-	id, missing := typ.ID.Fill(subscription, name)
+	id, missing := typ.Path.Fill(subscription, name)
 	if missing != "" {
 		return "", false
 	}
@@ -140,7 +140,7 @@ func (p *provider) groupLocation(ctx context.Context, subscription, group string
 // missing reports the inputs without which the resource has no id.
 func (r resourceType) missing(inputs resource.PropertyMap) []plugin.CheckFailure {
 	var failures []plugin.CheckFailure
-	for _, name := range r.ID.Parameters {
+	for _, name := range r.Path.Parameters() {
 		if !given(inputs[resource.PropertyKey(name)]) {
 			failures = append(failures, plugin.CheckFailure{
 				Reason: fmt.Sprintf("missing required property '%s'", name),

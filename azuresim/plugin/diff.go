@@ -7,7 +7,8 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource/plugin"
 
-	"private-acr/internal/azurenative"
+	"private-acr/internal/azure"
+	"private-acr/internal/catalog"
 )
 
 // Diff compares the inputs that made a resource with those that the program has now.
@@ -36,7 +37,7 @@ func (r resourceType) changes(
 	for path, detail := range details {
 		first, ok := topLevel(path)
 		switch {
-		case isIgnored(path, ignored), first == "location" && samePlace(olds[first], news[first]):
+		case isIgnored(path, ignored), first == "location" && sameRegion(olds[first], news[first]):
 			delete(details, path)
 		case ok && r.Replaces(string(first)):
 			details[path] = detail.ToReplace()
@@ -73,13 +74,8 @@ func isIgnored(path string, ignored []string) bool {
 	return false
 }
 
-// samePlace compares locations as Azure does: "Korea Central" is "koreacentral".
-func samePlace(a, b resource.PropertyValue) bool {
-	before, known := azurenative.Text(a)
-	after, alsoKnown := azurenative.Text(b)
-	return known && alsoKnown && normalPlace(before) == normalPlace(after)
-}
-
-func normalPlace(location string) string {
-	return strings.ToLower(strings.ReplaceAll(location, " ", ""))
+func sameRegion(a, b resource.PropertyValue) bool {
+	before, known := catalog.Text(a)
+	after, alsoKnown := catalog.Text(b)
+	return known && alsoKnown && azure.SameRegion(before, after)
 }

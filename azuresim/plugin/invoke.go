@@ -8,7 +8,7 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource/plugin"
 
-	"private-acr/internal/azurenative"
+	"private-acr/internal/catalog"
 )
 
 // getterPattern turns the token of a getter into that of its resource: network:getSubnet reads a
@@ -35,10 +35,10 @@ func (p *provider) Invoke(ctx context.Context, request plugin.InvokeRequest) (pl
 
 func (s *session) clientConfig() resource.PropertyMap {
 	return resource.NewPropertyMapFromMap(map[string]any{
-		"clientId":                        s.setting("clientId", s.options.ClientID),
-		"objectId":                        s.options.ObjectID,
-		azurenative.SubscriptionParameter: s.subscription(),
-		"tenantId":                        s.setting("tenantId", s.options.TenantID),
+		"clientId":                    s.setting("clientId", s.options.ClientID),
+		"objectId":                    s.options.ObjectID,
+		catalog.SubscriptionParameter: s.subscription(),
+		"tenantId":                    s.setting("tenantId", s.options.TenantID),
 	})
 }
 
@@ -46,7 +46,7 @@ func (p *provider) getter(
 	ctx context.Context, typ resourceType, args resource.PropertyMap,
 ) (plugin.InvokeResponse, error) {
 	session := p.sessionOf(ctx)
-	id, missing := typ.ID.Fill(session.subscription(), args)
+	id, missing := typ.Path.Fill(session.subscription(), args)
 	if missing != "" {
 		reason := fmt.Sprintf("missing required property '%s'", missing)
 		failure := plugin.CheckFailure{Property: resource.PropertyKey(missing), Reason: reason}

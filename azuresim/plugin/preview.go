@@ -4,12 +4,12 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 
 	"private-acr/azuresim/armschema"
-	"private-acr/internal/azurenative"
+	"private-acr/internal/catalog"
 )
 
 // previewCreate tells what will be known of a new resource: its inputs, and that Azure will say the rest.
 func (r resourceType) previewCreate(inputs resource.PropertyMap) resource.PropertyMap {
-	outputs := previewModel(r.model.OutputShapes(), inputs, nil)
+	outputs := previewModel(r.schema.OutputShapes(), inputs, nil)
 	delete(outputs, "id") // the engine's own affair
 	return outputs
 }
@@ -17,7 +17,7 @@ func (r resourceType) previewCreate(inputs resource.PropertyMap) resource.Proper
 // previewUpdate tells what will be known of an updated resource: its new inputs and, for what the program
 // does not say, what Azure said last.
 func (r resourceType) previewUpdate(inputs, old resource.PropertyMap) resource.PropertyMap {
-	outputs := previewModel(r.model.OutputShapes(), inputs, old)
+	outputs := previewModel(r.schema.OutputShapes(), inputs, old)
 	for key, value := range old {
 		if _, known := outputs[key]; !known {
 			outputs[key] = value
@@ -79,8 +79,8 @@ func previewObject(
 }
 
 // counterpart finds, in an old list, the item that a new item replaces: the one of the same name, else the
-// one in the same place.
-func counterpart(item resource.PropertyValue, place int, old resource.PropertyValue) resource.PropertyValue {
+// one of the same index.
+func counterpart(item resource.PropertyValue, index int, old resource.PropertyValue) resource.PropertyValue {
 	if !old.IsArray() {
 		return resource.PropertyValue{}
 	}
@@ -92,8 +92,8 @@ func counterpart(item resource.PropertyValue, place int, old resource.PropertyVa
 		}
 		return resource.PropertyValue{}
 	}
-	if place < len(old.ArrayValue()) {
-		return old.ArrayValue()[place]
+	if index < len(old.ArrayValue()) {
+		return old.ArrayValue()[index]
 	}
 	return resource.PropertyValue{}
 }
@@ -102,13 +102,13 @@ func nameOf(value resource.PropertyValue) (string, bool) {
 	if !value.IsObject() {
 		return "", false
 	}
-	return azurenative.Text(value.ObjectValue()["name"])
+	return catalog.Text(value.ObjectValue()["name"])
 }
 
 // sameSet tells whether a list names exactly the keys of a map.
 func sameSet(names []resource.PropertyValue, entries resource.PropertyMap) bool {
 	for _, name := range names {
-		text, ok := azurenative.Text(name)
+		text, ok := catalog.Text(name)
 		if _, found := entries[resource.PropertyKey(text)]; !ok || !found {
 			return false
 		}

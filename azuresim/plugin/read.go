@@ -23,9 +23,9 @@ func (p *provider) Read(ctx context.Context, request plugin.ReadRequest) (plugin
 	if err != nil {
 		return plugin.ReadResponse{}, err
 	}
-	path, ok := typ.ID.Parse(string(request.ID))
+	path, ok := typ.Path.Parse(string(request.ID))
 	if !ok {
-		return plugin.ReadResponse{}, fmt.Errorf("id %q is not that of a %s", request.ID, typ.ARMType)
+		return plugin.ReadResponse{}, fmt.Errorf("id %q is not that of a %s", request.ID, typ.ARM)
 	}
 	ctx, done := p.sessionOf(ctx).operation(ctx, request.Timeout)
 	defer done()
@@ -64,7 +64,7 @@ func (r resourceType) importedInputs(path, outputs resource.PropertyMap) resourc
 	for _, name := range []resource.PropertyKey{"id", "type", "etag", "systemData", "provisioningState"} {
 		delete(inputs, name)
 	}
-	if r.model.Shape.Properties()["name"] != nil {
+	if r.schema.Shape.Properties()["name"] != nil {
 		delete(inputs, "name")
 	}
 	maps.Copy(inputs, path)
@@ -75,7 +75,7 @@ func (r resourceType) importedInputs(path, outputs resource.PropertyMap) resourc
 // refreshedInputs carries over into the inputs what has changed in Azure since the state was written.
 // Defaults that nobody asked for are not inputs, so only properties that the inputs have are looked at.
 func (r resourceType) refreshedInputs(inputs, before, after resource.PropertyMap) resource.PropertyMap {
-	return refreshModel(r.model.OutputShapes(), inputs, before, after)
+	return refreshModel(r.schema.OutputShapes(), inputs, before, after)
 }
 
 func refreshModel(

@@ -2,26 +2,18 @@ package plugin
 
 import (
 	"private-acr/azuresim/armschema"
-	"private-acr/internal/azurenative"
+	"private-acr/internal/catalog"
 )
 
-// resourceType is one of azure-native's types with the shape of its body.
+// resourceType is a row of the catalogue with the shape of its body.
 type resourceType struct {
-	azurenative.Type
-	model armschema.Model
+	catalog.Type
+	schema armschema.Model
 }
 
-// lookup finds the type of a resource token.
+// lookup finds the type of a resource token, if the catalogue has a model for it.
 func lookup(token string) (resourceType, bool) {
-	found, ok := azurenative.Lookup(token)
-	if !ok {
-		return resourceType{}, false
-	}
-	model, ok := armschema.For(found.ARMType)
-	return resourceType{found, model}, ok
-}
-
-// hasLocation tells whether the type's body has a location.
-func (r resourceType) hasLocation() bool {
-	return r.model.OutputShapes()["location"] != nil
+	row, _ := catalog.ByToken(token)
+	schema, ok := armschema.For(row.ARM)
+	return resourceType{row, schema}, ok
 }

@@ -3,27 +3,15 @@ package plugin
 import (
 	"testing"
 
-	"private-acr/azuresim/armschema"
-	"private-acr/internal/azurenative"
+	"private-acr/internal/catalog"
 )
 
-func TestEveryDefinitionHasAModelAndAnOwnName(t *testing.T) {
+func TestTheRowsWithAModelAreTheTypesOfThePlugin(t *testing.T) {
 	t.Parallel()
-	seen := make(map[string]bool)
-	for _, known := range azurenative.Types() {
-		token := known.Name
-		typ, _ := lookup("azure-native:" + token)
-		if typ.model.Shape == nil || typ.model.Type != typ.ARMType {
-			t.Errorf("%s: no model for %q", token, typ.ARMType)
-		}
-		if len(typ.ID.Parameters) == 0 || typ.APIVersion == "" {
-			t.Errorf("%s: parameters %q, API version %q", token, typ.ID.Parameters, typ.APIVersion)
-		}
-		seen[typ.ARMType] = true
-	}
-	for _, name := range armschema.Types() {
-		if !seen[name] {
-			t.Errorf("%s has a model and no definition", name)
+	for _, row := range catalog.All() {
+		typ, ok := lookup("azure-native:" + row.Token)
+		if ok != (row.Model != nil) || ok && (typ.Token != row.Token || typ.schema.Type != row.ARM) {
+			t.Errorf("%s is %s with the model of %q, %v", row.Token, typ.Token, typ.schema.Type, ok)
 		}
 	}
 }

@@ -8,7 +8,7 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 	"google.golang.org/grpc/stats"
 
-	"private-acr/internal/azurenative"
+	"private-acr/internal/catalog"
 )
 
 // operationTimeout is azure-native's limit for an operation that names none.
@@ -41,14 +41,14 @@ func (s *session) configure(inputs resource.PropertyMap) {
 func (s *session) setting(name resource.PropertyKey, fallback string) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if value, ok := azurenative.Text(s.configured[name]); ok && value != "" {
+	if value, ok := catalog.Text(s.configured[name]); ok && value != "" {
 		return value
 	}
 	return fallback
 }
 
 func (s *session) subscription() string {
-	return s.setting(azurenative.SubscriptionParameter, s.options.SubscriptionID)
+	return s.setting(catalog.SubscriptionParameter, s.options.SubscriptionID)
 }
 
 // operation bounds a call by the timeout that the engine gives (in seconds, 0 for none) and by the session:

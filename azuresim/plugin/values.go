@@ -70,7 +70,7 @@ func withoutNulls(value any) any {
 // body makes the body of a PUT from a resource's inputs: without what is in the URL or the plugin's own.
 func (r resourceType) body(inputs resource.PropertyMap) map[string]any {
 	flat := plainMap(inputs)
-	for _, name := range r.ID.Parameters {
+	for _, name := range r.Path.Parameters() {
 		delete(flat, name)
 	}
 	for key := range flat {
@@ -78,12 +78,12 @@ func (r resourceType) body(inputs resource.PropertyMap) map[string]any {
 			delete(flat, key)
 		}
 	}
-	return r.model.Inputs(flat)
+	return r.schema.Inputs(flat)
 }
 
 // outputs turns a body that Azure answered into what programs see.
 func (r resourceType) outputs(body map[string]any) resource.PropertyMap {
-	kept, _ := withoutNulls(r.model.Outputs(body)).(map[string]any)
+	kept, _ := withoutNulls(r.schema.Outputs(body)).(map[string]any)
 	return resource.NewPropertyMapFromMap(kept)
 }
 

@@ -22,7 +22,7 @@ func (p *provider) Create(ctx context.Context, request plugin.CreateRequest) (pl
 		return plugin.CreateResponse{Properties: typ.previewCreate(request.Properties)}, nil
 	}
 	session := p.sessionOf(ctx)
-	id, missing := typ.ID.Fill(session.subscription(), request.Properties)
+	id, missing := typ.Path.Fill(session.subscription(), request.Properties)
 	if missing != "" {
 		return plugin.CreateResponse{}, fmt.Errorf("missing required property '%s'", missing)
 	}

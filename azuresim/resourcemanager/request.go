@@ -93,7 +93,7 @@ func readResource(r *http.Request, kind string) (world.Body, error) {
 	if !known {
 		return body, nil
 	}
-	return body, mismatch(model.Shape.Check(body))
+	return body, mismatch(model.Request.Check(body))
 }
 
 func mismatch(faults []armschema.Fault) error {

@@ -55,10 +55,10 @@ var (
 	tokenPattern = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
 )
 
-// nameRules is Azure docs: azure-resource-manager/management/resource-name-rules, but for container apps, jobs,
-// container groups and managed environments, whose rules are those their resource providers answer with, and
-// for registry tokens: Azure docs, templates/microsoft.containerregistry/registries/tokens. A job follows the
-// rule of a container app.
+// nameRules is Azure docs: azure-resource-manager/management/resource-name-rules, but for container apps,
+// container groups and managed environments, whose rules are those their resource providers answer with, for
+// jobs, which follow the rule of container apps, and for registry tokens: Azure docs,
+// templates/microsoft.containerregistry/registries/tokens.
 var nameRules = map[NameKind]nameRule{
 	NameContainerApp: {
 		2, 32, "lower-case letters, digits and single '-', first a letter, last a letter or digit",

@@ -19,33 +19,34 @@ var (
 	LockAtGroup = Type{
 		ARM: lockType, Token: "authorization:ManagementLockAtResourceGroupLevel",
 		APIVersion: lockVersion, Noun: lockNoun,
-		Path:   "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}" + lockPath,
-		NoName: lockUnnamed, Untagged: true, NoModel: lockUnmodeled,
+		Path:      "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}" + lockPath,
+		Extension: true, NoName: lockUnnamed, Untagged: true, NoModel: lockUnmodeled,
 	}
 	LockAtResource = Type{
 		ARM: lockType, Token: "authorization:ManagementLockAtResourceLevel",
 		APIVersion: lockVersion, Noun: lockNoun,
 		Path: inGroup + "{resourceProviderNamespace}/{parentResourcePath}/{resourceType}/{resourceName}" +
 			lockPath,
-		NoName: lockUnnamed, Untagged: true, NoModel: lockUnmodeled,
+		Extension: true, NoName: lockUnnamed, Untagged: true, NoModel: lockUnmodeled,
 	}
 	LockAtScope = Type{
 		ARM: lockType, Token: "authorization:ManagementLockByScope",
 		APIVersion: lockVersion, Noun: lockNoun,
-		Path:   "/{scope}" + lockPath,
-		NoName: lockUnnamed, Untagged: true, NoModel: lockUnmodeled,
+		Path:      "/{scope}" + lockPath,
+		Extension: true, NoName: lockUnnamed, Untagged: true, NoModel: lockUnmodeled,
 	}
 	LockAtSubscription = Type{
 		ARM: lockType, Token: "authorization:ManagementLockAtSubscriptionLevel",
 		APIVersion: lockVersion, Noun: lockNoun,
-		Path:   "/subscriptions/{subscriptionId}" + lockPath,
-		NoName: lockUnnamed, Untagged: true, NoModel: lockUnmodeled,
+		Path:      "/subscriptions/{subscriptionId}" + lockPath,
+		Extension: true, NoName: lockUnnamed, Untagged: true, NoModel: lockUnmodeled,
 	}
 	RoleAssignment = Type{
 		ARM: "Microsoft.Authorization/roleAssignments", Token: "authorization:RoleAssignment",
 		APIVersion: "2022-04-01", Noun: "role assignment",
-		Path:   "/{scope}/providers/Microsoft.Authorization/roleAssignments/{roleAssignmentName}",
-		Naming: GUID, NoName: "a GUID",
+		Path:      "/{scope}/providers/Microsoft.Authorization/roleAssignments/{roleAssignmentName}",
+		Extension: true,
+		Naming:    GUID, NoName: "a GUID",
 		ReplaceOn: []string{"principalId"}, ReplaceSource: replaceInProvider,
 		Untagged: true,
 		Model:    armauthorization.RoleAssignment{},

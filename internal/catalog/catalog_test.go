@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
@@ -87,6 +88,16 @@ func TestEveryPathIsThatOfItsType(t *testing.T) {
 	}
 }
 
+// TestExtensionsAreOnOthers finds a path that begins with another resource's id.
+func TestExtensionsAreOnOthers(t *testing.T) {
+	t.Parallel()
+	for _, row := range catalog.All() {
+		if strings.HasPrefix(string(row.Path), "/{") && !row.Extension {
+			t.Errorf("%s is on other resources, but no extension", row.Token)
+		}
+	}
+}
+
 // TestRowsOfOneTypeAgree is about rows that differ only in how azure-native says what the resource is on.
 func TestRowsOfOneTypeAgree(t *testing.T) {
 	t.Parallel()
@@ -95,8 +106,10 @@ func TestRowsOfOneTypeAgree(t *testing.T) {
 		if !ok || first.ARM != row.ARM {
 			t.Fatalf("%q is found as %q", row.ARM, first.ARM)
 		}
-		if reflect.TypeOf(first.Model) != reflect.TypeOf(row.Model) || first.Noun != row.Noun ||
-			first.Untagged != row.Untagged || first.Location != row.Location {
+		alike := reflect.TypeOf(first.Model) == reflect.TypeOf(row.Model) && first.Noun == row.Noun &&
+			first.Untagged == row.Untagged && first.Extension == row.Extension &&
+			first.Location == row.Location
+		if !alike {
 			t.Errorf("%s and %s are both %q and disagree", first.Token, row.Token, row.ARM)
 		}
 	}
@@ -105,22 +118,36 @@ func TestRowsOfOneTypeAgree(t *testing.T) {
 // TestEveryRowIsListed finds the variables of rows in the source: a row that is in no list is not found.
 func TestEveryRowIsListed(t *testing.T) {
 	t.Parallel()
-	packages, err := parser.ParseDir(token.NewFileSet(), ".", nil, 0)
+	files, err := filepath.Glob("*.go")
 	if err != nil {
 		t.Fatal(err)
 	}
-	rows := 0
-	ast.Inspect(packages["catalog"], func(node ast.Node) bool {
-		if literal, ok := node.(*ast.CompositeLit); ok {
-			if name, ok := literal.Type.(*ast.Ident); ok && name.Name == "Type" && len(literal.Elts) > 0 {
-				rows++
-			}
+	written := 0
+	for _, name := range files {
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+		if err != nil {
+			t.Fatal(err)
 		}
-		return true
-	})
-	if listed := len(catalog.All()); rows != listed {
-		t.Errorf("%d rows are written and %d are in a list", rows, listed)
+		ast.Inspect(file, func(node ast.Node) bool {
+			if isRow(node) {
+				written++
+			}
+			return true
+		})
 	}
+	if listed := len(catalog.All()); written != listed {
+		t.Errorf("%d rows are written and %d are in a list", written, listed)
+	}
+}
+
+// isRow finds Type{…} with something in it.
+func isRow(node ast.Node) bool {
+	literal, ok := node.(*ast.CompositeLit)
+	if !ok || len(literal.Elts) == 0 {
+		return false
+	}
+	name, ok := literal.Type.(*ast.Ident)
+	return ok && name.Name == "Type"
 }
 
 func TestNoTwoRowsShareAToken(t *testing.T) {

@@ -8,8 +8,9 @@ var DiagnosticSetting = Type{
 	ARM: "Microsoft.Insights/diagnosticSettings", Token: "insights:DiagnosticSetting",
 	Aliases:    []string{"monitor:DiagnosticSetting"},
 	APIVersion: "2021-05-01-preview", Noun: "diagnostic setting",
-	Path:     "/{resourceUri}/providers/Microsoft.Insights/diagnosticSettings/{name}",
-	NoName:   "rules do not look at it, and nobody here makes one",
-	Untagged: true,
-	NoModel:  "not simulated",
+	Path:      "/{resourceUri}/providers/Microsoft.Insights/diagnosticSettings/{name}",
+	Extension: true,
+	NoName:    "rules do not look at it, and nobody here makes one",
+	Untagged:  true,
+	NoModel:   "not simulated",
 }

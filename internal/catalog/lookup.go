@@ -11,8 +11,9 @@ import (
 // All lists every type, ordered by token.
 func All() []Type {
 	all := slices.Concat(
-		appTypes, authorizationTypes, containerInstanceTypes, containerRegistryTypes, insightsTypes, keyVaultTypes,
-		managedIdentityTypes, networkTypes, operationalInsightsTypes, privateDNSTypes, resourcesTypes,
+		appTypes, authorizationTypes, containerInstanceTypes, containerRegistryTypes, insightsTypes,
+		keyVaultTypes, managedIdentityTypes, networkTypes, operationalInsightsTypes, privateDNSTypes,
+		resourcesTypes, webTypes,
 	)
 	slices.SortFunc(all, func(a, b Type) int { return strings.Compare(a.Token, b.Token) })
 	return all
@@ -32,8 +33,8 @@ var index = sync.OnceValue(func() (types struct{ arm, token map[string]Type }) {
 	return types
 })
 
-// ByARM finds a type by what Resource Manager calls it, without regard to case. Of rows that share an ARM type
-// it is the first by token.
+// ByARM finds a type by what Resource Manager calls it, without regard to case. Of rows that share an ARM
+// type it is the first by token.
 func ByARM(resourceType string) (Type, bool) {
 	found, ok := index().arm[strings.ToLower(resourceType)]
 	return found, ok

@@ -27,7 +27,8 @@ var (
 	}
 	// Identity is a user-assigned identity.
 	Identity = Type{
-		ARM: "Microsoft.ManagedIdentity/userAssignedIdentities", Token: "managedidentity:UserAssignedIdentity",
+		ARM:        "Microsoft.ManagedIdentity/userAssignedIdentities",
+		Token:      "managedidentity:UserAssignedIdentity",
 		APIVersion: identityVersion, Noun: "identity",
 		Path:      inIdentities,
 		Name:      azure.NameUserAssignedIdentity,

@@ -7,8 +7,8 @@ import (
 )
 
 var networkTypes = []Type{
-	NatGateway, NetworkInterface, NetworkSecurityGroup, PrivateEndpoint, PublicIPAddress, Subnet, VirtualNetwork,
-	ZoneGroup,
+	NatGateway, NetworkInterface, NetworkSecurityGroup, PrivateEndpoint, PublicIPAddress, Subnet,
+	VirtualNetwork, ZoneGroup,
 }
 
 const (

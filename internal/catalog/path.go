@@ -17,8 +17,8 @@ const SubscriptionParameter = "subscriptionId"
 // inGroup is where most paths begin.
 const inGroup = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/"
 
-// Parameters are the inputs that go into an id, in order, without the subscription. The last is the resource's
-// own name.
+// Parameters are the inputs that go into an id, in order, without the subscription. The last is the name of
+// the resource itself.
 func (p Path) Parameters() []string {
 	var names []string
 	for _, word := range p.words() {

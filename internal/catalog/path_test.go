@@ -1,6 +1,7 @@
 package catalog_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -80,7 +81,7 @@ func TestIDsRoundTrip(t *testing.T) {
 		inputs := resource.PropertyMap{}
 		for _, name := range row.Path.Parameters() {
 			value := "a-" + name
-			if name == "scope" || name == "resourceUri" {
+			if strings.HasPrefix(string(row.Path), "/{"+name+"}/") {
 				value = group
 			}
 			inputs[resource.PropertyKey(name)] = resource.NewStringProperty(value)

@@ -8,31 +8,33 @@ import (
 
 func TestByToken(t *testing.T) {
 	t.Parallel()
-	for token, want := range map[string]struct{ found, version string }{
-		"azure-native:app:ContainerApp":                            {"app:ContainerApp", "2022-10-01"},
-		"app:ContainerApp":                                         {"app:ContainerApp", "2022-10-01"},
-		"azure-native:app/v20250101:ContainerApp":                  {"app:ContainerApp", "2025-01-01"},
-		"azure-native:app/v20241002preview:ContainerApp":           {"app:ContainerApp", "2024-10-02-preview"},
-		"azure-native_app_v20250101:app:ContainerApp":              {"app:ContainerApp", "2025-01-01"},
-		"azure-native:network:PrivateZone":                         {"network:PrivateZone", "2020-06-01"},
-		"azure-native:privatedns:PrivateZone":                      {"network:PrivateZone", "2020-06-01"},
-		"azure-native:privatedns/v20240601:VirtualNetworkLink":     {"network:VirtualNetworkLink", "2024-06-01"},
-		"azure-native_monitor_v20210501:monitor:DiagnosticSetting": {"insights:DiagnosticSetting", "2021-05-01"},
-		"azure-native:authorization:ManagementLockByScope":         {"authorization:ManagementLockByScope", "2020-05-01"},
-		"azure-native_containerregistry_v20241101preview:containerregistry:Registry": {
-			"containerregistry:Registry", "2024-11-01-preview",
+	const app, zone, registry = "app:ContainerApp", "network:PrivateZone", "containerregistry:Registry"
+	tests := []struct{ token, found, version string }{
+		{"azure-native:app:ContainerApp", app, "2022-10-01"},
+		{"app:ContainerApp", app, "2022-10-01"},
+		{"azure-native:app/v20250101:ContainerApp", app, "2025-01-01"},
+		{"azure-native:app/v20241002preview:ContainerApp", app, "2024-10-02-preview"},
+		{"azure-native_app_v20250101:app:ContainerApp", app, "2025-01-01"},
+		{"azure-native:network:PrivateZone", zone, "2020-06-01"},
+		{"azure-native:privatedns:PrivateZone", zone, "2020-06-01"},
+		{"azure-native:privatedns/v20240601:PrivateZone", zone, "2024-06-01"},
+		{"azure-native_privatedns_v20240601:privatedns:PrivateZone", zone, "2024-06-01"},
+		{
+			"azure-native_containerregistry_v20241101preview:containerregistry:Registry", registry,
+			"2024-11-01-preview",
 		},
-		"azure-native:storage:StorageAccount":        {},
-		"azure:containerservice/registry:Registry":   {},
-		"azure-native:containerregistry:getRegistry": {},
-		"pulumi:providers:azure-native":              {},
-		"pulumi:pulumi:Stack":                        {},
-		"":                                           {},
-	} {
-		row, ok := catalog.ByToken(token)
-		if row.Token != want.found || row.APIVersion != want.version || ok != (want.found != "") {
+		{"azure-native:storage:StorageAccount", "", ""},
+		{"azure:containerservice/registry:Registry", "", ""},
+		{"azure-native:containerregistry:getRegistry", "", ""},
+		{"pulumi:providers:azure-native", "", ""},
+		{"pulumi:pulumi:Stack", "", ""},
+		{"", "", ""},
+	}
+	for _, test := range tests {
+		row, ok := catalog.ByToken(test.token)
+		if row.Token != test.found || row.APIVersion != test.version || ok != (test.found != "") {
 			t.Errorf("%q is %q of %q, %v; want %q of %q",
-				token, row.Token, row.APIVersion, ok, want.found, want.version)
+				test.token, row.Token, row.APIVersion, ok, test.found, test.version)
 		}
 	}
 }

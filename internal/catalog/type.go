@@ -23,6 +23,8 @@ type Type struct {
 
 	// Path is the template of the ids of its resources.
 	Path Path
+	// Extension says that its resources are on others, which the inputs name and whose id comes first.
+	Extension bool
 
 	// Naming is how azure-native names a resource when the program gives no name.
 	Naming Naming
@@ -47,8 +49,8 @@ type Type struct {
 	Request any
 	// NoModel says why there is no Model.
 	NoModel string
-	// Nested says that azure-native keeps "properties" as an object of its own, in inputs and outputs, because
-	// the API's specification does not mark it for flattening.
+	// Nested says that azure-native keeps "properties" as an object of its own, in inputs and outputs: the
+	// API's specification does not mark it for flattening.
 	Nested bool
 
 	// Noun is the word for a resource of the type in messages: "private endpoint".

@@ -14,7 +14,7 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/common/apitype"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 
-	"private-acr/internal/azurenative"
+	"private-acr/internal/catalog"
 )
 
 // state is a stack's exported state.
@@ -184,7 +184,7 @@ func inAzure(r apitype.ResourceV3) bool {
 
 func adopted(r apitype.ResourceV3, subscription string) (apitype.ResourceV3, error) {
 	inputs := resource.NewPropertyMapFromMap(r.Inputs)
-	id, known := azurenative.ResourceID(string(r.Type), inputs, subscription)
+	id, known := catalog.ResourceID(string(r.Type), inputs, subscription)
 	if !known || subscription == "" {
 		return r, fmt.Errorf("the creation of %q was interrupted and its id cannot be worked out: "+
 			"run `pulumi refresh` by hand and answer its questions", r.URN)

@@ -1,11 +1,10 @@
 package mocktest
 
 import (
-	"regexp"
-	"strings"
-
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+
+	"private-acr/internal/catalog"
 )
 
 // The identities that invokes and computed outputs bear.
@@ -16,22 +15,23 @@ const (
 	ClientID       = "44444444-4444-4444-8444-444444444444"
 )
 
-var apiVersion = regexp.MustCompile(`/v\d{8}(preview)?:`)
-
-// Unversioned is the type token without its API version.
-func Unversioned(token string) string {
-	return apiVersion.ReplaceAllString(token, ":")
+// typeToken is the catalogue's token of the type, the same in every version of azure-native and of its API.
+// What the catalogue does not have is its own type.
+func typeToken(token string) string {
+	if row, ok := catalog.ByToken(token); ok {
+		return row.Token
+	}
+	return token
 }
 
 // answer is the id and the state of a resource that Azure has just made.
 func (r *recorder) answer(args pulumi.MockResourceArgs) (string, resource.PropertyMap) {
-	token := Unversioned(args.TypeToken)
-	inputs := args.Inputs.Mappable()
-	id, name := armID(kinds[token], args, inputs)
+	token := typeToken(args.TypeToken)
+	id, name := armID(args)
 	state := args.Inputs.Copy()
 	merge(state, map[string]any{"name": name})
-	if computed := kinds[token].computed; computed != nil {
-		merge(state, computed(name, inputs))
+	if outputs := computed[token]; outputs != nil {
+		merge(state, outputs(name, args.Inputs.Mappable()))
 	}
 	if override := r.outputs[token]; override != nil {
 		merge(state, override(args))
@@ -45,30 +45,23 @@ func merge(state resource.PropertyMap, values map[string]any) {
 	}
 }
 
-var placeholder = regexp.MustCompile(`\{(\w+)\}`)
-
-// armID is the id that Azure gives to the resource, and its name.
-func armID(k kind, args pulumi.MockResourceArgs, inputs map[string]any) (id, name string) {
-	groupName := input(inputs, "resourceGroupName", args.Name)
-	group := "/subscriptions/" + SubscriptionID + "/resourceGroups/" + groupName
-	if k.path == "" {
-		return group, groupName
+// armID is the id that Azure gives to the resource, and its name. What the inputs do not name has the
+// resource's logical name.
+func armID(args pulumi.MockResourceArgs) (id, name string) {
+	row, ok := catalog.ByToken(args.TypeToken)
+	if !ok {
+		return args.Name, args.Name // reported by the check of the graph
 	}
-	path := placeholder.ReplaceAllStringFunc(k.path, func(match string) string {
-		name = input(inputs, strings.Trim(match, "{}"), args.Name)
-		return name
-	})
-	if strings.HasPrefix(path, "/") {
-		return path, name
+	inputs := resource.PropertyMap{}
+	for _, parameter := range row.Path.Parameters() {
+		name = args.Name
+		if text, _ := catalog.Text(args.Inputs[resource.PropertyKey(parameter)]); text != "" {
+			name = text
+		}
+		inputs[resource.PropertyKey(parameter)] = resource.NewProperty(name)
 	}
-	return group + "/providers/" + path, name
-}
-
-func input(inputs map[string]any, key, fallback string) string {
-	if value, ok := inputs[key].(string); ok && value != "" {
-		return value
-	}
-	return fallback
+	id, _ = row.Path.Fill(SubscriptionID, inputs)
+	return id, name
 }
 
 // defaultInvokes answers what components ask the provider for: who it is, and its token.

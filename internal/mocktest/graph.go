@@ -81,11 +81,11 @@ func (g *Graph) Resource(t *testing.T, name string) Resource {
 	return Resource{}
 }
 
-// OfType lists the resources of a type; the token bears no API version.
+// OfType lists the resources of a type, whatever API version its tokens bear.
 func (g *Graph) OfType(token string) []Resource {
 	var found []Resource
 	for _, res := range g.Resources {
-		if Unversioned(res.Type) == token {
+		if typeToken(res.Type) == typeToken(token) {
 			found = append(found, res)
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
+
+	"private-acr/internal/catalog"
 )
 
 // providerVersion is the one version of azure-native in a stack; a second would bring a second default
@@ -110,11 +112,11 @@ func (g *Graph) checkAzureNative(t reporter, res Resource) {
 	if got := res.Request.GetVersion(); got != providerVersion {
 		t.Errorf("%s: %s asks for provider version %q, want %q", g.mode(), res, got, providerVersion)
 	}
-	k, ok := kinds[Unversioned(res.Type)]
+	row, ok := catalog.ByToken(res.Type)
 	if !ok {
-		t.Errorf("%s: type of %s is not in mocktest's table of types", g.mode(), res)
+		t.Errorf("%s: type of %s is not in the catalogue", g.mode(), res)
 	}
-	if !k.untagged && !res.Inputs.HasValue(resource.PropertyKey("tags")) {
+	if !row.Untagged && !res.Inputs.HasValue(resource.PropertyKey("tags")) {
 		t.Errorf("%s: %s has no tags", g.mode(), res)
 	}
 }

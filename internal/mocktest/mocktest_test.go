@@ -23,7 +23,8 @@ func (f *findings) Errorf(format string, args ...any) {
 
 type thing struct {
 	pulumi.ResourceState
-	ID pulumi.StringOutput
+	ID     pulumi.StringOutput
+	Tagged pulumi.StringOutput `pulumi:"tagged"`
 }
 
 // newThing registers a component and, when complete, its outputs.
@@ -32,6 +33,7 @@ func newThing(ctx *pulumi.Context, name string, complete bool) (*thing, error) {
 	if err := ctx.RegisterComponentResource("test:test:Thing", name, c); err != nil || !complete {
 		return c, err
 	}
+	c.Tagged = c.ID
 	return c, ctx.RegisterResourceOutputs(c, pulumi.Map{})
 }
 
@@ -98,7 +100,7 @@ func TestChecks(t *testing.T) {
 				return ctx.RegisterResource("azure-native:network:Unheard", "one-zone",
 					pulumi.Map{"tags": tags}, &res, pulumi.Parent(parent), pulumi.Version(providerVersion))
 			},
-			want: "is not in mocktest's table of types",
+			want: "is not in the catalogue",
 		},
 		"component without outputs": {
 			program: func(ctx *pulumi.Context, _ *thing) error {
@@ -114,6 +116,17 @@ func TestChecks(t *testing.T) {
 				return nil
 			},
 			want: `output "one.ID" was never assigned`,
+		},
+		"tagged output never assigned": {
+			program: func(ctx *pulumi.Context, _ *thing) error {
+				second, err := newThing(ctx, "two", false)
+				if err != nil {
+					return err
+				}
+				Component(ctx, second, "Tagged")
+				return ctx.RegisterResourceOutputs(second, pulumi.Map{})
+			},
+			want: `output "two.Tagged" was never assigned`,
 		},
 		"empty output": {
 			program: func(ctx *pulumi.Context, parent *thing) error {
@@ -246,16 +259,17 @@ func TestInvokes(t *testing.T) {
 	}
 }
 
-func TestUnversioned(t *testing.T) {
+func TestTypesAreTheSameInEveryVersion(t *testing.T) {
 	t.Parallel()
+	const registry, other = "containerregistry:Registry", "azure-native:network:Unheard"
 	for token, want := range map[string]string{
-		"azure-native:network:VirtualNetwork":                      "azure-native:network:VirtualNetwork",
-		"azure-native:app/v20250101:ContainerApp":                  "azure-native:app:ContainerApp",
-		"azure-native:containerregistry/v20241101preview:Registry": "azure-native:containerregistry:Registry",
-		"azure-native:app/vnext:ContainerApp":                      "azure-native:app/vnext:ContainerApp",
+		"azure-native:containerregistry:Registry":                                    registry,
+		"azure-native:containerregistry/v20241101preview:Registry":                   registry,
+		"azure-native_containerregistry_v20241101preview:containerregistry:Registry": registry,
+		other: other,
 	} {
-		if got := Unversioned(token); got != want {
-			t.Errorf("Unversioned(%q) = %q, want %q", token, got, want)
+		if got := typeToken(token); got != want {
+			t.Errorf("the type of %q is %q, want %q", token, got, want)
 		}
 	}
 }

@@ -5,10 +5,10 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// WithOutputs adds to, or replaces, the computed outputs of the resources of a type. The token bears
-// no API version: "azure-native:containerregistry:Registry". It is not asked in previews.
+// WithOutputs adds to, or replaces, the computed outputs of the resources of a type, whatever API version
+// the token bears: "azure-native:containerregistry:Registry". It is not asked in previews.
 func WithOutputs(token string, outputs func(pulumi.MockResourceArgs) map[string]any) Option {
-	return func(r *recorder) { r.outputs[token] = outputs }
+	return func(r *recorder) { r.outputs[typeToken(token)] = outputs }
 }
 
 // WithFailure makes the creation of the resource with the logical name fail, in updates.

@@ -32,10 +32,12 @@ type recorder struct {
 
 // watched is an output whose value the graph will tell.
 type watched struct {
-	name    string
-	output  pulumi.Output
-	empty   bool
-	missing bool
+	name   string
+	output pulumi.Output
+	// mayBeEmpty exempts an output from the check for a value.
+	mayBeEmpty bool
+	// component is the one whose output it is, if it is one's.
+	component pulumi.Resource
 }
 
 func newRecorder(dryRun bool) *recorder {
@@ -122,13 +124,16 @@ func (r *recorder) graph(ctx context.Context) *Graph {
 }
 
 func (w watched) await(ctx context.Context) Output {
-	if w.missing {
+	if reflect.ValueOf(w.output).IsZero() {
 		return Output{missing: true}
 	}
 	res, err := internals.UnsafeAwaitOutput(ctx, w.output)
-	out := Output{Value: res.Value, Known: res.Known, Secret: res.Secret, Err: err, mayBeEmpty: w.empty}
+	out := Output{Value: res.Value, Known: res.Known, Secret: res.Secret, Err: err, mayBeEmpty: w.mayBeEmpty}
 	for _, dependency := range res.Dependencies {
 		out.dependencies = append(out.dependencies, dependency)
+		// The registration of a component fills its tagged outputs with some that wait for the component
+		// itself. What the constructor assigns never does.
+		out.missing = out.missing || w.component != nil && dependency == w.component
 	}
 	return out
 }
@@ -142,7 +147,8 @@ func Component(ctx *pulumi.Context, c pulumi.ComponentResource, mayBeEmpty ...st
 		if field.IsExported() && !field.Anonymous && len(field.Index) == 1 {
 			if output, ok := v.FieldByIndex(field.Index).Interface().(pulumi.Output); ok {
 				name := c.PulumiResourceName() + "." + field.Name
-				watch(ctx, name, output, slices.Contains(mayBeEmpty, field.Name))
+				empty := slices.Contains(mayBeEmpty, field.Name)
+				watch(ctx, watched{name: name, output: output, mayBeEmpty: empty, component: c})
 			}
 		}
 	}
@@ -150,16 +156,15 @@ func Component(ctx *pulumi.Context, c pulumi.ComponentResource, mayBeEmpty ...st
 
 // Watch makes an output part of the graph under a name of the test's choice.
 func Watch(ctx *pulumi.Context, name string, output pulumi.Output) {
-	watch(ctx, name, output, true)
+	watch(ctx, watched{name: name, output: output, mayBeEmpty: true})
 }
 
-func watch(ctx *pulumi.Context, name string, output pulumi.Output, empty bool) {
+func watch(ctx *pulumi.Context, w watched) {
 	rec, ok := ctx.Value(recorderKey{}).(*recorder)
 	if !ok {
 		return
 	}
 	rec.mu.Lock()
 	defer rec.mu.Unlock()
-	missing := reflect.ValueOf(output).IsZero()
-	rec.watched = append(rec.watched, watched{name: name, output: output, empty: empty, missing: missing})
+	rec.watched = append(rec.watched, w)
 }

@@ -1,15 +1,14 @@
 package rule
 
 import (
-	"regexp"
-	"strings"
-
 	"github.com/pulumi/pulumi/sdk/v3/go/property"
+
+	"private-acr/internal/catalog"
 )
 
 // Resource is a resource of a stack as rules look at it.
 type Resource struct {
-	// Type is what kind of resource it is, whatever provider version its program uses.
+	// Type is the type of resource, whatever provider version its program uses.
 	Type Type
 	// Token is the type as the program has it: "azure-native:app/v20250101:ContainerApp".
 	Token string
@@ -46,95 +45,94 @@ func (r *Resource) Here() Value { return Value{} }
 // String names the resource in a message: `private endpoint "myapp-registry-endpoint"`.
 func (r *Resource) String() string { return r.Type.Noun() + ` "` + r.Name + `"` }
 
-// Type is a kind of resource, by module and name: "containerregistry:Registry". It is the same in every
-// version of azure-native and of its API.
+// Type is a type of resource, as the catalogue writes its token: "containerregistry:Registry". It is the same
+// in every version of azure-native and of its API.
 type Type string
 
 // The types that rules look at.
-const (
-	AuthConfig          Type = "app:ContainerAppsAuthConfig"
-	ContainerApp        Type = "app:ContainerApp"
-	Job                 Type = "app:Job"
-	ManagedEnvironment  Type = "app:ManagedEnvironment"
-	RoleAssignment      Type = "authorization:RoleAssignment"
-	LockAtScope         Type = "authorization:ManagementLockByScope"
-	LockAtResource      Type = "authorization:ManagementLockAtResourceLevel"
-	LockAtGroup         Type = "authorization:ManagementLockAtResourceGroupLevel"
-	ContainerGroup      Type = "containerinstance:ContainerGroup"
-	Registry            Type = "containerregistry:Registry"
-	Replication         Type = "containerregistry:Replication"
-	ScopeMap            Type = "containerregistry:ScopeMap"
-	Token               Type = "containerregistry:Token"
-	Webhook             Type = "containerregistry:Webhook"
-	DiagnosticSetting   Type = "insights:DiagnosticSetting"
-	FederatedCredential Type = "managedidentity:FederatedIdentityCredential"
-	Identity            Type = "managedidentity:UserAssignedIdentity"
-	PrivateEndpoint     Type = "network:PrivateEndpoint"
-	Subnet              Type = "network:Subnet"
-	VirtualNetwork      Type = "network:VirtualNetwork"
-	ZoneGroup           Type = "network:PrivateDnsZoneGroup"
-	VirtualNetworkLink  Type = "privatedns:VirtualNetworkLink"
-	Zone                Type = "privatedns:PrivateZone"
-	ResourceGroup       Type = "resources:ResourceGroup"
-	RootStack           Type = "pulumi:pulumi:Stack"
+var (
+	AuthConfig          = typeOf(catalog.AuthConfig)
+	ContainerApp        = typeOf(catalog.ContainerApp)
+	Job                 = typeOf(catalog.Job)
+	ManagedEnvironment  = typeOf(catalog.ManagedEnvironment)
+	RoleAssignment      = typeOf(catalog.RoleAssignment)
+	LockAtScope         = typeOf(catalog.LockAtScope)
+	LockAtResource      = typeOf(catalog.LockAtResource)
+	LockAtGroup         = typeOf(catalog.LockAtGroup)
+	LockAtSubscription  = typeOf(catalog.LockAtSubscription)
+	ContainerGroup      = typeOf(catalog.ContainerGroup)
+	Registry            = typeOf(catalog.Registry)
+	Replication         = typeOf(catalog.Replication)
+	ScopeMap            = typeOf(catalog.ScopeMap)
+	Token               = typeOf(catalog.RegistryToken)
+	Webhook             = typeOf(catalog.Webhook)
+	DiagnosticSetting   = typeOf(catalog.DiagnosticSetting)
+	FederatedCredential = typeOf(catalog.FederatedCredential)
+	Identity            = typeOf(catalog.Identity)
+	PrivateEndpoint     = typeOf(catalog.PrivateEndpoint)
+	Subnet              = typeOf(catalog.Subnet)
+	VirtualNetwork      = typeOf(catalog.VirtualNetwork)
+	ZoneGroup           = typeOf(catalog.ZoneGroup)
+	VirtualNetworkLink  = typeOf(catalog.VirtualNetworkLink)
+	Zone                = typeOf(catalog.PrivateZone)
+	ResourceGroup       = typeOf(catalog.ResourceGroup)
+	WebApp              = typeOf(catalog.WebApp)
+	WebAppSlot          = typeOf(catalog.WebAppSlot)
 )
 
-// nouns are the words for types in messages.
-var nouns = map[Type]string{
-	AuthConfig: "authentication of container app", ContainerApp: "container app", Job: "job",
-	ManagedEnvironment: "environment", RoleAssignment: "role assignment", ContainerGroup: "container group",
-	Registry: "registry", Replication: "replication", ScopeMap: "scope map", Token: "token",
-	Webhook: "webhook", DiagnosticSetting: "diagnostic setting",
-	FederatedCredential: "federated credential", Identity: "identity",
-	PrivateEndpoint: "private endpoint", Subnet: "subnet", VirtualNetwork: "virtual network",
-	ZoneGroup: "zone group", VirtualNetworkLink: "virtual network link",
-	Zone: "private DNS zone", ResourceGroup: "resource group", RootStack: "stack",
-}
+// RootStack is the type of the stack itself, which is Pulumi's own.
+const RootStack Type = "pulumi:pulumi:Stack"
+
+func typeOf(row catalog.Type) Type { return Type(row.Token) }
+
+// Row is what the catalogue says of the type, and whether it has it.
+func (t Type) Row() (catalog.Type, bool) { return catalog.ByToken(string(t)) }
 
 // Noun is the word for the type in a message.
 func (t Type) Noun() string {
-	if noun, known := nouns[t]; known {
-		return noun
+	row, known := t.Row()
+	switch {
+	case known:
+		return row.Noun
+	case t == RootStack:
+		return "stack"
+	default:
+		return string(t)
 	}
-	return string(t)
 }
 
-// Known says that the type is one of those that rules look at.
-func (t Type) Known() bool { return nouns[t] != "" }
-
-// moved has the modules that azure-native 3 split off: https://www.pulumi.com/registry/packages/azure-native.
-var moved = map[Type]Type{
-	"network:PrivateZone":        Zone,
-	"network:VirtualNetworkLink": VirtualNetworkLink,
-	"monitor:DiagnosticSetting":  DiagnosticSetting,
+// Known says that the type is in the catalogue, or the stack itself.
+func (t Type) Known() bool {
+	_, known := t.Row()
+	return known || t == RootStack
 }
-
-// token matches "azure-native:app/v20250101:ContainerApp", the same without a version, and
-// "azure-native_app_v20250101:app:ContainerApp", as azure-native 3 names its generated packages.
-var token = regexp.MustCompile(
-	`^azure-native(?:_[a-z0-9]+_(v[0-9a-z]+))?:([a-z0-9]+)(?:/(v[0-9a-z]+))?:(\w+)$`)
 
 // TypeOf reads a resource's type token. A token of another provider is its own type.
-func TypeOf(typeToken string) Type {
-	parts := token.FindStringSubmatch(typeToken)
-	if parts == nil {
-		return Type(typeToken)
+func TypeOf(token string) Type {
+	parsed, ok := catalog.ParseToken(token)
+	if !ok {
+		return Type(token)
 	}
-	t := Type(parts[2] + ":" + parts[4])
-	if to, has := moved[t]; has {
-		return to
+	if row, known := catalog.ByToken(token); known {
+		return typeOf(row)
 	}
-	return t
+	return Type(parsed.Unversioned())
 }
 
 // APIVersion is the version that a token pins: "v20250101"; empty where it pins none.
-func APIVersion(typeToken string) string {
-	parts := token.FindStringSubmatch(typeToken)
-	if parts == nil {
-		return ""
-	}
-	return parts[1] + parts[3]
+func APIVersion(token string) string {
+	parsed, _ := catalog.ParseToken(token)
+	return parsed.Version
+}
+
+// Module is the module of a token of azure-native: "app" of "azure-native:app/v20250101:ContainerApp".
+func Module(token string) string {
+	parsed, _ := catalog.ParseToken(token)
+	return parsed.Module
 }
 
 // IsAzure says that the resource is one of azure-native's.
-func (r *Resource) IsAzure() bool { return strings.HasPrefix(r.Token, "azure-native") }
+func (r *Resource) IsAzure() bool {
+	_, ok := catalog.ParseToken(r.Token)
+	return ok
+}

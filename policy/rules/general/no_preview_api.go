@@ -34,7 +34,7 @@ var noPreviewAPI = rule.Rule{
 		if r.Type == "resources:Resource" {
 			return generic(r, allowed)
 		}
-		api := moduleOf(r.Token) + "/" + rule.APIVersion(r.Token)
+		api := rule.Module(r.Token) + "/" + rule.APIVersion(r.Token)
 		broken := isPreview(api) && !slices.Contains(allowed, api)
 		return r.When(rule.Known(broken), r.Here(), "is of %s, a preview API", api)
 	},
@@ -52,11 +52,3 @@ func generic(r *rule.Resource, allowed []string) []rule.Finding {
 }
 
 func isPreview(api string) bool { return strings.HasSuffix(strings.ToLower(api), "preview") }
-
-// moduleOf is the module of a token of azure-native: "app" of "azure-native:app/v20250101:ContainerApp".
-func moduleOf(token string) string {
-	_, rest, _ := strings.Cut(token, ":")
-	module, _, _ := strings.Cut(rest, ":")
-	module, _, _ = strings.Cut(module, "/")
-	return module
-}

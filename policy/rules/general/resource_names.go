@@ -29,29 +29,11 @@ var resourceNames = rule.Rule{
 		{Catalog: rule.PSRule, ID: "Azure.ContainerApp.Name (AZR-000360)"},
 	},
 	Resource: func(r *rule.Resource, _ rule.Settings) []rule.Finding {
-		named := names[r.Type]
-		name := r.At(named.property)
+		row, _ := r.Type.Row()
+		name := r.At(row.OwnName())
 		text, given := name.Text()
 		refused := &azure.NameError{}
-		bad := rule.Known(errors.As(azure.CheckName(named.kind, text), &refused))
+		bad := rule.Known(errors.As(azure.CheckName(row.Name, text), &refused))
 		return r.When(given.And(bad), name, "is %s, but %s", name, refused.Rule)
 	},
-}
-
-// names are, for each type, the input with the name and the rule that it follows.
-var names = map[rule.Type]struct {
-	property string
-	kind     azure.NameKind
-}{
-	rule.ResourceGroup:      {"resourceGroupName", azure.NameResourceGroup},
-	rule.Registry:           {"registryName", azure.NameRegistry},
-	rule.PrivateEndpoint:    {"privateEndpointName", azure.NamePrivateEndpoint},
-	rule.ZoneGroup:          {"privateDnsZoneGroupName", azure.NameZoneGroup},
-	rule.VirtualNetwork:     {"virtualNetworkName", azure.NameVirtualNetwork},
-	rule.Subnet:             {"subnetName", azure.NameSubnet},
-	rule.VirtualNetworkLink: {"virtualNetworkLinkName", azure.NameVirtualNetworkLink},
-	rule.Identity:           {"resourceName", azure.NameUserAssignedIdentity},
-	rule.ContainerGroup:     {"containerGroupName", azure.NameContainerGroup},
-	rule.ManagedEnvironment: {"environmentName", azure.NameManagedEnvironment},
-	rule.ContainerApp:       {"containerAppName", azure.NameContainerApp},
 }

@@ -8,21 +8,19 @@ import (
 	"private-acr/policy/rule"
 )
 
-// lockAtSubscription is a lock on everything there is.
-const lockAtSubscription rule.Type = "authorization:ManagementLockAtSubscriptionLevel"
-
 // lockedBy is the property that names what a lock of the type is on.
 var lockedBy = map[rule.Type]string{
-	rule.LockAtScope:    "scope",
-	rule.LockAtResource: "resourceName",
-	rule.LockAtGroup:    "resourceGroupName",
-	lockAtSubscription:  "",
+	rule.LockAtScope:        "scope",
+	rule.LockAtResource:     "resourceName",
+	rule.LockAtGroup:        "resourceGroupName",
+	rule.LockAtSubscription: "",
 }
 
 // locked answers whether a lock of the stack keeps the registry from being deleted.
 func locked(s *rule.Stack, registry *rule.Resource) rule.Answer {
 	answer := rule.No
-	for _, lock := range s.All(rule.LockAtScope, rule.LockAtResource, rule.LockAtGroup, lockAtSubscription) {
+	locks := s.All(rule.LockAtScope, rule.LockAtResource, rule.LockAtGroup, rule.LockAtSubscription)
+	for _, lock := range locks {
 		holds := lock.At("level").IsOneOf("CanNotDelete", "ReadOnly")
 		answer = answer.Or(holds.And(isOn(s, lock, registry)))
 	}
