@@ -94,13 +94,9 @@ func (x *examples) parent(row catalog.Type, example engine.Example) string {
 	return bench.Group + "/providers/" + row.ARM
 }
 
-// broughtAlong is the resource of a type that another one owns, which leads to an example of what the type
-// belongs to.
+// broughtAlong is the resource of a type that another one owns.
 func (x *examples) broughtAlong(row catalog.Type, owner string) string {
 	x.Helper()
-	if target, is := strings.CutSuffix(row.ARM, "/privateEndpointConnections"); is {
-		owner = x.endpointTo(x.types[target].Row)
-	}
 	for _, res := range x.World.Engine().OfType(row.ARM) {
 		if strings.EqualFold(res.Owner, owner) {
 			return res.ID
@@ -108,25 +104,6 @@ func (x *examples) broughtAlong(row catalog.Type, owner string) string {
 	}
 	x.Fatalf("%s brings no %s along", owner, row.ARM)
 	return ""
-}
-
-// endpointTo puts a private endpoint that leads to an example, by the first group that it offers.
-func (x *examples) endpointTo(row catalog.Type) string {
-	x.Helper()
-	target := x.make(row)
-	answer, err := x.Act(target, "privateLinkResources", nil)
-	if err != nil {
-		x.Fatal(err)
-	}
-	group := engine.Properties(answer["value"].([]any)[0].(engine.Body))["groupId"]
-	id := x.make(catalog.PrivateEndpoint) + "-2"
-	x.Put(id, engine.Body{"location": bench.Region, "properties": engine.Body{
-		"subnet": engine.Body{"id": x.make(catalog.Subnet)},
-		"privateLinkServiceConnections": []any{engine.Body{"name": "link", "properties": engine.Body{
-			"privateLinkServiceId": target, "groupIds": []any{group},
-		}}},
-	}})
-	return id
 }
 
 func (x *examples) checkListed(id string) {

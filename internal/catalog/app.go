@@ -2,12 +2,11 @@ package catalog
 
 import (
 	"github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/appcontainers/armappcontainers/v3"
-	"github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/network/armnetwork/v7"
 
 	"private-acr/internal/azure"
 )
 
-var appTypes = []Type{AuthConfig, ContainerApp, Job, ManagedEnvironment, ManagedEnvironmentConnection}
+var appTypes = []Type{AuthConfig, ContainerApp, Job, ManagedEnvironment}
 
 const (
 	appVersion = "2022-10-01"
@@ -53,17 +52,5 @@ var (
 		ReplaceSource: replaceInSpec,
 		Location:      Regional,
 		Model:         armappcontainers.ManagedEnvironment{},
-	}
-	// ManagedEnvironmentConnection is a private endpoint's connection as its environment sees it. Its model is
-	// that of all services: this version of armappcontainers has none of its own.
-	ManagedEnvironmentConnection = Type{
-		ARM:        "Microsoft.App/managedEnvironments/privateEndpointConnections",
-		Token:      "app:ManagedEnvironmentPrivateEndpointConnection",
-		APIVersion: "2024-02-02-preview", Noun: "private endpoint connection",
-		Path: inApp + "managedEnvironments/{environmentName}" +
-			"/privateEndpointConnections/{privateEndpointConnectionName}",
-		Naming: LogicalName, NoName: "made by the environment",
-		Untagged: true,
-		Model:    armnetwork.PrivateEndpointConnection{},
 	}
 )

@@ -6,7 +6,7 @@ import (
 	"private-acr/internal/azure"
 )
 
-var keyVaultTypes = []Type{Vault, VaultConnection}
+var keyVaultTypes = []Type{Vault}
 
 // Vault is a key vault.
 var Vault = Type{
@@ -17,15 +17,4 @@ var Vault = Type{
 	ReplaceOn: onLocation, ReplaceSource: replaceInSpec,
 	Location: Regional,
 	Model:    armkeyvault.Vault{}, Nested: true,
-}
-
-// VaultConnection is a private endpoint's connection as its vault sees it.
-var VaultConnection = Type{
-	ARM: "Microsoft.KeyVault/vaults/privateEndpointConnections", Token: "keyvault:PrivateEndpointConnection",
-	APIVersion: "2023-02-01", Noun: "private endpoint connection",
-	Path: inGroup + "Microsoft.KeyVault/vaults/{vaultName}" +
-		"/privateEndpointConnections/{privateEndpointConnectionName}",
-	Naming: LogicalName, NoName: "made by the vault",
-	Untagged: true,
-	Model:    armkeyvault.PrivateEndpointConnection{},
 }

@@ -12,12 +12,7 @@ import (
 	"private-acr/internal/catalog"
 )
 
-var (
-	_ = types.Add((*Service).managedEnvironment)
-	_ = types.Add(func(s *Service) engine.Type {
-		return s.network.ConnectionType(catalog.ManagedEnvironmentConnection)
-	})
-)
+var _ = types.Add((*Service).managedEnvironment)
 
 // managedEnvironment is the Container Apps environment, alone in its subnet.
 func (s *Service) managedEnvironment() engine.Type {

@@ -11,10 +11,7 @@ import (
 	"private-acr/internal/catalog"
 )
 
-var (
-	_ = types.Add((*Service).vault)
-	_ = types.Add(func(s *Service) engine.Type { return s.network.ConnectionType(catalog.VaultConnection) })
-)
+var _ = types.Add((*Service).vault)
 
 // vault is a key vault that holds no secrets. A deleted vault is gone, although on Azure its name stays taken
 // for the time of its soft delete: purging is not simulated.
@@ -26,7 +23,7 @@ func (s *Service) vault() engine.Type {
 			Source: "assumed; changing and deleting are immediate, as the Azure SDK's client has it",
 		},
 		ReadOnly: []string{"vaultUri", "hsmPoolResourceId", "privateEndpointConnections"},
-		Accept:   s.acceptVault, View: s.viewVault,
+		Accept:   s.acceptVault,
 		Actions: map[string]engine.Action{"privateLinkResources": s.network.PrivateLinkResources},
 		Example: engine.Example{Name: "kv-example", Body: func(func(catalog.Type) string) engine.Body {
 			return engine.Body{"location": "koreacentral", "properties": engine.Body{
@@ -104,10 +101,4 @@ func checkVault(r *engine.Request, p armkeyvault.VaultProperties) error {
 // off reports a switch that is set and off.
 func off(set *bool) bool {
 	return set != nil && !*set
-}
-
-func (s *Service) viewVault(vault *engine.Resource, body engine.Body) {
-	if connections := s.network.ShowConnections(vault); len(connections) > 0 {
-		engine.Properties(body)["privateEndpointConnections"] = connections
-	}
 }

@@ -73,7 +73,8 @@ func TestPrivateLinkLeadsToVaults(t *testing.T) {
 	if diff := cmp.Diff(want, b.Property(bench.LoginPE, "customDnsConfigs")); diff != "" {
 		t.Errorf("names of the endpoint (-want +got):\n%s", diff)
 	}
-	if got := len(b.Property(vaultID, "privateEndpointConnections").([]any)); got != 1 {
-		t.Errorf("the vault shows %d connections", got)
+	b.Remove(bench.LoginPE)
+	if got := b.Property(zone, "numberOfRecordSets"); got != 1.0 {
+		t.Errorf("got %v record sets without the endpoint, want the zone's own", got)
 	}
 }

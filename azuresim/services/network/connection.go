@@ -14,7 +14,7 @@ import (
 const connections = "/privateEndpointConnections"
 
 // ConnectionType is the target's side of private endpoints, where the target's owner approves or rejects
-// them. It comes and goes with the endpoint. All services have it alike, each in a type of its own.
+// them. It comes and goes with the endpoint. Services have it alike, each in a type of its own.
 func (s *Service) ConnectionType(row catalog.Type) engine.Type {
 	return engine.Type{
 		Row: row, Accept: s.acceptConnection, View: s.viewConnection, Removed: s.removedConnection,
@@ -80,11 +80,14 @@ func (s *Service) removedConnection(connection *engine.Resource) {
 	}
 }
 
-// newConnection is the target's side of an endpoint that has just been accepted.
-func (s *Service) newConnection(endpoint, target *engine.Resource) *engine.Resource {
-	name := endpoint.Name() + "." + endpoint.GUID("connection")
-	return s.engine.NewImplicit(target.ID+connections+"/"+name, target.Type+connections, endpoint,
-		engine.Body{})
+// keepConnection makes the target's side of an endpoint that has just been accepted, where the target's service
+// has a type for it.
+func (s *Service) keepConnection(endpoint, target *engine.Resource) {
+	if !s.engine.Knows(target.Type + connections) {
+		return
+	}
+	id := target.ID + connections + "/" + endpoint.Name() + "." + endpoint.GUID("connection")
+	s.engine.Keep(s.engine.NewImplicit(id, target.Type+connections, endpoint, engine.Body{}))
 }
 
 // ShowConnections are the bodies of a target's connections.

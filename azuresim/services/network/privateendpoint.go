@@ -171,7 +171,7 @@ func completeEndpoint(r *engine.Request, endpoint armnetwork.PrivateEndpoint) {
 // connect makes what comes along with an accepted endpoint.
 func (s *Service) connect(r *engine.Request, target *engine.Resource) {
 	if r.Old == nil {
-		s.engine.Keep(s.newConnection(r.Resource, target))
+		s.keepConnection(r.Resource, target)
 	} else if before := AddressesOf(r.Old); !slices.Equal(before, AddressesOf(r.Resource)) {
 		for _, moved := range s.moved {
 			moved(r.Resource, before)
