@@ -24,7 +24,7 @@ func (s *Service) vault() engine.Type {
 		},
 		ReadOnly: []string{"vaultUri", "hsmPoolResourceId", "privateEndpointConnections"},
 		Accept:   s.acceptVault,
-		Actions: map[string]engine.Action{"privateLinkResources": s.network.PrivateLinkResources},
+		Actions:  map[string]engine.Action{"privateLinkResources": s.network.PrivateLinkResources},
 		Example: engine.Example{Name: "kv-example", Body: func(func(catalog.Type) string) engine.Body {
 			return engine.Body{"location": "koreacentral", "properties": engine.Body{
 				"tenantId": engine.TenantID, "sku": engine.Body{"family": "A", "name": "standard"},
