@@ -32,7 +32,8 @@ type brokenLink struct {
 }
 
 func brokenLinks() []brokenLink {
-	return slices.Concat(brokenNames(), brokenEndpoints(), brokenGrants(), brokenTokens(), brokenImages(), refusedEndpoints(),
+	return slices.Concat(brokenNames(), brokenEndpoints(), brokenGrants(), brokenTokens(), brokenImages(),
+		refusedEndpoints(),
 		refusedRegistries(), refusedConsumers(), refusedSubnets())
 }
 

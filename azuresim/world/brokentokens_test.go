@@ -99,7 +99,8 @@ func brokenTokens() []brokenLink {
 			code:    badTemplate, part: unauthorized, step: checking,
 		},
 		{
-			name:    "token with its password, with a container group, which is trusted for its identity only",
+			name: "token with its password, with a container group, which is trusted for its identity " +
+				"only",
 			options: atOnce, attempt: tokenLogin{}.container,
 			code: "InaccessibleImage", part: "is not accessible", step: loggingIn,
 		},

@@ -15,8 +15,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestArrowsBetweenServicesAreDocumented compares what services import of each other with the list that readers
-// are shown. Go itself sees to it that there is no circle.
+// TestArrowsBetweenServicesAreDocumented compares what services import of each other with the list that
+// readers are shown. Go itself sees to it that there is no circle.
 func TestArrowsBetweenServicesAreDocumented(t *testing.T) {
 	t.Parallel()
 	folders, err := filepath.Glob("../services/*")

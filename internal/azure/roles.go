@@ -43,8 +43,10 @@ func PullRole(abac bool) Role {
 
 // Roles that let an identity pull and do more. Azure docs: role-based-access-control/built-in-roles.
 var (
-	acrPush               = Role{"AcrPush", "8311e382-0749-4cb8-b61a-304f252e45ec"}
-	repositoryWriter      = Role{"Container Registry Repository Writer", "2a1e307c-b015-4ebd-883e-5b7698a07328"}
+	acrPush          = Role{"AcrPush", "8311e382-0749-4cb8-b61a-304f252e45ec"}
+	repositoryWriter = Role{
+		"Container Registry Repository Writer", "2a1e307c-b015-4ebd-883e-5b7698a07328",
+	}
 	repositoryContributor = Role{
 		"Container Registry Repository Contributor", "2efddaa5-3f1f-4df3-97df-af3f13818f4c",
 	}

@@ -12,8 +12,8 @@ import (
 
 var _ = types.Add((*Service).webhook)
 
-// webhook is kept and calls nobody. Where it would call, and with which headers, may hold secrets: Azure shows
-// neither again.
+// webhook is kept and calls nobody. Where it would call, and with which headers, may hold secrets: Azure
+// shows neither again.
 func (s *Service) webhook() engine.Type {
 	return engine.Type{
 		Row: catalog.Webhook, NameCode: badName, BusyCode: busy,

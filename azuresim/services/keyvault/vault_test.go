@@ -26,8 +26,10 @@ func TestVaultRefusals(t *testing.T) {
 		id, code, part string
 		change         func(world.Body)
 	}{
-		"name":      {vaultID + "--x", "VaultNameNotValid", "consecutive hyphens", func(world.Body) {}},
-		"taken":     {second + vaultID[len(bench.Group):], "VaultAlreadyExists", "kv-myapp", func(world.Body) {}},
+		"name": {vaultID + "--x", "VaultNameNotValid", "consecutive hyphens", func(world.Body) {}},
+		"taken": {
+			second + vaultID[len(bench.Group):], "VaultAlreadyExists", "kv-myapp", func(world.Body) {},
+		},
 		"no tenant": {vaultID, "BadRequest", "tenantId", func(p world.Body) { delete(p, "tenantId") }},
 		"no SKU":    {vaultID, "BadRequest", "sku", func(p world.Body) { delete(p, "sku") }},
 		"no policies": {vaultID, "BadRequest", "accessPolicies", func(p world.Body) {

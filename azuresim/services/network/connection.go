@@ -80,8 +80,8 @@ func (s *Service) removedConnection(connection *engine.Resource) {
 	}
 }
 
-// keepConnection makes the target's side of an endpoint that has just been accepted, where the target's service
-// has a type for it.
+// keepConnection makes the target's side of an endpoint that has just been accepted, where the target's
+// service has a type for it.
 func (s *Service) keepConnection(endpoint, target *engine.Resource) {
 	if !s.engine.Knows(target.Type + connections) {
 		return
