@@ -13,6 +13,7 @@ import (
 	"sync"
 	"time"
 
+	"private-acr/azuresim/engine"
 	"private-acr/azuresim/faults"
 	"private-acr/azuresim/plugin"
 	"private-acr/azuresim/resourcemanager"
@@ -22,7 +23,7 @@ import (
 // The one account of simulated Azure. The client secret is a fixed, public value: it opens nothing but a
 // simulation on the same machine, and exists because clients refuse to sign in without one.
 const (
-	TenantID       = "7a6d0c11-5b1e-4f0a-9c2b-0a2c1f3e5d01"
+	TenantID       = engine.TenantID
 	SubscriptionID = "5b0fd3a2-8c47-4e19-8f66-3d9b7e2c4a02"
 	ClientID       = "c19e7f64-2d38-4b95-a0d1-6f8e4b7a9c03"
 	ObjectID       = "e42b9d85-71f6-4c3a-b5e8-9a1d2c6f0b04"
@@ -50,6 +51,10 @@ type Options struct {
 	// GrantDelay is how long, in Azure's time, a role assignment takes to work: 0 means the world's default,
 	// a negative value at once.
 	GrantDelay time.Duration
+
+	// PasswordDelay is how long, in Azure's time, a generated password of a registry's token takes to work: 0
+	// means the world's default, a negative value at once.
+	PasswordDelay time.Duration
 
 	// Dir is an existing folder that keeps state and certificates across restarts. One simulation at a
 	// time may use it, which cmd/azuresim ensures with a lock and a caller of Start must. Empty means
@@ -136,10 +141,11 @@ func (a *Azure) openWorld(opts Options) (err error) {
 		Scale:          opts.Scale,
 		DataGroupDelay: opts.DataGroupDelay,
 		GrantDelay:     opts.GrantDelay,
+		PasswordDelay:  opts.PasswordDelay,
 		Journal:        journal,
 	})
 	if err == nil && opts.Faults != nil {
-		a.world.Meddle(opts.Faults.Judge)
+		a.world.InjectOutcomes(opts.Faults.Outcome)
 	}
 	return err
 }

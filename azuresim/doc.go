@@ -12,8 +12,11 @@
 //
 // The parts, each a package of its own:
 //
-//   - world: what resources mean to each other (subnets, private link, DNS, grants, images, pulls) and the
-//     clock, which by default runs an hour of Azure in a minute;
+//   - engine: resources, operations, the journal, and the clock, which by default runs an hour of Azure in a
+//     minute;
+//   - services: what resources mean to each other (subnets, private link, DNS, grants, images), a package per
+//     Azure service, and pull: how a container comes by its image through all of that;
+//   - world: those put together, and what Azure.World returns;
 //   - armschema: what a resource's body may hold, taken from the Azure SDK for Go;
 //   - resourcemanager: the Resource Manager's protocol, over HTTPS and plain HTTP on one loopback port;
 //   - plugin: the stand-in for the azure-native plugin, which Pulumi's engine attaches to.

@@ -142,7 +142,7 @@ func TestActionsAreDoneBeforeDisarmReturns(t *testing.T) {
 					KillEngine: act(faults.EngineKilled), KillPlugin: act(faults.PluginKilled),
 					Restart: act(faults.Restarted),
 				})
-			if outcome := injector.Judge(world.Operation{}); outcome.Error != nil || outcome.Delay != 0 {
+			if outcome := injector.Outcome(world.Operation{}); outcome.Error != nil || outcome.Delay != 0 {
 				t.Errorf("the operation ends otherwise: %v", outcome)
 			}
 			injector.Disarm()

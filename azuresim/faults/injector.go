@@ -79,9 +79,9 @@ func momentOf(r *http.Request) Moment {
 // slowness is how much longer, in Azure's time, a slow operation takes.
 const slowness = 20 * time.Minute
 
-// Judge decides how an operation ends, for [world.World.Meddle].
-func (i *Injector) Judge(op world.Operation) world.Outcome {
-	hit, number := i.next(End, op.Kind+" "+op.ResourceID)
+// Outcome says how an operation ends, for [world.World.InjectOutcomes].
+func (i *Injector) Outcome(op world.Operation) world.Outcome {
+	hit, number := i.next(End, op.Verb+" "+op.ResourceID)
 	switch hit {
 	case Slow:
 		return world.Outcome{Delay: slowness}

@@ -6,10 +6,10 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
-	"strings"
 	"time"
 
 	"private-acr/azuresim/world"
+	"private-acr/internal/azure"
 )
 
 const (
@@ -67,7 +67,7 @@ func (s *server) region(op world.Operation) string {
 	if location == "" {
 		return "global"
 	}
-	return url.PathEscape(strings.ToLower(strings.ReplaceAll(location, " ", "")))
+	return url.PathEscape(azure.ShortRegion(location))
 }
 
 // operationStatus answers 200 whatever became of the operation: its failure is in the body.
@@ -101,6 +101,8 @@ func (s *server) operationResult(r *http.Request, t target) (answer, error) {
 		return a, nil
 	case op.Error != nil:
 		return answer{}, op.Error
+	case op.Result != nil:
+		return answer{status: http.StatusOK, body: op.Result}, nil
 	}
 	return answer{status: http.StatusNoContent}, nil
 }

@@ -1,4 +1,4 @@
-package world
+package world_test
 
 import (
 	"fmt"
@@ -8,17 +8,21 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"private-acr/azuresim/bench"
+	"private-acr/azuresim/engine"
+	"private-acr/azuresim/world"
 )
 
 // brokenLink is one link of a whole, working path that is taken away.
 type brokenLink struct {
 	name string
 	// options are the world's.
-	options Options
+	options world.Options
 	// sever breaks the link; nil when the attempt itself does.
-	sever func(*bench)
+	sever func(*bench.Bench)
 	// attempt is what then goes wrong; nil is making a container app, and a container group.
-	attempt func(*bench) error
+	attempt func(*bench.Bench) error
 	// code and part are Azure's answer, the code empty if it answers that all is well.
 	code, part string
 	// assumed says that nobody has published Azure's code.
@@ -28,12 +32,16 @@ type brokenLink struct {
 }
 
 func brokenLinks() []brokenLink {
-	return slices.Concat(brokenNames(), brokenEndpoints(), brokenGrants(), brokenImages(), refusedEndpoints(),
+	return slices.Concat(brokenNames(), brokenEndpoints(), brokenGrants(), brokenTokens(), brokenImages(),
+		refusedEndpoints(),
 		refusedRegistries(), refusedConsumers(), refusedSubnets())
 }
 
-func runsApp(b *bench) error       { return b.try(appID, appBody(imageRef)) }
-func runsContainer(b *bench) error { return b.try(containerID, containerBody(imageRef)) }
+func runsApp(b *bench.Bench) error { return b.Try(bench.AppID, bench.App(bench.Image)) }
+
+func runsContainer(b *bench.Bench) error {
+	return b.Try(bench.ContainerID, bench.ContainerGroup(bench.Image))
+}
 
 // TestBrokenLinks starts each case from a whole path, which TestWholePath shows to work.
 func TestBrokenLinks(t *testing.T) {
@@ -41,8 +49,8 @@ func TestBrokenLinks(t *testing.T) {
 	for _, link := range brokenLinks() {
 		t.Run(link.name, func(t *testing.T) {
 			t.Parallel()
-			b := open(t, link.options)
-			b.path()
+			b := bench.Open(t, link.options)
+			b.Path()
 			if link.sever != nil {
 				link.sever(b)
 			}
@@ -50,32 +58,33 @@ func TestBrokenLinks(t *testing.T) {
 			if attempt == nil {
 				attempt = runsApp
 			}
-			refused(t, attempt(b), link.code, link.part)
-			b.endsAt(link.step)
+			bench.Refused(t, attempt(b), link.code, link.part)
+			endsAt(b, link.step)
 			if link.attempt == nil {
-				b.hasNoRevision()
-				refused(t, runsContainer(b), "InaccessibleImage", "The image '"+imageRef+"' in container "+
-					"group 'ci-myapp' is not accessible. Please check the image and registry credential.")
-				b.endsAt(link.step)
+				hasNoRevision(b)
+				bench.Refused(t, runsContainer(b), "InaccessibleImage",
+					"The image '"+bench.Image+"' in container "+
+						"group 'ci-myapp' is not accessible. Please check the image and registry credential.")
+				endsAt(b, link.step)
 			}
 		})
 	}
 }
 
 // hasNoRevision checks what a first creation that fails leaves: an app that never had a revision.
-func (b *bench) hasNoRevision() {
+func hasNoRevision(b *bench.Bench) {
 	b.Helper()
-	app := properties(b.get(appID))
-	if app["provisioningState"] != stateFailed || app["latestRevisionName"] != nil {
+	app := engine.Properties(b.Get(bench.AppID))
+	if app["provisioningState"] != engine.Failed || app["latestRevisionName"] != nil {
 		b.Errorf("got app %v, want a failed one without a revision", app)
 	}
 }
 
 // endsAt checks that the latest pull failed at the step and says so; the empty step means that no pull
 // failed.
-func (b *bench) endsAt(step string) {
+func endsAt(b *bench.Bench, step string) {
 	b.Helper()
-	failed := slices.DeleteFunc(b.w.Pulls(), func(p Pull) bool { return p.Error == "" })
+	failed := slices.DeleteFunc(b.World.Pulls(), func(p world.Pull) bool { return p.Error == "" })
 	if step == "" {
 		if len(failed) > 0 {
 			b.Errorf("got failed pulls %+v, want none", failed)

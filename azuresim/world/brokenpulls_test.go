@@ -1,12 +1,17 @@
-package world
+package world_test
 
-import "private-acr/internal/azure"
+import (
+	"private-acr/azuresim/bench"
+	"private-acr/azuresim/engine"
+	"private-acr/azuresim/services/network"
+	"private-acr/azuresim/world"
+	"private-acr/internal/azure"
+)
 
 const (
 	badTemplate  = "InvalidParameterValueInContainerTemplate"
 	badOperation = "ContainerAppOperationError"
 	unauthorized = "UNAUTHORIZED: authentication required, visit https://aka.ms/acr/authorization"
-	loginHost    = "acrmyapp.azurecr.io"
 	dataHost     = "acrmyapp.koreacentral.data.azurecr.io"
 
 	resolving    = "resolve login server"
@@ -15,7 +20,6 @@ const (
 	checking     = "check grant"
 	reading      = "read manifest"
 	fetching     = "fetch layers"
-	loginGroup   = "/privateDnsZoneGroups/default"
 	foreignDNS   = "10.0.9.53"
 	otherVersion = "acrmyapp.azurecr.io/myapp:2"
 )
@@ -26,65 +30,66 @@ func brokenNames() []brokenLink {
 	return []brokenLink{
 		{
 			name:  "VNet link missing: the name falls back to the public address",
-			sever: func(b *bench) { b.remove(linkID) },
+			sever: func(b *bench.Bench) { b.Remove(bench.LinkID) },
 			code:  badTemplate, part: unauthorized, step: reaching,
 		},
 		{
 			name:  "zone of the wrong name",
-			sever: (*bench).renameZone,
+			sever: renameZone,
 			code:  badTemplate, part: unauthorized, step: reaching,
 		},
 		{
 			name: "zone for azurecr.io itself, which hides the alias",
-			sever: func(b *bench) {
-				zone := resource("Microsoft.Network/privateDnsZones/azurecr.io")
-				b.put(zone, Body{"location": "global"})
-				b.put(zone+"/virtualNetworkLinks/l", linkBody())
+			sever: func(b *bench.Bench) {
+				zone := bench.Resource("Microsoft.Network/privateDnsZones/azurecr.io")
+				b.Put(zone, world.Body{"location": "global"})
+				b.Put(zone+"/virtualNetworkLinks/l", bench.Link())
 			},
-			code: badOperation, part: nowhere(loginHost), step: resolving,
+			code: badOperation, part: nowhere(bench.Login), step: resolving,
 		},
 		{
 			name:  "login server's record missing",
-			sever: func(b *bench) { b.remove(zoneID + "/A/acrmyapp") },
-			code:  badOperation, part: nowhere(loginHost), step: resolving,
+			sever: func(b *bench.Bench) { b.Remove(bench.ZoneID + "/A/acrmyapp") },
+			code:  badOperation, part: nowhere(bench.Login), step: resolving,
 		},
 		{
 			name:  "data endpoint's record missing",
-			sever: func(b *bench) { b.remove(zoneID + "/A/acrmyapp.koreacentral.data") },
+			sever: func(b *bench.Bench) { b.Remove(bench.ZoneID + "/A/acrmyapp.koreacentral.data") },
 			code:  badOperation, part: nowhere(dataHost), step: fetching,
 		},
 		{
 			name:  "record of an address that nothing has",
-			sever: func(b *bench) { b.put(zoneID+"/A/acrmyapp", recordOf("10.0.2.200")) },
+			sever: func(b *bench.Bench) { b.Put(bench.ZoneID+"/A/acrmyapp", bench.Record("10.0.2.200")) },
 			code:  badOperation, part: "dial tcp 10.0.2.200:443: i/o timeout", step: reaching,
 		},
 		{
 			name: "record of the wrong member's address",
-			sever: func(b *bench) {
-				b.put(zoneID+"/A/acrmyapp.koreacentral.data", recordOf(b.ip(zoneID+"/A/acrmyapp")))
+			sever: func(b *bench.Bench) {
+				b.Put(bench.ZoneID+"/A/acrmyapp.koreacentral.data",
+					bench.Record(b.IP(bench.ZoneID+"/A/acrmyapp")))
 			},
 			code: badOperation, part: "i/o timeout", step: fetching,
 		},
 		{
 			name:  "zone for the data endpoints' subdomain without a record",
-			sever: (*bench).splitZone,
+			sever: splitZone,
 			code:  badOperation, part: nowhere(dataHost), step: fetching,
 		},
 		{
 			name:  "the network's DNS server does not forward, with a container app",
-			sever: (*bench).ownDNS, attempt: runsApp,
+			sever: ownDNS, attempt: runsApp,
 			code: badTemplate, part: unauthorized, step: reaching,
 		},
 		{
 			name:  "the network's DNS server does not forward, with a container group, which ignores it",
-			sever: (*bench).ownDNS, attempt: runsContainer,
+			sever: ownDNS, attempt: runsContainer,
 		},
 		{
 			name: "the container group's own DNS server does not forward",
-			attempt: func(b *bench) error {
-				body := containerBody(imageRef)
-				properties(body)["dnsConfig"] = Body{"nameServers": []any{foreignDNS}}
-				return b.try(containerID, body)
+			attempt: func(b *bench.Bench) error {
+				body := bench.ContainerGroup(bench.Image)
+				engine.Properties(body)["dnsConfig"] = world.Body{"nameServers": []any{foreignDNS}}
+				return b.Try(bench.ContainerID, body)
 			},
 			code: "InaccessibleImage", part: "is not accessible", step: reaching,
 		},
@@ -92,33 +97,29 @@ func brokenNames() []brokenLink {
 }
 
 // renameZone moves the records to a zone that no alias of a registry leads to.
-func (b *bench) renameZone() {
+func renameZone(b *bench.Bench) {
 	b.Helper()
-	wrong := resource("Microsoft.Network/privateDnsZones/privatelink.acr.io")
-	b.remove(linkID)
-	b.put(wrong, Body{"location": "global"})
-	b.put(wrong+"/virtualNetworkLinks/l", linkBody())
-	b.put(loginPE+loginGroup, zoneGroupBody(wrong))
-	b.put(dataPE+loginGroup, zoneGroupBody(wrong))
+	wrong := bench.Resource("Microsoft.Network/privateDnsZones/privatelink.acr.io")
+	b.Remove(bench.LinkID)
+	b.Put(wrong, world.Body{"location": "global"})
+	b.Put(wrong+"/virtualNetworkLinks/l", bench.Link())
+	b.Put(bench.LoginPE+bench.ZoneGroupOf, bench.ZoneGroup(wrong))
+	b.Put(bench.DataPE+bench.ZoneGroupOf, bench.ZoneGroup(wrong))
 }
 
 // splitZone links a zone that is more specific than the one with the records.
-func (b *bench) splitZone() {
+func splitZone(b *bench.Bench) {
 	b.Helper()
-	zone := resource("Microsoft.Network/privateDnsZones/koreacentral.data." + zoneName)
-	b.put(zone, Body{"location": "global"})
-	b.put(zone+"/virtualNetworkLinks/l", linkBody())
+	zone := bench.Resource("Microsoft.Network/privateDnsZones/koreacentral.data." + bench.ZoneName)
+	b.Put(zone, world.Body{"location": "global"})
+	b.Put(zone+"/virtualNetworkLinks/l", bench.Link())
 }
 
-func (b *bench) ownDNS() {
+func ownDNS(b *bench.Bench) {
 	b.Helper()
-	body := vnetBody(defaultSubnets()...)
-	properties(body)["dhcpOptions"] = Body{"dnsServers": []any{foreignDNS}}
-	b.put(vnetID, body)
-}
-
-func linkBody() Body {
-	return Body{"location": "global", "properties": Body{"virtualNetwork": Body{"id": vnetID}}}
+	body := bench.VNet(bench.Subnets()...)
+	engine.Properties(body)["dhcpOptions"] = world.Body{"dnsServers": []any{foreignDNS}}
+	b.Put(bench.VNetID, body)
 }
 
 // brokenEndpoints are the links that private endpoints are.
@@ -126,16 +127,16 @@ func brokenEndpoints() []brokenLink {
 	return []brokenLink{
 		{
 			name: "endpoints missing",
-			sever: func(b *bench) {
-				b.remove(dataPE)
-				b.remove(loginPE)
+			sever: func(b *bench.Bench) {
+				b.Remove(bench.DataPE)
+				b.Remove(bench.LoginPE)
 			},
 			code: badTemplate, part: unauthorized, step: reaching,
 		},
 		{
 			name: "endpoint connection rejected",
-			sever: func(b *bench) {
-				if err := b.decide(statusRejected); err != nil {
+			sever: func(b *bench.Bench) {
+				if err := b.Decide(network.Rejected); err != nil {
 					b.Fatal(err)
 				}
 			},
@@ -143,42 +144,42 @@ func brokenEndpoints() []brokenLink {
 		},
 		{
 			name: "endpoint connection pending",
-			sever: func(b *bench) {
-				b.remove(dataPE)
-				b.put(dataPE, manual(endpointBody(azure.DataMember(region))))
-				b.put(dataPE+loginGroup, zoneGroupBody(zoneID))
+			sever: func(b *bench.Bench) {
+				b.Remove(bench.DataPE)
+				b.Put(bench.DataPE, bench.Manual(bench.Endpoint(azure.DataMember(bench.Region))))
+				b.Put(bench.DataPE+bench.ZoneGroupOf, bench.ZoneGroup(bench.ZoneID))
 			},
 			code: badOperation, part: "dial tcp 10.0.2.5:443: i/o timeout", step: fetching,
 		},
 		{
 			name:    "a second endpoint, of another network, overwrites the record in the zone",
-			options: Options{DataGroupDelay: -1},
-			sever:   (*bench).foreignEndpoint,
+			options: world.Options{DataGroupDelay: -1},
+			sever:   foreignEndpoint,
 			code:    badOperation, part: "dial tcp 10.9.0.4:443: i/o timeout", step: reaching,
 		},
 		{
 			name: "of two endpoints in one zone the first is deleted, and the second's record with it",
-			sever: func(b *bench) {
-				b.put(loginPE+"-2", endpointBody("registry"))
-				b.put(loginPE+"-2"+loginGroup, zoneGroupBody(zoneID))
-				b.remove(loginPE)
+			sever: func(b *bench.Bench) {
+				b.Put(bench.LoginPE+"-2", bench.Endpoint("registry"))
+				b.Put(bench.LoginPE+"-2"+bench.ZoneGroupOf, bench.ZoneGroup(bench.ZoneID))
+				b.Remove(bench.LoginPE)
 			},
-			code: badOperation, part: "lookup " + loginHost + " on 100.100.253.162:53: no such host",
+			code: badOperation, part: "lookup " + bench.Login + " on 100.100.253.162:53: no such host",
 			step: resolving,
 		},
 	}
 }
 
 // foreignEndpoint puts an endpoint in a network of its own, with its records in the zone of the first.
-func (b *bench) foreignEndpoint() {
+func foreignEndpoint(b *bench.Bench) {
 	b.Helper()
-	foreign := vnetBody(subnetBody("pe", "10.9.0.0/24", ""))
-	properties(foreign)["addressSpace"] = Body{"addressPrefixes": []any{"10.9.0.0/16"}}
-	b.put(vnetID+"-2", foreign)
-	body := endpointBody("registry")
-	properties(body)["subnet"] = Body{"id": vnetID + "-2/subnets/pe"}
-	b.put(loginPE+"-2", body)
-	b.put(loginPE+"-2"+loginGroup, zoneGroupBody(zoneID))
+	foreign := bench.VNet(bench.Subnet("pe", "10.9.0.0/24", ""))
+	engine.Properties(foreign)["addressSpace"] = world.Body{"addressPrefixes": []any{"10.9.0.0/16"}}
+	b.Put(bench.VNetID+"-2", foreign)
+	body := bench.Endpoint("registry")
+	engine.Properties(body)["subnet"] = world.Body{"id": bench.VNetID + "-2/subnets/pe"}
+	b.Put(bench.LoginPE+"-2", body)
+	b.Put(bench.LoginPE+"-2"+bench.ZoneGroupOf, bench.ZoneGroup(bench.ZoneID))
 }
 
 // brokenGrants are the links from an identity to the right to pull.
@@ -186,15 +187,15 @@ func brokenGrants() []brokenLink {
 	return []brokenLink{
 		{
 			name:  "grant missing",
-			sever: func(b *bench) { b.remove(b.assignmentID()) },
+			sever: func(b *bench.Bench) { b.Remove(b.AssignmentID()) },
 			code:  badTemplate, part: unauthorized, step: checking,
 		},
 		{
 			name: "grant too young",
-			sever: func(b *bench) {
+			sever: func(b *bench.Bench) {
 				// Both consumers together take less than the two minutes that a grant needs.
-				b.remove(b.assignmentID())
-				b.put(b.assignmentID(), b.assignmentBody())
+				b.Remove(b.AssignmentID())
+				b.Put(b.AssignmentID(), b.Assignment())
 			},
 			code: badTemplate,
 			part: "GET https:?scope=repository%3Amyapp%3Apull&service=acrmyapp.azurecr.io: " + unauthorized,
@@ -202,75 +203,76 @@ func brokenGrants() []brokenLink {
 		},
 		{
 			name: "grant on the wrong scope",
-			sever: func(b *bench) {
-				name := lastName(b.assignmentID())
-				b.remove(b.assignmentID())
-				b.put(zoneID+"/providers/Microsoft.Authorization/roleAssignments/"+name, b.assignmentBody())
-				b.pass(defaultGrantDelay)
+			sever: func(b *bench.Bench) {
+				name := engine.LastName(b.AssignmentID())
+				b.Remove(b.AssignmentID())
+				b.Put(bench.ZoneID+"/providers/Microsoft.Authorization/roleAssignments/"+name, b.Assignment())
+				b.Pass(world.DefaultGrantDelay)
 			},
 			code: badTemplate, part: unauthorized, step: checking,
 		},
 		{
 			name:  "grant ignored, because the registry is in ABAC mode",
-			sever: func(b *bench) { b.setRegistry("roleAssignmentMode", "AbacRepositoryPermissions") },
+			sever: func(b *bench.Bench) { b.SetRegistry("roleAssignmentMode", "AbacRepositoryPermissions") },
 			code:  badTemplate, part: unauthorized, step: checking,
 		},
 		{
 			name:    "ARM-audience tokens off, with a container app",
-			sever:   (*bench).refuseARMTokens,
+			sever:   refuseARMTokens,
 			attempt: runsApp,
 			code:    badTemplate, part: unauthorized, step: loggingIn,
 		},
 		{
 			name:    "ARM-audience tokens off, with a container group, which needs none",
-			sever:   (*bench).refuseARMTokens,
+			sever:   refuseARMTokens,
 			attempt: runsContainer,
 		},
 		{
 			name:    "trusted-services bypass off, with a container group",
-			sever:   func(b *bench) { b.setRegistry("networkRuleBypassOptions", "None") },
+			sever:   func(b *bench.Bench) { b.SetRegistry("networkRuleBypassOptions", "None") },
 			attempt: runsContainer,
 			code:    "InaccessibleImage", part: "is not accessible", step: loggingIn,
 		},
 		{
 			name:    "trusted-services bypass off, with a container app, which needs none",
-			sever:   func(b *bench) { b.setRegistry("networkRuleBypassOptions", "None") },
+			sever:   func(b *bench.Bench) { b.SetRegistry("networkRuleBypassOptions", "None") },
 			attempt: runsApp,
 		},
 		{
 			name: "no identity named for the registry",
-			attempt: func(b *bench) error {
-				body := appBody(imageRef)
-				delete(properties(body)["configuration"].(Body), "registries")
-				return b.try(appID, body)
+			attempt: func(b *bench.Bench) error {
+				body := bench.App(bench.Image)
+				delete(engine.Properties(body)["configuration"].(world.Body), "registries")
+				return b.Try(bench.AppID, body)
 			},
 			code: badTemplate, part: unauthorized, step: loggingIn,
 		},
 	}
 }
 
-func (b *bench) refuseARMTokens() {
+func refuseARMTokens(b *bench.Bench) {
 	b.Helper()
-	b.setRegistry("policies", Body{"azureADAuthenticationAsArmPolicy": Body{"status": "disabled"}})
+	b.SetRegistry("policies",
+		world.Body{"azureADAuthenticationAsArmPolicy": world.Body{"status": "disabled"}})
 }
 
 // brokenImages are images that are not there, or not looked at.
 func brokenImages() []brokenLink {
-	running := func(b *bench) {
-		b.put(appID, appBody(imageRef))
-		b.remove(linkID)
+	running := func(b *bench.Bench) {
+		b.Put(bench.AppID, bench.App(bench.Image))
+		b.Remove(bench.LinkID)
 	}
 	return []brokenLink{
 		{
 			name:    "tag missing",
-			attempt: func(b *bench) error { return b.try(appID, appBody(otherVersion)) },
+			attempt: func(b *bench.Bench) error { return b.Try(bench.AppID, bench.App(otherVersion)) },
 			code:    badOperation, part: `MANIFEST_UNKNOWN: manifest tagged by "2" is not found; map[Tag:2]`,
 			step: reading,
 		},
 		{
 			name: "image missing",
-			attempt: func(b *bench) error {
-				return b.try(containerID, containerBody(loginHost+"/nothing:1.0.0"))
+			attempt: func(b *bench.Bench) error {
+				return b.Try(bench.ContainerID, bench.ContainerGroup(bench.Login+"/nothing:1.0.0"))
 			},
 			code: "InaccessibleImage", part: "is not accessible", step: reading,
 		},
@@ -280,7 +282,10 @@ func brokenImages() []brokenLink {
 		},
 		{
 			name:  "path broken under an app, updated with another image",
-			sever: running, attempt: func(b *bench) error { return b.try(appID, appBody(otherVersion)) },
+			sever: running, attempt: func(b *bench.Bench) error {
+				return b.Try(bench.AppID,
+					bench.App(otherVersion))
+			},
 			code: badTemplate, part: unauthorized, step: reaching,
 		},
 	}

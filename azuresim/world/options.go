@@ -3,14 +3,47 @@ package world
 import (
 	"fmt"
 	"time"
+
+	"private-acr/azuresim/engine"
+	"private-acr/azuresim/services/containerregistry"
 )
 
+// Options say what a world is like. The zero value is a world in memory, running as fast as ours.
+type Options struct {
+	// PrivateLink defaults to GroupPrivateLink.
+	PrivateLink PrivateLink
+	// Clock tells Azure's time. The default is a ScaledClock of Scale that goes on where the journal ends.
+	Clock Clock
+	// Scale is how many times as fast as ours Azure's time runs; 0 means 1. A Clock should run at it.
+	Scale float64
+	// DataGroupDelay is how long, in Azure's time, after the success of a registry or replica its data group
+	// or member is offered. 0 means 90 s, a negative value at once.
+	DataGroupDelay time.Duration
+	// GrantDelay is the age, in Azure's time, at which a role assignment works. 0 means 2 m, a negative value
+	// at once.
+	GrantDelay time.Duration
+	// PasswordDelay is the age, in Azure's time, at which a generated password of a registry's token works. 0
+	// means 60 s, a negative value at once.
+	PasswordDelay time.Duration
+	// ServiceLinkLag is how long, in Azure's time, a subnet stays tied to a service after an environment or
+	// container group in it is gone. 0 means not at all; on Azure up to two days are reported.
+	ServiceLinkLag time.Duration
+	// Journal is the file that keeps the world across restarts; the empty string keeps it in memory only.
+	Journal string
+	// Images are the public images that exist, as full references with a tag. The default is a few of
+	// Microsoft's samples.
+	Images []string
+}
+
+// The delays that Options default to.
 const (
-	// defaultDataGroupDelay is assumed: the one report of late groups gives no figure.
-	defaultDataGroupDelay = 90 * time.Second
-	// defaultGrantDelay is the upper end of what is typically seen; Azure documents up to 10 minutes. Azure
+	// DefaultDataGroupDelay is assumed: the one report of late groups gives no figure.
+	DefaultDataGroupDelay = 90 * time.Second
+	// DefaultGrantDelay is the upper end of what is typically seen; Azure documents up to 10 minutes. Azure
 	// docs: container-registry-faq.
-	defaultGrantDelay = 2 * time.Minute
+	DefaultGrantDelay = 2 * time.Minute
+	// DefaultPasswordDelay is Azure docs: container-registry-token-based-repository-permissions.
+	DefaultPasswordDelay = time.Minute
 )
 
 // defaultImages are Microsoft's sample images, which need no account.
@@ -25,9 +58,8 @@ func (o Options) withDefaults() (Options, error) {
 	if o.PrivateLink == "" {
 		o.PrivateLink = GroupPrivateLink
 	}
-	if o.PrivateLink != GroupPrivateLink && o.PrivateLink != MemberPrivateLink {
-		return o, fmt.Errorf("private link %q must be %q or %q", o.PrivateLink, GroupPrivateLink,
-			MemberPrivateLink)
+	if err := o.PrivateLink.Check(); err != nil {
+		return o, err
 	}
 	if o.Scale == 0 {
 		o.Scale = 1
@@ -38,8 +70,9 @@ func (o Options) withDefaults() (Options, error) {
 	if o.Images == nil {
 		o.Images = defaultImages
 	}
-	o.DataGroupDelay = delay(o.DataGroupDelay, defaultDataGroupDelay)
-	o.GrantDelay = delay(o.GrantDelay, defaultGrantDelay)
+	o.DataGroupDelay = delay(o.DataGroupDelay, DefaultDataGroupDelay)
+	o.GrantDelay = delay(o.GrantDelay, DefaultGrantDelay)
+	o.PasswordDelay = delay(o.PasswordDelay, DefaultPasswordDelay)
 	return o, nil
 }
 
@@ -52,4 +85,18 @@ func delay(given, byDefault time.Duration) time.Duration {
 		return 0
 	}
 	return given
+}
+
+func (o Options) engine() engine.Options {
+	return engine.Options{
+		Clock: o.Clock, Scale: o.Scale, Journal: o.Journal,
+		Variant: fmt.Sprintf("private link %q", o.PrivateLink),
+	}
+}
+
+func (o Options) registries() containerregistry.Options {
+	return containerregistry.Options{
+		PrivateLink: o.PrivateLink, OfferDelay: o.DataGroupDelay, PasswordDelay: o.PasswordDelay,
+		Images: o.Images,
+	}
 }

@@ -4,83 +4,63 @@ import (
 	"sync"
 	"time"
 
-	"private-acr/internal/azure"
+	"private-acr/azuresim/engine"
+	"private-acr/azuresim/pull"
+	"private-acr/azuresim/services/containerregistry"
 )
 
-// PrivateLink says how registries offer their data endpoints over private link.
-type PrivateLink string
+// What callers of a World deal with, so that they need no other package.
+type (
+	// Body is a resource as Azure Resource Manager writes it.
+	Body = engine.Body
+	// Error is a refusal in Azure's words.
+	Error = engine.Error
+	// Result is what a write has led to so far.
+	Result = engine.Result
+	// Operation is something that Azure does for a while.
+	Operation = engine.Operation
+	// Outcome is what becomes of an operation in place of what would.
+	Outcome = engine.Outcome
+	// Clock tells Azure's time.
+	Clock = engine.Clock
+	// Pull is the trace of a consumer's attempt to pull an image.
+	Pull = pull.Trace
+	// PrivateLink says how registries offer their data endpoints over private link.
+	PrivateLink = containerregistry.PrivateLink
+)
 
+// The two ways of private link, and the states of an operation.
 const (
-	// GroupPrivateLink offers a group registry_data_<region> per region beside the group registry.
-	GroupPrivateLink PrivateLink = "group"
-	// MemberPrivateLink offers one group, registry, with a member registry_data_<region> per region, as
-	// Azure's documentation describes it: container-registry-private-endpoints.
-	MemberPrivateLink PrivateLink = "member"
-)
+	GroupPrivateLink  = containerregistry.GroupPrivateLink
+	MemberPrivateLink = containerregistry.MemberPrivateLink
 
-// Options say what a world is like. The zero value is a world in memory, running as fast as ours.
-type Options struct {
-	// PrivateLink defaults to GroupPrivateLink.
-	PrivateLink PrivateLink
-	// Clock tells Azure's time. The default is a ScaledClock of Scale that goes on where the journal ends.
-	Clock Clock
-	// Scale is how many times as fast as ours Azure's time runs; 0 means 1. A Clock should run at it.
-	Scale float64
-	// DataGroupDelay is how long, in Azure's time, after the success of a registry or replica its data group
-	// or member is offered. 0 means 90 s, a negative value at once.
-	DataGroupDelay time.Duration
-	// GrantDelay is the age, in Azure's time, at which a role assignment works. 0 means 2 m, a negative value
-	// at once.
-	GrantDelay time.Duration
-	// ServiceLinkLag is how long, in Azure's time, a subnet stays tied to a service after an environment or
-	// container group in it is gone. 0 means not at all; on Azure up to two days are reported.
-	ServiceLinkLag time.Duration
-	// Journal is the file that keeps the world across restarts; the empty string keeps it in memory only.
-	Journal string
-	// Images are the public images that exist, as full references with a tag. The default is a few of
-	// Microsoft's samples.
-	Images []string
-}
+	StatusInProgress = engine.StatusInProgress
+	StatusSucceeded  = engine.StatusSucceeded
+	StatusFailed     = engine.StatusFailed
+	StatusCanceled   = engine.StatusCanceled
+)
 
 // World is a simulated Azure. All methods may be called concurrently.
 type World struct {
-	mu      sync.Mutex
-	options Options
-	cloud   azure.Cloud
-	offset  time.Duration
-	at      time.Time
-	seq     int
-	kinds   map[string]kind
-	records map[string]*record
-	index   index
-	tasks   map[string]*task
-	pulls   []Pull
-	journal *journal
-	// journaled is the private link of the journal that was read.
-	journaled PrivateLink
-	change    change
-	// judge decides what becomes of operations; see Meddle.
-	judge func(Operation) Outcome
+	mu         sync.Mutex
+	options    Options
+	engine     *engine.Engine
+	registries *containerregistry.Service
+	puller     *pull.Puller
 }
 
 // Open makes the world that the options describe, continuing the journal if there is one. The error says
 // which option or which line of the journal is wrong.
 func Open(options Options) (*World, error) {
-	w := &World{
-		cloud:   azure.Public,
-		kinds:   kinds(),
-		records: map[string]*record{},
-		tasks:   map[string]*task{},
-		change:  newChange(),
-	}
-	var err error
-	if w.options, err = options.withDefaults(); err != nil {
+	options, err := options.withDefaults()
+	if err != nil {
 		return nil, err
 	}
-	if err := w.restore(options.Journal); err != nil {
+	w := &World{options: options, engine: engine.New(options.engine())}
+	w.compose()
+	if err := w.engine.Open(); err != nil {
 		return nil, err
 	}
-	w.startClock()
 	return w, nil
 }
 
@@ -88,65 +68,110 @@ func Open(options Options) (*World, error) {
 func (w *World) Close() error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	err := w.commit()
-	return w.journal.close(err)
+	return w.engine.Close()
 }
 
 // Now is Azure's time. It never runs backwards, restarts included.
 func (w *World) Now() time.Time {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	// The time is right even if writing it down is not possible; the next change reports that.
-	_ = w.advance()
-	return w.at
+	w.catchUp()
+	return w.engine.Now()
 }
 
+// catchUp is for calls that cannot fail: the time is right even if writing it down is not possible, and the
+// next change reports that.
+func (w *World) catchUp() { _ = w.engine.Advance() }
+
 // Scale is how many times as fast as ours Azure's time runs.
-func (w *World) Scale() float64 {
-	return w.options.Scale
+func (w *World) Scale() float64 { return w.options.Scale }
+
+// Put creates or replaces the resource. Refusals are of type *Error.
+func (w *World) Put(id string, body Body) (Result, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.engine.Put(id, body)
+}
+
+// Patch changes the resource by a JSON merge patch (RFC 7396). Refusals are of type *Error.
+func (w *World) Patch(id string, patch Body) (Result, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.engine.Patch(id, patch)
+}
+
+// Get is the resource's body. The error is a 404 of Azure's when there is none.
+func (w *World) Get(id string) (Body, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.engine.Get(id)
+}
+
+// List is the bodies of a collection: the children of a resource, or the resources of a type in a resource
+// group or a whole subscription ("/subscriptions/.../providers/Microsoft.Network/virtualNetworks"). A
+// collection ".../resources" holds everything that lies directly in its resource group or subscription.
+func (w *World) List(collectionID string) ([]Body, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.engine.List(collectionID)
+}
+
+// Delete removes the resource and everything in it. An id that nothing has is no error: Azure answers 204.
+func (w *World) Delete(id string) (Result, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.engine.Delete(id)
+}
+
+// Act does an action ("importImage") or answers a read that is no resource's ("privateLinkResources") in a
+// Result's Body. Refusals are of type *Error.
+func (w *World) Act(id, action string, body Body) (Result, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.engine.Act(id, action, body)
+}
+
+// Operation is the operation with the id; the error is a 404 of Azure's.
+func (w *World) Operation(id string) (Operation, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.engine.Operation(id)
+}
+
+// InjectOutcomes has every operation that a client can see asked about as it ends. The function is called
+// with the world locked, so it must not call back. Nil ends the asking. Outcomes stay across restarts; the
+// function itself is not kept.
+func (w *World) InjectOutcomes(outcomeOf func(Operation) Outcome) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.engine.InjectOutcomes(outcomeOf)
 }
 
 // Knows reports whether the world has a meaning for resources of the type, given in any case.
-func (w *World) Knows(resourceType string) bool {
-	_, known := w.kindOf(resourceType)
-	return known
-}
+func (w *World) Knows(resourceType string) bool { return w.engine.Knows(resourceType) }
 
 // Count is the number of resources that somebody made: not the subnets in a virtual network's body, the
 // network interfaces of private endpoints and the records of zone groups.
-func (w *World) Count() int {
+func (w *World) Count() int { return len(w.IDs()) }
+
+// IDs are the ids of the resources that Count counts, in the order of their creation.
+func (w *World) IDs() []string {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	count := 0
-	for _, rec := range w.records {
-		if !rec.Implicit {
-			count++
-		}
-	}
-	return count
+	return w.engine.IDs()
 }
 
-// sorted lists the records in the order of their creation.
-func (w *World) sorted() []*record {
-	all := make([]*record, len(w.index))
-	for i, e := range w.index {
-		all[i] = e.rec
-	}
-	return all
+// Pulls are the traces of the latest pulls, the oldest first.
+func (w *World) Pulls() []Pull {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.catchUp()
+	return w.puller.Traces()
 }
 
-// ofType lists the records of one type in the order of their creation.
-func (w *World) ofType(resourceType string) []*record {
-	var found []*record
-	for _, e := range w.index {
-		if e.rec.Type == resourceType {
-			found = append(found, e.rec)
-		}
-	}
-	return found
-}
-
-func (w *World) next() int {
-	w.seq++
-	return w.seq
+// Push stands for a push by somebody inside the network: it makes "repository:tag" exist in the registry.
+func (w *World) Push(registryID, image string) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.registries.Push(registryID, image)
 }

@@ -41,21 +41,45 @@ func PullRole(abac bool) Role {
 	return AcrPull
 }
 
+// Roles that let an identity pull and do more. Azure docs: role-based-access-control/built-in-roles.
+var (
+	acrPush          = Role{"AcrPush", "8311e382-0749-4cb8-b61a-304f252e45ec"}
+	repositoryWriter = Role{
+		"Container Registry Repository Writer", "2a1e307c-b015-4ebd-883e-5b7698a07328",
+	}
+	repositoryContributor = Role{
+		"Container Registry Repository Contributor", "2efddaa5-3f1f-4df3-97df-af3f13818f4c",
+	}
+	owner       = Role{"Owner", "8e3af657-a8ff-443c-a75c-2fe8c4bcb635"}
+	contributor = Role{"Contributor", "b24988ac-6180-42a0-ab88-20f7382dd24c"}
+	reader      = Role{"Reader", "acdd72a7-3385-48ef-bd42-f606fba81ae7"}
+)
+
+// PullingRoles are the built-in roles that let an identity pull from a registry, with or without ABAC
+// repository permissions. Azure docs: container-registry-rbac-built-in-roles-overview,
+// container-registry-rbac-abac-repository-permissions.
+func PullingRoles(abac bool) []Role {
+	if abac {
+		return []Role{RepositoryReader, repositoryWriter, repositoryContributor}
+	}
+	return []Role{AcrPull, acrPush, owner, contributor, reader}
+}
+
 // writingRoles are those for registries that do more than pulling. Azure docs:
 // role-based-access-control/built-in-roles/containers.
 var writingRoles = []Role{
-	{"AcrPush", "8311e382-0749-4cb8-b61a-304f252e45ec"},
+	acrPush,
 	{"AcrDelete", "c2f4ef07-c644-48eb-af81-4b1b4947fb11"},
-	{"Container Registry Repository Writer", "2a1e307c-b015-4ebd-883e-5b7698a07328"},
-	{"Container Registry Repository Contributor", "2efddaa5-3f1f-4df3-97df-af3f13818f4c"},
+	repositoryWriter,
+	repositoryContributor,
 	{"Container Registry Data Importer and Data Reader", "577a9874-89fd-4f24-9dbd-b5034d0ad23a"},
 }
 
 // broadRoles are those for everything, of which a registry is a part. Azure docs:
 // role-based-access-control/built-in-roles/privileged.
 var broadRoles = []Role{
-	{"Owner", "8e3af657-a8ff-443c-a75c-2fe8c4bcb635"},
-	{"Contributor", "b24988ac-6180-42a0-ab88-20f7382dd24c"},
+	owner,
+	contributor,
 	{"User Access Administrator", "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9"},
 	{"Role Based Access Control Administrator", "f58310d9-a9f6-439a-9e8d-f62e7b41a168"},
 }

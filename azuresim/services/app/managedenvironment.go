@@ -1,0 +1,177 @@
+package app
+
+import (
+	"net/netip"
+	"time"
+
+	"github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/appcontainers/armappcontainers/v3"
+
+	"private-acr/azuresim/engine"
+	"private-acr/azuresim/services/network"
+	"private-acr/internal/azure"
+	"private-acr/internal/catalog"
+)
+
+var _ = types.Add((*Service).managedEnvironment)
+
+// managedEnvironment is the Container Apps environment, alone in its subnet.
+func (s *Service) managedEnvironment() engine.Type {
+	return engine.Type{
+		Row: catalog.ManagedEnvironment, NameCode: "ManagedEnvironmentInvalidName",
+		BusyCode: "ManagedEnvironmentOperationInProgress",
+		Takes: engine.Durations{
+			Create: 4 * time.Minute, Update: time.Minute, Delete: 4 * time.Minute,
+			Source: "creating, with a workspace and an app and without a network, 151 and 163 s; a whole " +
+				"private deployment 5 to 10 min (azure-container-apps-practical-guide); the rest assumed",
+		},
+		ReadOnly: []string{
+			"defaultDomain", "staticIp", "infrastructureResourceGroup", "customDomainConfiguration",
+		},
+		WriteOnly: []string{
+			"properties.appLogsConfiguration.logAnalyticsConfiguration.sharedKey",
+			"properties.daprAIConnectionString", "properties.daprAIInstrumentationKey",
+		},
+		State:  engine.StateOf[network.Tenancy],
+		Accept: s.acceptEnvironment, Settle: settleEnvironment, Refuse: s.refuseEnvironment,
+		Removed: s.network.Leave,
+		Actions: map[string]engine.Action{"privateLinkResources": s.network.PrivateLinkResources},
+		Example: engine.Example{Name: "cae-example", Body: func(func(catalog.Type) string) engine.Body {
+			return engine.Body{"location": "koreacentral", "properties": engine.Body{
+				"appLogsConfiguration": engine.Body{
+					"destination": "log-analytics",
+					"logAnalyticsConfiguration": engine.Body{
+						"customerId": "5b9a3f60-0d5e-4d4b-8f39-0c7c7f6a1e04", "sharedKey": "planted",
+					},
+				},
+			}}
+		}},
+	}
+}
+
+// The smallest subnets of an environment: with workload profiles, and of the legacy kind without. Azure docs:
+// container-apps/custom-virtual-networks.
+const (
+	smallestProfiles = 27
+	smallestLegacy   = 23
+)
+
+func environmentProperties(environment *engine.Resource) armappcontainers.ManagedEnvironmentProperties {
+	return engine.Value(engine.As[armappcontainers.ManagedEnvironment](environment).Properties)
+}
+
+func subnetIn(p armappcontainers.ManagedEnvironmentProperties) string {
+	return engine.Value(engine.Value(p.VnetConfiguration).InfrastructureSubnetID)
+}
+
+// domain is the one of an environment's apps.
+func domain(environment *engine.Resource) string {
+	return engine.Value(environmentProperties(environment).DefaultDomain)
+}
+
+func (s *Service) acceptEnvironment(r *engine.Request) error {
+	environment, err := engine.Read[armappcontainers.ManagedEnvironment](r.Resource.Body)
+	if err != nil {
+		return err
+	}
+	p := engine.Value(environment.Properties)
+	if r.Old != nil && !same(subnetIn(environmentProperties(r.Old)), subnetIn(p)) {
+		// The code is assumed: that the subnet cannot change is documented, the refusal is not.
+		return engine.BadRequest("ManagedEnvironmentInvalidNetworkConfiguration",
+			"The subnet of environment "+
+				"'%s' cannot be changed.", r.ID.Name)
+	}
+	if id := subnetIn(p); id != "" {
+		if err := s.occupySubnet(r, id, len(p.WorkloadProfiles) > 0); err != nil {
+			return err
+		}
+	}
+	engine.Fill(r.Properties(), engine.Body{
+		"zoneRedundant":               false,
+		"infrastructureResourceGroup": "ME_" + r.ID.ResourceGroupName + "_" + r.ID.Name,
+		"vnetConfiguration":           engine.Body{"internal": false},
+	})
+	return nil
+}
+
+// occupySubnet checks that the subnet suits the environment, and makes it a tenant.
+func (s *Service) occupySubnet(r *engine.Request, id string, profiles bool) error {
+	sub, err := s.engine.Refer(r.Resource, catalog.Subnet.ARM, id)
+	if err != nil {
+		return err
+	}
+	prefix, err := network.Prefix(sub)
+	if err != nil {
+		return err
+	}
+	if err := suits(sub, prefix, profiles); err != nil {
+		return err
+	}
+	for _, other := range s.network.Tenants(sub.ID) {
+		if !same(other.ID, r.Resource.ID) {
+			return subnetShared(sub, other.ID)
+		}
+	}
+	// A subnet that is not released cannot be used again: azure-container-apps#974.
+	if left := s.network.LeftServiceLink(sub); left != "" {
+		return subnetShared(sub, left)
+	}
+	tenancy, err := s.network.AllocateOne(sub, r.Resource)
+	engine.SetState(r.Resource, tenancy)
+	return err
+}
+
+// subnetShared refuses a subnet that is not the environment's alone. The second sentence is ours.
+func subnetShared(sub *engine.Resource, user string) *engine.Error {
+	return engine.BadRequest("ManagedEnvironmentInvalidNetworkConfiguration", "The environment network "+
+		"configuration is invalid: The delegated subnet cannot be used by any other Azure resources. "+
+		"Subnet %s is in use by %s.", sub.ID, user)
+}
+
+func suits(sub *engine.Resource, prefix netip.Prefix, profiles bool) error {
+	smallest := smallestLegacy
+	if profiles {
+		smallest = smallestProfiles
+	}
+	switch {
+	case profiles && !network.DelegatedTo(sub, delegation):
+		return engine.BadRequest("ManagedEnvironmentSubnetDelegationError", "The subnet of the environment "+
+			"must be delegated to the service '%s'. Subnet: %s.", delegation, sub.ID)
+	case !profiles && network.Delegation(sub) != "":
+		return engine.BadRequest("ManagedEnvironmentSubnetIsDelegated", "The subnet of the environment must "+
+			"not be delegated to any service. Subnet: %s.", sub.ID)
+	case prefix.Bits() > smallest:
+		return engine.BadRequest("ManagedEnvironmentInvalidNetworkConfiguration", "The environment network "+
+			"configuration is invalid: Provided subnet must have a size of at least /%d.", smallest)
+	}
+	if reserved, overlaps := azure.ContainerAppsReserved(prefix); overlaps {
+		return engine.BadRequest("ManagedEnvironmentInvalidNetworkConfiguration", "The environment network "+
+			"configuration is invalid: Provided subnet %s overlaps with the reserved range %s.", prefix,
+			reserved)
+	}
+	return nil
+}
+
+func settleEnvironment(environment *engine.Resource) error {
+	ip := network.PublicAddress(environment.ID)
+	vnet := engine.Value(environmentProperties(environment).VnetConfiguration)
+	if addresses := network.AddressesOf(environment); engine.Value(vnet.Internal) && len(addresses) > 0 {
+		ip = addresses[0].IP
+	}
+	engine.Fill(environment.Properties(), engine.Body{
+		"staticIp":      ip,
+		"defaultDomain": "simulated-" + environment.GUID("domain")[:8] + "." + environmentSuffix(environment),
+	})
+	return nil
+}
+
+// refuseEnvironment uses an assumed code.
+func (s *Service) refuseEnvironment(environment *engine.Resource) error {
+	for _, resource := range append(s.engine.OfType(catalog.ContainerApp.ARM),
+		s.engine.OfType(catalog.Job.ARM)...) {
+		if same(environmentOf(resource), environment.ID) {
+			return engine.Conflict("ManagedEnvironmentHasContainerApps", "The environment '%s' cannot be "+
+				"deleted because the container app '%s' is in it.", environment.Name(), resource.Name())
+		}
+	}
+	return nil
+}

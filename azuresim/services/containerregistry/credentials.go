@@ -1,0 +1,171 @@
+package containerregistry
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/containerregistry/armcontainerregistry"
+
+	"private-acr/azuresim/engine"
+	"private-acr/internal/azure"
+	"private-acr/internal/catalog"
+)
+
+const jobGenerate = "generateCredentials"
+
+// GenerateTakes is how long generating passwords takes, in Azure's time. Assumed.
+const GenerateTakes = 5 * time.Second
+
+// passwordNames are the passwords that a token can have.
+var passwordNames = []string{"password1", "password2"}
+
+// generation is a request for passwords on its way.
+type generation struct {
+	TokenID string    `json:"tokenId"`
+	Names   []string  `json:"names"`
+	Expiry  time.Time `json:"expiry,omitzero"`
+}
+
+// startGenerating begins to make passwords: the one that is named, or both. The codes of its refusals are
+// assumed.
+func (s *Service) startGenerating(reg *engine.Resource, body engine.Body) (engine.Result, error) {
+	given, err := engine.Read[armcontainerregistry.GenerateCredentialsParameters](body)
+	if err != nil {
+		return engine.Result{}, err
+	}
+	if reg.Ready.IsZero() || reg.Operation != "" {
+		return engine.Result{}, s.engine.Busy(reg)
+	}
+	in := generation{
+		TokenID: engine.Value(given.TokenID), Names: passwordNames, Expiry: engine.Value(given.Expiry),
+	}
+	if given.Name != nil {
+		in.Names = []string{string(*given.Name)}
+	}
+	token := s.engine.Find(catalog.RegistryToken.ARM, in.TokenID)
+	switch {
+	case token == nil || !same(registryIDOf(token), reg.ID):
+		return engine.Result{}, engine.NotFound("TokenNotFound", "The token '%s' was not found in registry "+
+			"'%s'.", in.TokenID, reg.Name())
+	case !slices.Contains(passwordNames, in.Names[0]):
+		return engine.Result{}, engine.BadRequest("InvalidPasswordName", "The password name '%s' must be "+
+			"password1 or password2.", in.Names[0])
+	}
+	if err := s.engine.Idle(token); err != nil {
+		return engine.Result{}, err
+	}
+	return s.engine.Start(jobGenerate, reg, GenerateTakes, in)
+}
+
+// finishGenerating replaces the passwords that were asked for. The old ones work no more.
+func (s *Service) finishGenerating(_ *engine.Resource, input json.RawMessage) error {
+	in, token, err := s.generation(input)
+	if err != nil {
+		return err
+	}
+	state := engine.State[tokenState](token)
+	last := 0
+	for _, p := range state.Passwords {
+		last = max(last, p.Generation)
+	}
+	passwords := slices.DeleteFunc(slices.Clone(state.Passwords), func(p password) bool {
+		return slices.Contains(in.Names, p.Name)
+	})
+	for _, name := range in.Names {
+		passwords = append(passwords, password{
+			Name: name, Created: s.engine.Now(), Expiry: in.Expiry, Generation: last + 1,
+		})
+	}
+	slices.SortFunc(passwords, func(a, b password) int { return strings.Compare(a.Name, b.Name) })
+	engine.SetState(token, tokenState{Passwords: passwords})
+	s.engine.Keep(token)
+	return nil
+}
+
+func (s *Service) generation(input json.RawMessage) (generation, *engine.Resource, error) {
+	var in generation
+	if err := json.Unmarshal(input, &in); err != nil {
+		return in, nil, err
+	}
+	token := s.engine.Find(catalog.RegistryToken.ARM, in.TokenID)
+	if token == nil {
+		return in, nil, engine.NotFound("TokenNotFound", "The token '%s' was not found.", in.TokenID)
+	}
+	return in, token, nil
+}
+
+// generated are the passwords with their values, which only this answer has.
+func (s *Service) generated(_ *engine.Resource, input json.RawMessage) engine.Body {
+	in, token, err := s.generation(input)
+	if err != nil {
+		return nil
+	}
+	shown := []any{}
+	for _, p := range engine.State[tokenState](token).Passwords {
+		if slices.Contains(in.Names, p.Name) {
+			body := p.body()
+			body["value"] = p.value(token)
+			shown = append(shown, body)
+		}
+	}
+	return engine.Body{"username": token.Name(), "passwords": shown}
+}
+
+// value is the password itself. It follows from the token and from how often it had passwords generated.
+func (p password) value(token *engine.Resource) string {
+	sum := sha256.Sum256([]byte(token.GUID(p.Name + "/" + strconv.Itoa(p.Generation))))
+	return base64.StdEncoding.EncodeToString(sum[:])
+}
+
+// LogIn checks a user name and a password, given as its digest, and returns the token that they are of. The
+// error says what is wrong with them, never what they are.
+func (s *Service) LogIn(reg *engine.Resource, user, digest string) (*engine.Resource, error) {
+	token := s.engine.Find(catalog.RegistryToken.ARM, reg.ID+"/tokens/"+user)
+	if token == nil {
+		return nil, fmt.Errorf("%s has no token %q", reg.Name(), user)
+	}
+	p := engine.Value(engine.As[armcontainerregistry.Token](token).Properties)
+	if engine.Is(p.Status, armcontainerregistry.TokenStatusDisabled) {
+		return nil, fmt.Errorf("token %q is disabled", user)
+	}
+	for _, p := range engine.State[tokenState](token).Passwords {
+		if engine.Digest(p.value(token)) == digest {
+			return token, s.inForce(p, user)
+		}
+	}
+	return nil, fmt.Errorf("the password is none of token %q", user)
+}
+
+// inForce refuses a password that works not yet or no longer.
+func (s *Service) inForce(p password, user string) error {
+	now := s.engine.Now()
+	if !p.Expiry.IsZero() && !now.Before(p.Expiry) {
+		return fmt.Errorf("%s of token %q expired at %s", p.Name, user, p.Expiry.Format(time.RFC3339))
+	}
+	if age := now.Sub(p.Created); age < s.options.PasswordDelay {
+		return fmt.Errorf("%s of token %q is %s old and works only after %s", p.Name, user,
+			age.Round(time.Second), s.options.PasswordDelay)
+	}
+	return nil
+}
+
+// MayPull checks that a token's scope map lets it read a repository, and says by which. The error says why
+// not.
+func (s *Service) MayPull(token *engine.Resource, repository string) (string, error) {
+	p := engine.Value(engine.As[armcontainerregistry.Token](token).Properties)
+	scope := s.engine.Find(catalog.ScopeMap.ARM, engine.Value(p.ScopeMapID))
+	if scope == nil || !lets(scope, repository) {
+		return "", fmt.Errorf("scope map %s does not let token %q read %s",
+			engine.LastName(engine.Value(p.ScopeMapID)), token.Name(), repository)
+	}
+	return fmt.Sprintf("scope map %s lets token %q read %s", scope.Name(), token.Name(), repository), nil
+}
+
+// registryIDOf is the id of the registry that a part of it lies in.
+func registryIDOf(part *engine.Resource) string { return azure.ParentID(part.ID) }

@@ -1,0 +1,104 @@
+package keyvault
+
+import (
+	"strings"
+	"time"
+
+	"github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/keyvault/armkeyvault"
+
+	"private-acr/azuresim/engine"
+	"private-acr/internal/azure"
+	"private-acr/internal/catalog"
+)
+
+var _ = types.Add((*Service).vault)
+
+// vault is a key vault that holds no secrets. A deleted vault is gone, although on Azure its name stays taken
+// for the time of its soft delete: purging is not simulated.
+func (s *Service) vault() engine.Type {
+	return engine.Type{
+		Row: catalog.Vault,
+		Takes: engine.Durations{
+			Create: 30 * time.Second,
+			Source: "assumed; changing and deleting are immediate, as the Azure SDK's client has it",
+		},
+		ReadOnly: []string{"vaultUri", "hsmPoolResourceId", "privateEndpointConnections"},
+		Accept:   s.acceptVault,
+		Actions:  map[string]engine.Action{"privateLinkResources": s.network.PrivateLinkResources},
+		Example: engine.Example{Name: "kv-example", Body: func(func(catalog.Type) string) engine.Body {
+			return engine.Body{"location": "koreacentral", "properties": engine.Body{
+				"tenantId": engine.TenantID, "sku": engine.Body{"family": "A", "name": "standard"},
+				"enableRbacAuthorization": true,
+			}}
+		}},
+	}
+}
+
+func (s *Service) acceptVault(r *engine.Request) error {
+	vault, err := engine.Read[armkeyvault.Vault](r.Resource.Body)
+	if err != nil {
+		return err
+	}
+	if err := s.checkName(r); err != nil {
+		return err
+	}
+	if err := checkVault(r, engine.Value(vault.Properties)); err != nil {
+		return err
+	}
+	engine.Fill(r.Properties(), engine.Body{
+		"accessPolicies": []any{}, "enabledForDeployment": false, "enableSoftDelete": true,
+		"softDeleteRetentionInDays": 90.0, "enableRbacAuthorization": false,
+		"publicNetworkAccess": "Enabled",
+		"vaultUri":            "https://" + host(r.Resource) + "/",
+	})
+	return nil
+}
+
+// checkName refuses names that are malformed or taken: they are global, because they are DNS names.
+func (s *Service) checkName(r *engine.Request) error {
+	if err := azure.CheckName(azure.NameVault, r.ID.Name); err != nil {
+		return engine.BadRequest("VaultNameNotValid",
+			"The vault name '%s' is invalid. A vault's name must be "+
+				"between 3-24 alphanumeric characters. The name must begin with a letter, end with a "+
+				"letter or "+
+				"digit, and not contain consecutive hyphens.", r.ID.Name)
+	}
+	for _, other := range s.engine.OfType(catalog.Vault.ARM) {
+		if strings.EqualFold(other.Name(), r.ID.Name) && !azure.SameID(other.ID, r.Resource.ID) {
+			return engine.Conflict("VaultAlreadyExists",
+				"The vault name '%s' is already in use. Vault names "+
+					"are globally unique so it is possible that the name is already taken.", r.ID.Name)
+		}
+	}
+	return nil
+}
+
+// checkVault knows what the API's specification requires, and its two switches that cannot be turned back.
+// The texts are assumed.
+func checkVault(r *engine.Request, p armkeyvault.VaultProperties) error {
+	sku := engine.Value(p.SKU)
+	_, policies := r.Properties()["accessPolicies"].([]any)
+	switch {
+	case !engine.IsGUID(engine.Value(p.TenantID)):
+		return engine.BadRequest("BadRequest", "The value '%s' of 'properties.tenantId' is not a GUID.",
+			engine.Value(p.TenantID))
+	case engine.Value(sku.Family) == "" || engine.Value(sku.Name) == "":
+		return engine.BadRequest("BadRequest", "The parameter sku is not specified with a family and a name.")
+	case !policies && !engine.Value(p.EnableRbacAuthorization):
+		return engine.BadRequest("BadRequest", "The parameter accessPolicies is not specified.")
+	case off(p.EnableSoftDelete):
+		return engine.BadRequest("BadRequest",
+			"The property \"enableSoftDelete\" can be set to false only for "+
+				"creating new vault. Enabling the 'soft delete' functionality is an irreversible action.")
+	case off(p.EnablePurgeProtection):
+		return engine.BadRequest("BadRequest",
+			"The property \"enablePurgeProtection\" cannot be set to false. "+
+				"Enabling the purge protection for a vault is an irreversible action.")
+	}
+	return nil
+}
+
+// off reports a switch that is set and off.
+func off(set *bool) bool {
+	return set != nil && !*set
+}

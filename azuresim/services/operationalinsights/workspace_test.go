@@ -1,0 +1,34 @@
+package operationalinsights_test
+
+import (
+	"testing"
+
+	"private-acr/azuresim/bench"
+	"private-acr/azuresim/world"
+)
+
+func TestWorkspaceRefusals(t *testing.T) {
+	t.Parallel()
+	id := bench.Resource("Microsoft.OperationalInsights/workspaces/log-myapp")
+	keeps := func(days float64, sku string) world.Body {
+		return world.Body{"location": bench.Region, "properties": world.Body{
+			"retentionInDays": days, "sku": world.Body{"name": sku},
+		}}
+	}
+	tests := map[string]struct {
+		id, code string
+		body     world.Body
+	}{
+		"name":      {id + "_", "InvalidResourceName", keeps(30, "PerGB2018")},
+		"too short": {id, "InvalidParameter", keeps(29, "PerGB2018")},
+		"too long":  {id, "InvalidParameter", keeps(731, "PerGB2018")},
+		"free":      {id, "", keeps(7, "Free")},
+		"longest":   {id, "", keeps(730, "PerGB2018")},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			bench.Refused(t, bench.Open(t, world.Options{}).Try(test.id, test.body), test.code, "")
+		})
+	}
+}

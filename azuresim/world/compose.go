@@ -1,0 +1,44 @@
+package world
+
+import (
+	"private-acr/azuresim/engine"
+	"private-acr/azuresim/pull"
+	"private-acr/azuresim/services/app"
+	"private-acr/azuresim/services/authorization"
+	"private-acr/azuresim/services/containerinstance"
+	"private-acr/azuresim/services/containerregistry"
+	"private-acr/azuresim/services/keyvault"
+	"private-acr/azuresim/services/managedidentity"
+	"private-acr/azuresim/services/network"
+	"private-acr/azuresim/services/operationalinsights"
+	"private-acr/azuresim/services/privatedns"
+	"private-acr/azuresim/services/resources"
+)
+
+// compose makes the services, each of those before it that it needs, and registers their types. A type is
+// added in its service; nothing changes here.
+func (w *World) compose() {
+	e := w.engine
+	net := network.New(e, w.options.ServiceLinkLag)
+	dns := privatedns.New(e, net)
+	w.registries = containerregistry.New(e, net, dns, w.options.registries())
+	identities := managedidentity.New(e)
+	grants := authorization.New(e, identities, w.options.GrantDelay)
+	w.puller = &pull.Puller{
+		Engine: e, Network: net, DNS: dns, Registries: w.registries, Identities: identities, Grants: grants,
+	}
+	for _, types := range [][]engine.Type{
+		resources.Types(),
+		net.Types(),
+		dns.Types(),
+		w.registries.Types(),
+		identities.Types(),
+		grants.Types(),
+		app.New(e, net, identities, w.puller).Types(),
+		containerinstance.New(e, net, identities, w.puller).Types(),
+		operationalinsights.New(e).Types(),
+		keyvault.New(e, net).Types(),
+	} {
+		e.Register(types...)
+	}
+}
