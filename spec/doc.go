@@ -11,7 +11,6 @@
 //	keys:"name=app"        what holds for the keys of a map
 //	derived:"rg-<name>"    the default in words, where it follows from other values; "<name>" is the name of
 //	                       the workload, or of the component
-//	unless:"id"            the key of another field, with which a name is not made
 //	from:"deployment"      not a setting: only a deployment knows it, such as the id of what another component made
 //
 // A field is plain where its value decides what exists, and a Pulumi Input where a caller may compute it from

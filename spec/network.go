@@ -18,7 +18,7 @@ const DefaultAddressSpace = "10.0.0.0/16"
 type Network struct {
 	VirtualNetworkID string            `pulumi:"virtualNetworkId,optional" rule:"id=Microsoft.Network/virtualNetworks" derived:"one is created"`
 	AddressSpace     string            `pulumi:"addressSpace,optional" rule:"cidr" derived:"10.0.0.0/16"`
-	Name             string            `pulumi:"name,optional" rule:"name=virtual_network" derived:"vnet-<name>" unless:"virtualNetworkId"`
+	Name             string            `pulumi:"name,optional" rule:"name=virtual_network" derived:"vnet-<name>"`
 	Subnets          map[string]Subnet `pulumi:"subnets,optional" keys:"purpose" derived:"those that are needed, in the default address space"`
 	NatGateway       NatGateway        `pulumi:"natGateway,optional"`
 	PrivateDNSZone   PrivateDNSZone    `pulumi:"privateDnsZone,optional"`
@@ -43,9 +43,12 @@ func (n *Network) Annotate(a Annotator) {
 	a.Describe(&n.Tags, "Tags of everything that bears tags.")
 }
 
-// Complete gives a created network its range, and a way out to who has none.
+// Complete leaves out what an adopted network has already.
 func (n *Network) Complete() {
-	if n.VirtualNetworkID == "" && n.AddressSpace == "" {
+	switch {
+	case n.VirtualNetworkID != "" && n.AddressSpace == "":
+		n.Name = ""
+	case n.AddressSpace == "":
 		n.AddressSpace = DefaultAddressSpace
 	}
 	if n.NatGateway.Create == nil {

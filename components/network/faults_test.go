@@ -37,12 +37,8 @@ func TestFaults(t *testing.T) {
 		},
 		"no location": {changed(full(), func(a *n) { a.Location = nil }), "location", "is required, because"},
 		"network created and adopted": {
-			changed(adopted(), func(a *n) { a.AddressSpace = "10.0.0.0/16" }), "addressSpace",
-			"must not be given together with virtualNetworkId",
-		},
-		"network named and adopted": {
 			changed(adopted(), func(a *n) { a.AddressSpace, a.Name = "10.0.0.0/16", "vnet" }), "addressSpace,name",
-			"must not be given together with virtualNetworkId",
+			"must not be given",
 		},
 		"network name":  {changed(full(), func(a *n) { a.Name = "?" }), "name", "must be 2 to 64 characters"},
 		"address space": {changed(full(), func(a *n) { a.AddressSpace = "10/8" }), "addressSpace", ""},

@@ -388,10 +388,10 @@ func TestStaticAddressesAreAllOrNone(t *testing.T) {
 	mocktest.CheckFaults(t, fake.program(true, func(a *spec.DataEndpoints) {
 		a.DataEndpoints = spec.DataEndpointsDedicated
 		a.StaticAddresses = map[string]string{
-			"registry": "10.0.0.5", "registry_data_koreacentral": "10.0.0.5", "registry_data_koreasouth": "10.0.0.7",
+			"registry": "10.0.0.5", "registry_data_koreacentral": "10.0.0.6", "registry_data_koreasouth": "10.0.0.7",
 		}
 		a.Regions = []string{"koreacentral", "japaneast"}
-	}), "staticAddresses", "staticAddresses.registry_data_koreacentral", "staticAddresses.registry_data_koreasouth")
+	}), "staticAddresses", "staticAddresses.registry_data_koreasouth")
 }
 
 // TestLongNamesAreFitted has the longest name that a registry can have, of which the endpoint's is made.

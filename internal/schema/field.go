@@ -31,8 +31,6 @@ type Field struct {
 	Type reflect.Type
 
 	index int
-	// unless is the key of a field with which the derived default does not apply.
-	unless string
 }
 
 // Form is what a type is in configuration.
@@ -110,7 +108,7 @@ func declared(t reflect.Type) []Field {
 		}
 		fields = append(fields, Field{
 			Key: key, Required: option != "optional", Type: declaration.Type, index: i,
-			Derived: declaration.Tag.Get("derived"), unless: declaration.Tag.Get("unless"), Deployment: declaration.Tag.Get("from") == "deployment",
+			Derived: declaration.Tag.Get("derived"), Deployment: declaration.Tag.Get("from") == "deployment",
 			Rules:    parseRules(declaration.Tag.Get("rule"), elementOf(declaration.Type)),
 			KeyRules: parseRules(declaration.Tag.Get("keys"), reflect.TypeFor[string]()),
 		})

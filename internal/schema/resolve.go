@@ -42,9 +42,7 @@ type resolver struct {
 func (r resolver) fill(value reflect.Value, name string) {
 	fields := Fields(value.Type())
 	for _, f := range fields {
-		if !given(fields, value, f.unless) {
-			f.fill(value.Field(f.index), name)
-		}
+		f.fill(value.Field(f.index), name)
 	}
 	if completed, is := value.Addr().Interface().(spec.Completed); is {
 		completed.Complete()
@@ -52,11 +50,6 @@ func (r resolver) fill(value reflect.Value, name string) {
 	for _, f := range fields {
 		r.fillInside(value.Field(f.index), name)
 	}
-}
-
-// given reports whether the spec has a value for the key.
-func given(fields []Field, value reflect.Value, key string) bool {
-	return slices.ContainsFunc(fields, func(f Field) bool { return f.Key == key && !value.Field(f.index).IsZero() })
 }
 
 // fillInside fills in the specs within a value.
