@@ -96,5 +96,5 @@ func (c ContainerInstance) Pulls() Pull {
 func (c *ContainerInstance) Check(f *Faults) {
 	checkPull(f, c.Pulls(), c.Login, c.RegistryID)
 	c.Login.checkAccepts(f, "login", c.Kind().Accepts)
-	checkTags(f, "tags", c.Tags, MostTags)
+	checkTags(f, "tags", c.Tags, MostTags, "a resource")
 }

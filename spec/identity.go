@@ -31,4 +31,4 @@ func (i *PullIdentity) Annotate(a Annotator) {
 }
 
 // Check looks at the tags.
-func (i *PullIdentity) Check(f *Faults) { checkTags(f, "tags", i.Tags, MostTags) }
+func (i *PullIdentity) Check(f *Faults) { checkTags(f, "tags", i.Tags, MostTags, "a resource") }
