@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"net/netip"
+	"net/url"
+	"regexp"
 	"strings"
 
 	"private-acr/internal/azure"
@@ -50,12 +52,18 @@ func checkSource(text string) (string, *Violation) {
 	return whole.String(), nil
 }
 
-// privateHost reports whether a registry's host is an address that only its own network knows.
+// privateHost reports whether a registry's host is an address or a name that only its own network knows.
 func privateHost(host string) bool {
-	name, _, _ := strings.Cut(host, ":")
-	address, err := netip.ParseAddr(name)
-	return name == "localhost" || err == nil && !address.IsGlobalUnicast() || err == nil && address.IsPrivate()
+	address := &url.URL{Host: host}
+	if ip, err := netip.ParseAddr(address.Hostname()); err == nil {
+		return !ip.IsGlobalUnicast() || ip.IsPrivate()
+	}
+	return !strings.Contains(address.Hostname(), ".") || privateSuffix.MatchString(address.Hostname())
 }
+
+// privateSuffix ends names that no public zone has: RFC 6762 (local), RFC 6761 (localhost, test, invalid), and
+// internal, which ICANN keeps for private use.
+var privateSuffix = regexp.MustCompile(`(?i)\.(local|localhost|internal|test|invalid)$`)
 
 func checkRepository(text string) (string, *Violation) {
 	if err := azure.CheckRepository(text); err != nil {
