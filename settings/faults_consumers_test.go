@@ -154,7 +154,7 @@ func TestFaultsOfSizes(t *testing.T) {
 	testFaults(t, []faultCase{
 		app("a zero in front", `"memory":"01Gi"`, "memory", "number of Gi", `"1Gi"`),
 		app("another unit", `"memory":"1024Mi"`, "memory", "number of Gi", `"1Gi"`),
-		app("a number", `"memory":1`, "memory", "must be a string", "--type string"),
+		app("a number", `"memory":1`, "memory", "number of Gi", `"1Gi"`),
 		app("half of it", `"memory":"0.5Gi"`, "memory", "twice the cpu of 0.5", "1Gi"),
 		app("more than it", `"cpu":0.25,"memory":"1Gi"`, "memory", "twice the cpu of 0.25", "0.5Gi"),
 		app("no cpu", `"cpu":0`, "cpu", "from 0.25 to 4", ""),

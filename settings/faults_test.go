@@ -104,6 +104,8 @@ func TestFaultsOfShape(t *testing.T) {
 		one("text for array", "registry", `{"name":"acr123","replicas":"eastus"}`,
 			"registry.replicas", "must be an array", "list"),
 		one("number in array", "registry", `{"name":"acr123","replicas":[1]}`,
+			"registry.replicas[0]", "known Azure region", "koreacentral"),
+		one("truth in array", "registry", `{"name":"acr123","replicas":[{}]}`,
 			"registry.replicas[0]", "must be a string", ""),
 		one("number for tag", "tags", `{"cost":42}`, "tags.cost", "must be a string", "quotes"),
 		one("array for map", "tags", `[]`, "tags", "must be an object", ""),

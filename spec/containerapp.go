@@ -69,7 +69,7 @@ func (c *ContainerApp) Annotate(a Annotator) {
 	a.Describe(&c.External, "Whether the app is reached from outside its environment.")
 	a.SetDefault(&c.External, false)
 	a.Describe(&c.Env, describeEnv)
-	a.Describe(&c.CPU, "vCPU of a replica, from 0.25 to 4 in steps of 0.25.")
+	a.Describe(&c.CPU, "Virtual CPUs of a replica, from 0.25 to 4 in steps of 0.25.")
 	a.SetDefault(&c.CPU, 0.5)
 	a.Describe(&c.Memory, "Memory of a replica: twice the vCPU, in Gi.")
 	a.Describe(&c.MinReplicas, "Replicas that run without load.")

@@ -65,7 +65,7 @@ func (c *ContainerInstance) Annotate(a Annotator) {
 	a.Describe(&c.RestartPolicy, "When an ended container starts again: Always, OnFailure or Never.")
 	a.SetDefault(&c.RestartPolicy, string(RestartAlways))
 	a.Describe(&c.Env, describeEnv)
-	a.Describe(&c.CPU, "vCPU of the group, from 1 to 31; more than 4 may need a higher quota.")
+	a.Describe(&c.CPU, "Virtual CPUs of the group, from 1 to 31; more than 4 may need a higher quota.")
 	a.SetDefault(&c.CPU, 1.0)
 	a.Describe(&c.MemoryGB, "Memory of the group in GB, from 1 to 240 in steps of 0.1; more than 16 may need a higher quota.")
 	a.SetDefault(&c.MemoryGB, 1.0)

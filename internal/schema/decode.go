@@ -111,20 +111,30 @@ func (d decoder) items(raw []any, target reflect.Value, path string, rules []Rul
 //
 // Afterwards a zero means that nothing was given, so one that was is held against the rules here.
 func (d decoder) scalar(raw any, target reflect.Value, form Form, path string, rules []Rule) {
-	text, ok := raw.(string)
-	switch value := raw.(type) {
-	case json.Number:
-		text, ok = value.String(), form == FormInteger || form == FormNumber
-	case bool:
-		text, ok = strconv.FormatBool(value), form == FormBoolean
-	}
-	if !ok || !d.store(text, target, form) {
+	text, typed := scalarText(raw, form)
+	_, violation := apply(rules, text)
+	switch {
+	case !typed && form == FormText && text != "" && violation != nil:
+		// As a text it would not be right either.
+		d.faults.Add(path, violation.Rule, raw, violation.Remedy)
+	case !typed || !d.store(text, target, form):
 		d.mismatch(raw, form, path)
-		return
-	}
-	if _, violation := apply(rules, text); violation != nil && target.IsZero() {
+	case violation != nil && target.IsZero():
 		d.faults.Add(path, violation.Rule, raw, violation.Remedy)
 	}
+}
+
+// scalarText is a single value as a text, and whether it has the type that the form asks for.
+func scalarText(raw any, form Form) (text string, typed bool) {
+	switch value := raw.(type) {
+	case string:
+		return value, true
+	case json.Number:
+		return value.String(), form == FormInteger || form == FormNumber
+	case bool:
+		return strconv.FormatBool(value), form == FormBoolean
+	}
+	return "", false
 }
 
 // store reports whether the text is of the form.

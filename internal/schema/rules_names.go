@@ -30,6 +30,10 @@ var workloadPattern = regexp.MustCompile(`^[a-z](-?[a-z0-9])*$`)
 
 const longestWorkload = 20
 
+func workloadSchema() map[string]any {
+	return map[string]any{"pattern": workloadPattern.String(), "maxLength": longestWorkload}
+}
+
 func checkWorkload(text string) (string, *Violation) {
 	if len(text) <= longestWorkload && workloadPattern.MatchString(text) {
 		return text, nil

@@ -18,7 +18,8 @@ func between(parameter string) Rule {
 	least, most := bounds(parameter, func(text string) (float64, error) { return strconv.ParseFloat(text, 64) })
 	check := func(text string) (string, *Violation) {
 		n, err := strconv.ParseFloat(text, 64)
-		if err != nil || n < least || n > most {
+		// Said so that what is not a number is outside.
+		if inside := n >= least && n <= most; err != nil || !inside {
 			return text, outside(decimal(least), decimal(most))
 		}
 		return text, nil

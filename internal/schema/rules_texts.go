@@ -19,7 +19,12 @@ func length(parameter string) Rule {
 		}
 		return text, nil
 	}
-	return Rule{Check: check, Schema: map[string]any{"minLength": least, "maxLength": most}}
+	return Rule{Check: check, Schema: bounded(least, most)}
+}
+
+// bounded is a JSON Schema of texts with so many characters.
+func bounded(least, most int) map[string]any {
+	return map[string]any{"minLength": least, "maxLength": most}
 }
 
 // checkFilled is for what container groups refuse to be empty.
@@ -54,7 +59,7 @@ func variable(service string) Rule {
 	if !is {
 		panic("spec: no rule for the variables of " + service)
 	}
-	return Rule{Check: func(text string) (string, *Violation) {
+	return Rule{Schema: map[string]any{"pattern": known.pattern.String()}, Check: func(text string) (string, *Violation) {
 		switch {
 		case text == clientID:
 			return text, &Violation{"is set to the client id of the identity", "remove it"}

@@ -1,6 +1,14 @@
 package main
 
-import "private-acr/policy/pack"
+import (
+	"private-acr/policy/pack"
+	"private-acr/settings"
+)
+
+// settingsSchema is the JSON schema of a stack's file, for editors.
+func settingsSchema() document {
+	return jsonDocument("settings.schema.json", settings.Schema())
+}
 
 // schema is the JSON schema of a configuration file. It is of draft 7, which every editor knows.
 func schema(p *pack.Pack) document {
