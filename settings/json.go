@@ -3,12 +3,8 @@ package settings
 import (
 	"encoding/json"
 	"io"
-	"maps"
-	"reflect"
-	"slices"
 	"strings"
 
-	"private-acr/internal/schema"
 	"private-acr/spec"
 )
 
@@ -72,30 +68,4 @@ func readArray(decoder *json.Decoder, path string, faults *spec.Faults) (any, er
 	}
 	_, err := decoder.Token()
 	return array, err
-}
-
-// Schema is the JSON Schema of a stack's file, Pulumi.<stack>.yaml, for editors.
-func Schema() map[string]any {
-	settings := schema.JSON(reflect.TypeFor[Settings]())
-	properties, _ := settings["properties"].(map[string]any)
-	full := map[string]any{}
-	for key, property := range properties {
-		full[Namespace+":"+key] = property
-	}
-	var required []string
-	for _, key := range settings["required"].([]string) { //nolint:forcetypeassert // Name and location are.
-		required = append(required, Namespace+":"+key)
-	}
-	ours := map[string]any{"enum": slices.Sorted(maps.Keys(full))}
-	others := map[string]any{"not": map[string]any{"pattern": "^" + Namespace + ":"}}
-	return map[string]any{
-		"$schema": "http://json-schema.org/draft-07/schema#",
-		"title":   "A stack of private-acr: Pulumi.<stack>.yaml",
-		"type":    "object",
-		"properties": map[string]any{"config": map[string]any{
-			"type": "object", "properties": full, "required": required,
-			// A misspelt setting is none; keys of other namespaces are other packages'.
-			"propertyNames": map[string]any{"anyOf": []any{ours, others}},
-		}},
-	}
 }

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"private-acr/internal/azure"
 	"private-acr/internal/schema"
 	"private-acr/spec"
 )
@@ -24,11 +23,12 @@ func Parse(source Source) (Settings, error) {
 		switch {
 		case namespace == Namespace:
 			raw[name] = structured(source.Values[key], name, faults)
-		case azure.Nearest(namespace, []string{Namespace}) != "":
+		case misspelt(namespace):
 			faults.Add(key, "is a setting of nobody", nil, fmt.Sprintf("did you mean %q?", Namespace+":"+name))
 		}
 	}
 	s.decode(raw, source.Secret, faults)
+	s.noteUnknown(raw, source.Secret, faults)
 	s.checkUnlisted(faults)
 	s.resolve(source.Subscription, faults)
 	if err := faults.Err(); err != nil {
@@ -50,9 +50,7 @@ func newFaults() *spec.Faults { return &spec.Faults{Subject: "the stack's settin
 
 // decode reads key by key, because Pulumi says of a key that there is a secret in it, and no more.
 func (s *Settings) decode(raw map[string]any, secret []string, faults *spec.Faults) {
-	var known []string
 	for _, f := range schema.Fields(reflect.TypeFor[Settings]()) {
-		known = append(known, f.Key)
 		given, is := raw[f.Key]
 		if !is || !faults.OK(f.Key) {
 			continue
@@ -69,26 +67,14 @@ func (s *Settings) decode(raw map[string]any, secret []string, faults *spec.Faul
 		}
 		schema.Decode(map[string]any{f.Key: given}, s, "", hidden, faults)
 	}
-	for _, key := range slices.Sorted(maps.Keys(raw)) {
-		if !slices.Contains(known, key) {
-			faults.Add(key, "is no setting", nil, remedyOfUnknown(key, known))
-		}
-	}
 }
 
-// remedyOfUnknown knows what `pulumi config set` makes of a path without --path.
-func remedyOfUnknown(key string, known []string) string {
-	first, _, isPath := strings.Cut(strings.ReplaceAll(key, "[", "."), ".")
-	if isPath && slices.Contains(known, first) {
-		return fmt.Sprintf("remove it with pulumi config rm '%[1]s' and write pulumi config set --path '%[1]s'", key)
-	}
-	return schema.RemedyOfUnknown(key, known)
-}
-
-// resolve fills in and checks. Names are made of the workload's only when that is right.
+// resolve fills in and checks. Regions are short before anything is made of them, and names are made of the
+// workload's only when that is right.
 func (s *Settings) resolve(subscription string, faults *spec.Faults) {
-	if short, err := azure.ParseRegion(s.Location); err == nil {
-		s.Location = short
+	s.Location = schema.Normal("region", s.Location)
+	for i, region := range s.Registry.Replicas {
+		s.Registry.Replicas[i] = schema.Normal("region", region)
 	}
 	workload := s.Name
 	if schema.Violates("workload", workload) != nil {
@@ -111,5 +97,8 @@ func (s *Settings) checkUnlisted(f *spec.Faults) {
 	}
 }
 
+// Entry documents one setting.
+type Entry = schema.Entry
+
 // Reference documents every setting in the order of the specs, each object ahead of what it holds.
-func Reference() []schema.Entry { return schema.Reference(reflect.TypeFor[Settings]()) }
+func Reference() []Entry { return schema.Reference(reflect.TypeFor[Settings]()) }

@@ -83,7 +83,9 @@ func (s *Settings) Regions() []string { return s.Registry.Regions() }
 // Complete fills in what follows from several specs.
 func (s *Settings) Complete() {
 	s.Registry.Location = s.Location
-	s.PrivateLink.Regions = s.Regions()
+	if !slices.ContainsFunc(s.Regions(), func(region string) bool { return schema.Violates("region", region) != nil }) {
+		s.PrivateLink.Regions = s.Regions()
+	}
 	if s.Network.PrivateDNSZone.ID == "" {
 		s.Network.PrivateDNSZone.Name = azure.RegionCloud(s.Location).PrivateZone
 	}

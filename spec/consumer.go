@@ -60,7 +60,7 @@ func checkPull(f *Faults, p Pull, login Login, registry pulumi.StringInput) {
 	switch {
 	case p.ImportFrom == nil:
 	case known && image.Digest != "" && f.OK("image"):
-		f.Add("image", "must have a tag where importFrom is given, because images are imported by tag", text,
+		f.Add("image", "must have a tag where importFrom is given, because images are imported by tag", Shown(p.Image),
 			`write it as "repository:tag", or remove importFrom`)
 	case p.Credential != "":
 		f.Add("importFrom", "must not be given with a credential of its own: images are imported into the platform's "+

@@ -10,7 +10,7 @@ import (
 
 // Environment is an environment of Container Apps in a virtual network.
 type Environment struct {
-	Name     string `pulumi:"name,optional" rule:"name=managed_environment" derived:"cae-<name>"`
+	Name     string `pulumi:"name,optional" rule:"name=managed-environment" derived:"cae-<name>"`
 	Internal bool   `pulumi:"internal,optional"`
 
 	Location          pulumi.StringInput `pulumi:"location" rule:"region" from:"deployment"`
@@ -31,11 +31,11 @@ func (e *Environment) Annotate(a Annotator) {
 }
 
 // Check looks at the tags.
-func (e *Environment) Check(f *Faults) { checkTags(f, "tags", e.Tags, MostTags) }
+func (e *Environment) Check(f *Faults) { checkTags(f, "tags", e.Tags, MostTags, "a resource") }
 
 // ContainerApp is an app in Azure Container Apps.
 type ContainerApp struct {
-	Name       string                        `pulumi:"name,optional" rule:"name=container_app" derived:"ca-<name>"`
+	Name       string                        `pulumi:"name,optional" rule:"name=container-app" derived:"ca-<name>"`
 	Image      pulumi.StringInput            `pulumi:"image" rule:"image"`
 	ImportFrom pulumi.StringInput            `pulumi:"importFrom,optional" rule:"source" derived:"image is there already"`
 	Credential string                        `pulumi:"credential,optional" derived:"the pull identity"`
@@ -69,7 +69,7 @@ func (c *ContainerApp) Annotate(a Annotator) {
 	a.Describe(&c.External, "Whether the app is reached from outside its environment.")
 	a.SetDefault(&c.External, false)
 	a.Describe(&c.Env, describeEnv)
-	a.Describe(&c.CPU, "vCPU of a replica, from 0.25 to 4 in steps of 0.25.")
+	a.Describe(&c.CPU, "Virtual CPUs of a replica, from 0.25 to 4 in steps of 0.25.")
 	a.SetDefault(&c.CPU, 0.5)
 	a.Describe(&c.Memory, "Memory of a replica: twice the vCPU, in Gi.")
 	a.Describe(&c.MinReplicas, "Replicas that run without load.")
@@ -97,15 +97,15 @@ func (c ContainerApp) Pulls() Pull {
 	return Pull{Name: c.Name, Image: c.Image, ImportFrom: c.ImportFrom, Credential: c.Credential}
 }
 
-const usualReplicas = 3
+const usualReplicas, mostReplicas = 3, 1000
 
-// Complete follows the size that is given.
+// Complete follows the size that is given. What is made of a faulty one would only repeat its fault.
 func (c *ContainerApp) Complete() {
-	if c.Memory == "" {
-		c.Memory = fmt.Sprintf("%gGi", azure.ConsumptionMemory(c.CPU))
+	if c.Memory == "" && azure.ConsumptionCPU(c.CPU) {
+		c.Memory = azure.MemoryText(azure.ConsumptionMemory(c.CPU))
 	}
 	if c.MaxReplicas == 0 {
-		c.MaxReplicas = max(usualReplicas, *c.MinReplicas)
+		c.MaxReplicas = min(max(usualReplicas, *c.MinReplicas), mostReplicas)
 	}
 }
 
@@ -113,14 +113,14 @@ func (c *ContainerApp) Complete() {
 func (c *ContainerApp) Check(f *Faults) {
 	given, _ := azure.Gibibytes(c.Memory)
 	if fitting := azure.ConsumptionMemory(c.CPU); f.OK("cpu", "memory") && given != fitting {
-		f.Add("memory", fmt.Sprintf("must be twice the cpu of %g, in Gi", c.CPU), c.Memory,
-			fmt.Sprintf("leave it out, or set it to %gGi", fitting))
+		f.Add("memory", fmt.Sprintf("must be twice the cpu of %s, in Gi", f.Show("cpu", c.CPU)), c.Memory,
+			"leave it out, or set it to "+azure.MemoryText(fitting))
 	}
 	if f.OK("minReplicas", "maxReplicas") && *c.MinReplicas > c.MaxReplicas {
-		f.Add("minReplicas", fmt.Sprintf("must not exceed maxReplicas, which is %d", c.MaxReplicas), *c.MinReplicas,
+		f.Add("minReplicas", "must not exceed maxReplicas, which is "+f.Show("maxReplicas", c.MaxReplicas), *c.MinReplicas,
 			"lower it, or raise maxReplicas")
 	}
 	checkPull(f, c.Pulls(), c.Login, c.RegistryID)
 	c.Login.checkAccepts(f, "login", c.Kind().Accepts)
-	checkTags(f, "tags", c.Tags, MostTags)
+	checkTags(f, "tags", c.Tags, MostTags, "a resource")
 }

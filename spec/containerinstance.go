@@ -31,7 +31,7 @@ func (RestartPolicy) Values() []RestartPolicy {
 
 // ContainerInstance is a container group of one container in Azure Container Instances, in a subnet.
 type ContainerInstance struct {
-	Name          string                        `pulumi:"name,optional" rule:"name=container_group" derived:"ci-<name>"`
+	Name          string                        `pulumi:"name,optional" rule:"name=container-group" derived:"ci-<name>"`
 	Image         pulumi.StringInput            `pulumi:"image" rule:"image"`
 	ImportFrom    pulumi.StringInput            `pulumi:"importFrom,optional" rule:"source" derived:"image is there already"`
 	Credential    string                        `pulumi:"credential,optional" derived:"the pull identity"`
@@ -65,7 +65,7 @@ func (c *ContainerInstance) Annotate(a Annotator) {
 	a.Describe(&c.RestartPolicy, "When an ended container starts again: Always, OnFailure or Never.")
 	a.SetDefault(&c.RestartPolicy, string(RestartAlways))
 	a.Describe(&c.Env, describeEnv)
-	a.Describe(&c.CPU, "vCPU of the group, from 1 to 31; more than 4 may need a higher quota.")
+	a.Describe(&c.CPU, "Virtual CPUs of the group, from 1 to 31; more than 4 may need a higher quota.")
 	a.SetDefault(&c.CPU, 1.0)
 	a.Describe(&c.MemoryGB, "Memory of the group in GB, from 1 to 240 in steps of 0.1; more than 16 may need a higher quota.")
 	a.SetDefault(&c.MemoryGB, 1.0)
@@ -96,5 +96,5 @@ func (c ContainerInstance) Pulls() Pull {
 func (c *ContainerInstance) Check(f *Faults) {
 	checkPull(f, c.Pulls(), c.Login, c.RegistryID)
 	c.Login.checkAccepts(f, "login", c.Kind().Accepts)
-	checkTags(f, "tags", c.Tags, MostTags)
+	checkTags(f, "tags", c.Tags, MostTags, "a resource")
 }

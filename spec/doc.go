@@ -8,9 +8,10 @@
 //
 //	pulumi:"key,optional"  the key, as in Pulumi's component framework
 //	rule:"name=registry"   what holds for the value; for each item of a list and each value of a map
-//	keys:"name=app"        what holds for the keys of a map
+//	keys:"variable=app"    what holds for the keys of a map
 //	derived:"rg-<name>"    the default in words, where it follows from other values; "<name>" is the name of
 //	                       the workload, or of the component
+//	without:"id"           only without that other field: both given is a fault, and with it there is no default
 //	from:"deployment"      not a setting: only a deployment knows it, such as the id of what another component made
 //
 // A field is plain where its value decides what exists, and a Pulumi Input where a caller may compute it from

@@ -1,13 +1,8 @@
 package spec
 
 import (
-	"bytes"
-	"cmp"
-	"encoding/json"
 	"fmt"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -76,41 +71,46 @@ func (f *Faults) all(path string) (*Faults, string) {
 	if f.outer == nil {
 		return f, path
 	}
-	switch {
-	case path == "":
-		path = f.prefix
-	case f.prefix != "" && path[0] != '[':
-		path = f.prefix + "." + path
-	default:
-		path = f.prefix + path
-	}
-	return f.outer.all(path)
+	return f.outer.all(below(f.prefix, path))
 }
 
 // Add notes a fault. The value is nil where none was given, and a [Secret] where it must not be shown.
 func (f *Faults) Add(path, rule string, value any, remedy string) {
 	all, path := f.all(path)
-	secret, is := value.(Secret)
-	switch {
-	case is:
-		all.list = append(all.list, hiddenFault(path, rule, string(secret), remedy))
-	case value != nil && slices.ContainsFunc(all.hidden, func(outer string) bool { return within(path, outer) }):
-		all.list = append(all.list, hiddenFault(path, rule, fmt.Sprint(value), remedy))
-	default:
-		all.list = append(all.list, &Fault{Path: path, Rule: rule, Value: show(value), Remedy: remedy})
+	fault := &Fault{Path: onLine(path), Rule: onLine(rule), Value: show(value), Remedy: onLine(remedy)}
+	if secret, is := value.(Secret); is {
+		fault.hide(string(secret))
+	} else if value != nil && all.hides(path) {
+		fault.hide(fmt.Sprint(value))
 	}
+	all.list = append(all.list, fault)
 }
 
-// hiddenFault says nothing that has the value in it: remedies often repeat a part of it.
-func hiddenFault(path, rule, value, remedy string) *Fault {
-	fault := &Fault{Path: path, Rule: rule, Value: hidden}
-	if value != "" && strings.Contains(rule, value) {
-		fault.Rule = "is not valid"
+// Show gives a value at a path as a rule or a remedy about another one may quote it.
+func (f *Faults) Show(path string, value any) string {
+	if all, path := f.all(path); all.hides(path) {
+		return hidden
 	}
-	if !strings.ContainsAny(remedy, "\"'`") {
-		fault.Remedy = remedy
+	return show(value)
+}
+
+// hides reports whether the values at the path are kept out of messages.
+func (f *Faults) hides(path string) bool {
+	return slices.ContainsFunc(f.hidden, func(outer string) bool { return within(path, outer) })
+}
+
+// shortestSecret is how many characters a text has at least that is not in a rule by chance.
+const shortestSecret = 4
+
+// hide takes out what has the value in it. Remedies often quote a part of it, or what is like it.
+func (f *Fault) hide(value string) {
+	f.Value = hidden
+	if len(value) >= shortestSecret && strings.Contains(f.Rule, value) {
+		f.Rule = "is not valid"
 	}
-	return fault
+	if strings.ContainsAny(f.Remedy, "\"`") || value != "" && strings.Contains(f.Remedy, value) {
+		f.Remedy = "correct it; it is not shown because it is secret"
+	}
 }
 
 // OK reports whether nothing is known to be wrong at the paths, nor with what they lie in. Rules that compare
@@ -130,12 +130,6 @@ func (f *Faults) Whole(path string) bool {
 	all, whole := f.all(path)
 	inside := func(fault *Fault) bool { return within(fault.Path, whole) }
 	return f.OK(path) && !slices.ContainsFunc(all.list, inside)
-}
-
-// within reports whether a path is the other one or leads into it.
-func within(path, outer string) bool {
-	rest, begins := strings.CutPrefix(path, outer)
-	return begins && (rest == "" || outer == "" || rest[0] == '.' || rest[0] == '[')
 }
 
 // List is all of them, ordered by path as a person counts: replicas[2] stands before replicas[10].
@@ -173,61 +167,4 @@ func (f *Faults) Unwrap() []error {
 		all = append(all, fault)
 	}
 	return all
-}
-
-var numbers = regexp.MustCompile(`\d+|\D+`)
-
-// comparePaths compares runs of digits as numbers.
-func comparePaths(a, b string) int {
-	return slices.CompareFunc(numbers.FindAllString(a, -1), numbers.FindAllString(b, -1), func(a, b string) int {
-		first, err := strconv.ParseUint(a, 10, 64)
-		second, otherErr := strconv.ParseUint(b, 10, 64)
-		if err == nil && otherErr == nil {
-			return cmp.Compare(first, second)
-		}
-		return cmp.Compare(a, b)
-	})
-}
-
-var plainKey = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
-
-// Join is the path of a key below another path, in the form of `pulumi config set --path`: a key with other
-// characters than letters, digits, '_' and '-' stands in quotes, so that none can forge a line.
-func Join(path, key string) string {
-	switch {
-	case !plainKey.MatchString(key):
-		return path + "[" + quote(key) + "]"
-	case path == "":
-		return key
-	}
-	return path + "." + key
-}
-
-// Item is the path of an item of a list.
-func Item(path string, index int) string { return fmt.Sprintf("%s[%d]", path, index) }
-
-// longestShown is how many characters of a value a fault shows.
-const longestShown = 120
-
-// show gives a value as it stands in a fault.
-func show(value any) string {
-	if value == nil {
-		return ""
-	}
-	runes := []rune(quote(value))
-	if len(runes) > longestShown {
-		return fmt.Sprintf("%s… (%d characters)", string(runes[:longestShown]), len(runes))
-	}
-	return string(runes)
-}
-
-// quote is the value as JSON without HTML's escapes, on one line.
-func quote(value any) string {
-	var text bytes.Buffer
-	encoder := json.NewEncoder(&text)
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(value); err != nil {
-		return fmt.Sprintf("%T", value)
-	}
-	return strings.TrimRight(text.String(), "\n")
 }

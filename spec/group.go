@@ -2,7 +2,7 @@ package spec
 
 // ResourceGroup is the resource group that holds everything, created or adopted.
 type ResourceGroup struct {
-	Name  string `pulumi:"name,optional" rule:"name=resource_group" derived:"rg-<name>"`
+	Name  string `pulumi:"name,optional" rule:"name=resource-group" derived:"rg-<name>"`
 	Adopt bool   `pulumi:"adopt,optional"`
 }
 

@@ -4,7 +4,7 @@ import "github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 
 // PullIdentity is the user-assigned identity that consumers pull with.
 type PullIdentity struct {
-	Name              string `pulumi:"name,optional" rule:"name=user-assigned_identity" derived:"id-<name>"`
+	Name              string `pulumi:"name,optional" rule:"name=user-assigned-identity" derived:"id-<name>"`
 	PropagationWindow string `pulumi:"propagationWindow,optional" rule:"duration=1s..1h"`
 
 	Location          pulumi.StringInput `pulumi:"location" rule:"region" from:"deployment"`
@@ -31,4 +31,4 @@ func (i *PullIdentity) Annotate(a Annotator) {
 }
 
 // Check looks at the tags.
-func (i *PullIdentity) Check(f *Faults) { checkTags(f, "tags", i.Tags, MostTags) }
+func (i *PullIdentity) Check(f *Faults) { checkTags(f, "tags", i.Tags, MostTags, "a resource") }

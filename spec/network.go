@@ -17,8 +17,8 @@ const DefaultAddressSpace = "10.0.0.0/16"
 // Network is a virtual network with its subnets and the private DNS zone of registries, each created or adopted.
 type Network struct {
 	VirtualNetworkID string            `pulumi:"virtualNetworkId,optional" rule:"id=Microsoft.Network/virtualNetworks" derived:"one is created"`
-	AddressSpace     string            `pulumi:"addressSpace,optional" rule:"cidr" derived:"10.0.0.0/16"`
-	Name             string            `pulumi:"name,optional" rule:"name=virtual_network" derived:"vnet-<name>"`
+	AddressSpace     string            `pulumi:"addressSpace,optional" rule:"cidr" without:"virtualNetworkId"`
+	Name             string            `pulumi:"name,optional" rule:"name=virtual-network" derived:"vnet-<name>" without:"virtualNetworkId"`
 	Subnets          map[string]Subnet `pulumi:"subnets,optional" keys:"purpose" derived:"those that are needed, in the default address space"`
 	NatGateway       NatGateway        `pulumi:"natGateway,optional"`
 	PrivateDNSZone   PrivateDNSZone    `pulumi:"privateDnsZone,optional"`
@@ -32,6 +32,7 @@ type Network struct {
 func (n *Network) Annotate(a Annotator) {
 	a.Describe(&n.VirtualNetworkID, "Virtual network to adopt.")
 	a.Describe(&n.AddressSpace, "IPv4 range of the created virtual network.")
+	a.SetDefault(&n.AddressSpace, DefaultAddressSpace)
 	a.Describe(&n.Name, "Name of the created virtual network.")
 	a.Describe(&n.Subnets, "Subnets by what they are for: privateEndpoints, containerApps, containerInstances. "+
 		"The last two belong to their service alone.")
@@ -43,14 +44,8 @@ func (n *Network) Annotate(a Annotator) {
 	a.Describe(&n.Tags, "Tags of everything that bears tags.")
 }
 
-// Complete leaves out what an adopted network has already.
+// Complete gives container groups a way out.
 func (n *Network) Complete() {
-	switch {
-	case n.VirtualNetworkID != "" && n.AddressSpace == "":
-		n.Name = ""
-	case n.AddressSpace == "":
-		n.AddressSpace = DefaultAddressSpace
-	}
 	if n.NatGateway.Create == nil {
 		n.NatGateway.Create = pulumi.BoolRef(n.egress() && n.NatGateway.ID == "")
 	}
@@ -75,17 +70,20 @@ func (n *Network) Check(f *Faults) {
 		n.checkApart(f, key, keys[:i])
 	}
 	n.checkNatGateway(f)
-	checkTags(f, "tags", n.Tags, MostTags)
+	n.CheckTags(f, "tags", n.Tags)
+}
+
+// CheckTags notes tags, which stand at the path, that something which is created would refuse.
+func (n *Network) CheckTags(f *Faults, path string, tags Tags) {
+	if n.PrivateDNSZone.Linked {
+		checkTags(f, path, tags, MostTags, "a resource")
+		return
+	}
+	checkZoneTags(f, path, tags)
 }
 
 func (n *Network) checkVirtualNetwork(f *Faults) {
 	if n.VirtualNetworkID != "" {
-		for path, value := range map[string]string{"addressSpace": n.AddressSpace, "name": n.Name} {
-			if value != "" && f.OK(path) {
-				f.Add(path, "must not be given together with virtualNetworkId: one creates, the other adopts", value,
-					"remove one of the two")
-			}
-		}
 		return
 	}
 	if n.Location == nil && f.OK("location") && n.ResourceGroupName != nil {
@@ -144,7 +142,9 @@ func (n *Network) checkCreated(f *Faults, path string, subnet Subnet, purpose Pu
 		f.Add(path, fmt.Sprintf("must be a /%d or wider: %s", purpose.Smallest, purpose.Reason), subnet.AddressPrefix,
 			fmt.Sprintf("widen it to a /%d", purpose.Smallest))
 	}
-	n.checkReserved(f, path, prefix, azure.VirtualNetworkReserved)
+	if f.OK("addressSpace") {
+		n.checkReserved(f, path, prefix, azure.VirtualNetworkReserved)
+	}
 	if purpose.Key == ContainerApps {
 		n.checkReserved(f, path, prefix, azure.ContainerAppsReserved)
 	}
@@ -171,7 +171,7 @@ func (n *Network) checkApart(f *Faults, key string, before []string) {
 func (n *Network) checkNatGateway(f *Faults) {
 	create := n.NatGateway.Create != nil && *n.NatGateway.Create
 	switch {
-	case !f.Whole("natGateway") || !f.Whole("subnets"):
+	case !f.Whole("natGateway") || !f.Whole("subnets") || !f.OK("addressSpace", "virtualNetworkId"):
 	case create && n.NatGateway.ID != "":
 		f.Add("natGateway", "must be either adopted by id or created, not both", n.NatGateway.ID,
 			"remove create, or remove id")
@@ -185,7 +185,7 @@ func (n *Network) checkNatGateway(f *Faults) {
 type NatGateway struct {
 	ID     string `pulumi:"id,optional" rule:"id=Microsoft.Network/natGateways" derived:"none"`
 	Create *bool  `pulumi:"create,optional" derived:"true where the subnet of container groups is created and no id is given"`
-	Name   string `pulumi:"name,optional" rule:"name=NAT_gateway" derived:"ng-<name>"`
+	Name   string `pulumi:"name,optional" rule:"name=NAT-gateway" derived:"ng-<name>" without:"id"`
 }
 
 // Annotate documents the fields.

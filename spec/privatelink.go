@@ -13,7 +13,7 @@ import (
 
 // PrivateEndpoint is the private endpoint of a registry, with the zone group that keeps its records.
 type PrivateEndpoint struct {
-	Name            string            `pulumi:"name,optional" rule:"name=private_endpoint" derived:"pe-<name>"`
+	Name            string            `pulumi:"name,optional" rule:"name=private-endpoint" derived:"pe-<name>"`
 	Group           string            `pulumi:"group,optional"`
 	StaticAddresses map[string]string `pulumi:"staticAddresses,optional" rule:"ipv4" derived:"none"`
 
@@ -46,7 +46,7 @@ func (e *PrivateEndpoint) Check(f *Faults) {
 		f.Add("group", "must be a private-link group of a registry", e.Group, `use "registry", or leave it out`)
 	}
 	checkDistinct(f, e.StaticAddresses)
-	checkTags(f, "tags", e.Tags, MostTags)
+	checkTags(f, "tags", e.Tags, MostTags, "a resource")
 }
 
 // DataEndpointMode says which private endpoints carry a registry's data endpoints.
@@ -114,7 +114,7 @@ func (d *DataEndpoints) Annotate(a Annotator) {
 // Check compares the static addresses with the members that there are, because Azure refuses endpoints with some
 // fixed and some chosen (PrivateEndpointIpConfigurationMissingMemberNamesRequiredByFps).
 func (d *DataEndpoints) Check(f *Faults) {
-	checkTags(f, "tags", d.Tags, MostTags)
+	checkTags(f, "tags", d.Tags, MostTags, "a resource")
 	if len(d.StaticAddresses) == 0 || !f.OK("staticAddresses") {
 		return
 	}
@@ -153,7 +153,7 @@ func checkDistinct(f *Faults, addresses map[string]string) {
 		path := Join("staticAddresses", member)
 		address, err := netip.ParseAddr(addresses[member])
 		if twin := owner[address]; err == nil && twin != "" && f.OK(path) {
-			f.Add(path, "must differ from the address of "+twin, addresses[member], "choose a free one")
+			f.Add(path, "must differ from the address of "+show(twin), addresses[member], "choose a free one")
 		}
 		owner[address] = member
 	}

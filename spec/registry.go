@@ -50,5 +50,5 @@ func (r *Registry) Check(f *Faults) {
 		}
 		seen[region] = true
 	}
-	checkTags(f, "tags", r.Tags, MostTags)
+	checkTags(f, "tags", r.Tags, MostTags, "a resource")
 }

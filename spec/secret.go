@@ -2,6 +2,8 @@ package spec
 
 import (
 	"context"
+	"fmt"
+	"io"
 	"reflect"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
@@ -18,8 +20,8 @@ const hidden = "(secret)"
 // String hides the text.
 func (Secret) String() string { return hidden }
 
-// GoString hides the text from %#v.
-func (Secret) GoString() string { return hidden }
+// Format hides the text from every verb of package fmt, also from those that are not for texts.
+func (Secret) Format(state fmt.State, _ rune) { _, _ = io.WriteString(state, hidden) }
 
 // MarshalText hides the text from JSON and other encodings.
 func (Secret) MarshalText() ([]byte, error) { return []byte(hidden), nil }
@@ -57,6 +59,17 @@ func Known(input pulumi.StringInput) (text string, known bool) {
 		return string(input), true
 	}
 	return "", false
+}
+
+// Shown is the text of an input as a fault takes it, nil where it is not known.
+func Shown(input pulumi.StringInput) any {
+	if text, known := Known(input); known && !IsSecret(input) {
+		return text
+	}
+	if IsSecret(input) {
+		return input
+	}
+	return nil
 }
 
 // IsSecret reports whether an input is a [Secret]. Of outputs it cannot tell.

@@ -19,26 +19,27 @@ const (
 	MostZoneTags = 15
 )
 
-// checkTags notes tags that are too many, or that Azure takes for one.
-func checkTags(f *Faults, path string, tags Tags, most int) {
+// checkTags notes tags that are too many for what bears them, or that Azure takes for one.
+func checkTags(f *Faults, path string, tags Tags, most int, bearer string) {
 	if len(tags) > most {
-		f.Add(path, fmt.Sprintf("must be at most %d tags", most), len(tags), "remove some")
+		f.Add(path, fmt.Sprintf("must be at most %d tags, because %s bears no more", most, bearer), len(tags),
+			fmt.Sprintf("remove %d of them", len(tags)-most))
 	}
 	seen := map[string]string{}
 	for _, name := range slices.Sorted(maps.Keys(tags)) {
 		folded := strings.ToLower(name)
 		if twin, taken := seen[folded]; taken {
-			f.Add(Join(path, name), "must differ from "+twin+" by more than case: Azure takes them for one", nil,
+			f.Add(Join(path, name), "must differ from "+show(twin)+" by more than case: Azure takes them for one", nil,
 				"remove one of them")
 		}
 		seen[folded] = name
 	}
 }
 
-// CheckZoneTags notes tags that private DNS zones refuse: "Tags on ... zones don't support special characters or
+// checkZoneTags notes tags that private DNS zones refuse: "Tags on ... zones don't support special characters or
 // spaces, or names that begin with a number". Azure docs: the same.
-func CheckZoneTags(f *Faults, path string, tags Tags) {
-	checkTags(f, path, tags, MostZoneTags)
+func checkZoneTags(f *Faults, path string, tags Tags) {
+	checkTags(f, path, tags, MostZoneTags, "a private DNS zone")
 	for _, name := range slices.Sorted(maps.Keys(tags)) {
 		at := Join(path, name)
 		if f.OK(at) && !zoneTag(name) {

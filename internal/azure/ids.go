@@ -3,6 +3,7 @@ package azure
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/arm"
@@ -59,36 +60,27 @@ func ParseID(resourceType, id string) (*arm.ResourceID, error) {
 // idPath is the form of the ids of a type, its variable parts in angle brackets.
 func idPath(resourceType string) string {
 	namespace, types, _ := strings.Cut(resourceType, "/")
-	return "/subscriptions/" + guidPart + "/resourceGroups/<name>/providers/" + namespace + "/" +
-		strings.ReplaceAll(types, "/", "/<name>/") + "/<name>"
+	return "/subscriptions/" + guidPart + "/resourceGroups/" + namePart + "/providers/" + namespace + "/" +
+		strings.ReplaceAll(types, "/", "/"+namePart+"/") + "/" + namePart
 }
 
-const guidPart = "<GUID>"
+// The variable parts of ids.
+const guidPart, namePart = "<GUID>", "<name>"
 
 // fitsPath compares part by part, because arm.ParseResourceID lets much through: ids whose last name is missing,
 // subscriptions that are no GUIDs, and extension resources, whose type alone looks like any other.
 func fitsPath(id, path string) bool {
-	given, wanted := strings.Split(id, "/"), strings.Split(path, "/")
-	if len(given) != len(wanted) {
-		return false
+	return slices.EqualFunc(strings.Split(id, "/"), strings.Split(path, "/"), fitsPart)
+}
+
+func fitsPart(given, wanted string) bool {
+	switch wanted {
+	case guidPart:
+		return len(given) == len(uuid.UUID{}.String()) && uuid.Validate(given) == nil
+	case namePart:
+		return namePattern.MatchString(given)
 	}
-	for i, part := range wanted {
-		switch part {
-		case guidPart:
-			if len(given[i]) != len(uuid.UUID{}.String()) || uuid.Validate(given[i]) != nil {
-				return false
-			}
-		case "<name>":
-			if !namePattern.MatchString(given[i]) {
-				return false
-			}
-		default:
-			if !strings.EqualFold(given[i], part) {
-				return false
-			}
-		}
-	}
-	return true
+	return strings.EqualFold(given, wanted)
 }
 
 // SameID reports whether two resource ids mean the same resource: Azure compares them without regard to case.

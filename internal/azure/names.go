@@ -133,6 +133,17 @@ func (e *NameError) Error() string {
 	return fmt.Sprintf("%s name %q %s, for example %q", e.Kind, e.Name, e.Rule, e.Example)
 }
 
+// ParseNameKind is the kind that a text names, in which '-' may stand for blanks; false for none.
+func ParseNameKind(text string) (NameKind, bool) {
+	words := strings.NewReplacer("-", " ")
+	for kind := range nameRules {
+		if words.Replace(string(kind)) == words.Replace(text) {
+			return kind, true
+		}
+	}
+	return "", false
+}
+
 // CheckName returns a [*NameError] when Azure would refuse the name for a resource of the kind, judging by
 // length and characters alone: whether a name is taken only Azure can tell. An unknown kind is refused as
 // well.
@@ -171,5 +182,8 @@ func FitName(kind NameKind, name string) string {
 	sum := sha256.Sum256([]byte(name))
 	hash := hex.EncodeToString(sum[:])[:digits]
 	head := strings.TrimRight(string([]rune(name)[:longest-digits-1]), "-._")
-	return head + "-" + hash
+	if joined := head + "-" + hash; CheckName(kind, joined) == nil {
+		return joined
+	}
+	return head + hash
 }

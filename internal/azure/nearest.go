@@ -17,6 +17,19 @@ func Nearest(word string, known []string) string {
 	return best
 }
 
+// OneSlip reports whether two words differ by one slip of the finger at most: a byte more, less or other, or two
+// neighbours that have changed places.
+func OneSlip(a, b string) bool {
+	if distance(a, b) <= 1 {
+		return true
+	}
+	i := 0
+	for i < min(len(a), len(b))-2 && a[i] == b[i] {
+		i++
+	}
+	return len(a) == len(b) && len(a) > 1 && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
+}
+
 // distance is Levenshtein's, kept to one row of its table.
 func distance(a, b string) int {
 	row := make([]int, len(b)+1)

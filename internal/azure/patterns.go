@@ -29,7 +29,7 @@ func RegistryHosts() []string {
 var publicRegistries = []string{
 	"docker.io", "*.docker.io", "mcr.microsoft.com", "ghcr.io", "quay.io", "registry.gitlab.com", "gcr.io",
 	"*.gcr.io", "*.pkg.dev", "public.ecr.aws", "*.dkr.ecr.*.amazonaws.com", "registry.k8s.io",
-	"registry.access.redhat.com", "localhost", "localhost:*", "*.*:*",
+	"registry.access.redhat.com", "localhost", "*:*",
 }
 
 // IsRegistryHost reports whether a text is the host of a registry that everybody knows, of an Azure registry,

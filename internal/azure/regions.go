@@ -118,17 +118,16 @@ var regionPattern = regexp.MustCompile(`^[a-z]{5,30}[0-9]{0,2}$`)
 const Unlisted = "unlisted:"
 
 // ParseRegion turns a region, written as its display name ("Korea Central") or in its short form, into the
-// short form ("koreacentral"). One that the table lacks is taken when it begins with [Unlisted]. The error is a
-// [*RegionError].
+// short form ("koreacentral"). One that the table lacks is taken when it begins with [Unlisted] and is not one of
+// the table's with a typing error. The error is a [*RegionError].
 func ParseRegion(s string) (string, error) {
 	short := ShortRegion(s)
 	vouched, unlisted := strings.CutPrefix(short, Unlisted)
-	if _, known := regions[short]; known || unlisted && regionPattern.MatchString(vouched) {
+	nearest := nearestRegion(vouched)
+	if _, known := regions[vouched]; known || unlisted && nearest == "" && regionPattern.MatchString(vouched) {
 		return vouched, nil
 	}
-	return "", &RegionError{
-		Region: s, Nearest: nearestRegion(short), WellFormed: regionPattern.MatchString(short),
-	}
+	return "", &RegionError{Region: s, Nearest: nearest, WellFormed: regionPattern.MatchString(short)}
 }
 
 // ShortRegion is the short form of a region, known or not: its display name in lower case without blanks.
@@ -152,10 +151,13 @@ func nearestRegion(short string) string {
 }
 
 // sameCountry reports whether the text names the candidate's country, letter by letter or, where it names no
-// other one, with a typing error. Another direction is another region, and no typing error.
+// other one, with a typing error. Another direction or number is another region, and no typing error.
 func sameCountry(short, candidate string) bool {
 	mine := country(candidate)
 	if given := directions.FindString(short); given != "" && !strings.Contains(candidate, given) {
+		return false
+	}
+	if number.MatchString(short) && number.ReplaceAllString(short, "$1") == number.ReplaceAllString(candidate, "$1") {
 		return false
 	}
 	if strings.Contains(short, mine) {
@@ -172,6 +174,7 @@ func sameCountry(short, candidate string) bool {
 }
 
 var (
+	number     = regexp.MustCompile(`^(.*[a-z])[1-9]$`)
 	directions = regexp.MustCompile(`(north|south|east|west|central)`)
 	noCountry  = regexp.MustCompile(`\b(North|South|East|West|Central|Southeast|[0-9])\b|\s`)
 )

@@ -3,6 +3,7 @@ package azure_test
 import (
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 
 	"private-acr/internal/azure"
@@ -21,6 +22,8 @@ func TestParseRegion(t *testing.T) {
 
 		"unlisted:atlantisnorth":   "atlantisnorth",
 		"unlisted: Atlantis North": "atlantisnorth",
+		"unlisted:westus4":         "westus4",
+		"unlisted:koreacentral":    "koreacentral",
 	} {
 		if got, err := azure.ParseRegion(given); err != nil || got != want {
 			t.Errorf("%q: got %q, %v, want %q", given, got, err, want)
@@ -46,8 +49,14 @@ func TestParseRegionSuggestsTheNearest(t *testing.T) {
 		"japancentral": "",
 		// Nor are two letters out of the four of a country.
 		"eastaisa": "",
-		// The first of several.
-		"westus4": "westus",
+		// So is another number: regions get them as they come.
+		"westus4":       "",
+		"koreacentral2": "",
+		"westuss3":      "westus3",
+
+		"unlisted:koreacentrl": "koreacentral",
+		"unlisted:mars":        "",
+		"unlisted:eu-west-1":   "",
 	} {
 		short, err := azure.ParseRegion(given)
 		if short != "" {
@@ -126,7 +135,8 @@ func FuzzParseRegion(f *testing.F) {
 	f.Add("\xff")
 	f.Fuzz(func(t *testing.T, text string) {
 		got, err := azure.ParseRegion(text)
-		if (err == nil) != slices.Contains(azure.Regions(), got) {
+		_, vouched := strings.CutPrefix(azure.ShortRegion(text), azure.Unlisted)
+		if (err == nil) != (slices.Contains(azure.Regions(), got) || vouched && got != "") {
 			t.Errorf("%q: got %q, %v", text, got, err)
 		}
 		fault, ok := errors.AsType[*azure.RegionError](err)

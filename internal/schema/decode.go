@@ -37,7 +37,7 @@ func (d decoder) object(raw map[string]any, target reflect.Value, path string) {
 		}
 		known = append(known, f.Key)
 		if given := raw[f.Key]; given != nil {
-			d.value(given, target.Field(f.index), spec.Join(path, f.Key))
+			d.value(given, target.Field(f.index), spec.Join(path, f.Key), f.Rules)
 		}
 	}
 	for _, key := range slices.Sorted(maps.Keys(raw)) {
@@ -55,10 +55,11 @@ func RemedyOfUnknown(key string, known []string) string {
 	return "remove it; known here: " + strings.Join(known, ", ")
 }
 
-func (d decoder) value(raw any, target reflect.Value, path string) {
+// value reads what is within a field. The rules are the field's.
+func (d decoder) value(raw any, target reflect.Value, path string, rules []Rule) {
 	if target.Kind() == reflect.Pointer {
 		inner := reflect.New(target.Type().Elem())
-		d.value(raw, inner.Elem(), path)
+		d.value(raw, inner.Elem(), path, rules)
 		target.Set(inner)
 		return
 	}
@@ -69,14 +70,14 @@ func (d decoder) value(raw any, target reflect.Value, path string) {
 		}
 	case FormMap:
 		if values, ok := as[map[string]any](d, raw, form, path); ok {
-			d.entries(values, target, path)
+			d.entries(values, target, path, rules)
 		}
 	case FormList:
 		if values, ok := as[[]any](d, raw, form, path); ok {
-			d.items(values, target, path)
+			d.items(values, target, path, rules)
 		}
 	default:
-		d.scalar(raw, target, form, path)
+		d.scalar(raw, target, form, path, rules)
 	}
 }
 
@@ -89,35 +90,51 @@ func as[T any](d decoder, raw any, form Form, path string) (T, bool) {
 	return value, ok
 }
 
-func (d decoder) entries(raw map[string]any, target reflect.Value, path string) {
+func (d decoder) entries(raw map[string]any, target reflect.Value, path string, rules []Rule) {
 	target.Set(reflect.MakeMap(target.Type()))
 	for _, key := range slices.Sorted(maps.Keys(raw)) {
 		entry := reflect.New(target.Type().Elem()).Elem()
-		d.value(raw[key], entry, spec.Join(path, key))
+		d.value(raw[key], entry, spec.Join(path, key), rules)
 		target.SetMapIndex(reflect.ValueOf(key), entry)
 	}
 }
 
-func (d decoder) items(raw []any, target reflect.Value, path string) {
+func (d decoder) items(raw []any, target reflect.Value, path string, rules []Rule) {
 	target.Set(reflect.MakeSlice(target.Type(), len(raw), len(raw)))
 	for i, item := range raw {
-		d.value(item, target.Index(i), spec.Item(path, i))
+		d.value(item, target.Index(i), spec.Item(path, i), rules)
 	}
 }
 
 // scalar stores a single value. A text may stand for a number or a truth value, because that is what
 // `pulumi config set` makes of them; nothing but a text stands for a text, or a tag 1.10 would silently become 1.1.
-func (d decoder) scalar(raw any, target reflect.Value, form Form, path string) {
-	text, ok := raw.(string)
-	switch value := raw.(type) {
-	case json.Number:
-		text, ok = value.String(), form == FormInteger || form == FormNumber
-	case bool:
-		text, ok = strconv.FormatBool(value), form == FormBoolean
-	}
-	if !ok || !d.store(text, target, form) {
+//
+// Afterwards a zero means that nothing was given, so one that was is held against the rules here.
+func (d decoder) scalar(raw any, target reflect.Value, form Form, path string, rules []Rule) {
+	text, typed := scalarText(raw, form)
+	_, violation := apply(rules, text)
+	switch {
+	case !typed && form == FormText && text != "" && violation != nil:
+		// As a text it would not be right either.
+		d.faults.Add(path, violation.Rule, raw, violation.Remedy)
+	case !typed || !d.store(text, target, form):
 		d.mismatch(raw, form, path)
+	case violation != nil && target.IsZero():
+		d.faults.Add(path, violation.Rule, raw, violation.Remedy)
 	}
+}
+
+// scalarText is a single value as a text, and whether it has the type that the form asks for.
+func scalarText(raw any, form Form) (text string, typed bool) {
+	switch value := raw.(type) {
+	case string:
+		return value, true
+	case json.Number:
+		return value.String(), form == FormInteger || form == FormNumber
+	case bool:
+		return strconv.FormatBool(value), form == FormBoolean
+	}
+	return "", false
 }
 
 // store reports whether the text is of the form.
@@ -128,18 +145,22 @@ func (d decoder) store(text string, target reflect.Value, form Form) bool {
 		return text == "true" || text == "false"
 	case FormInteger, FormNumber:
 		n, err := strconv.ParseFloat(text, 64)
-		whole := n == math.Trunc(n) && math.Abs(n) < math.MaxInt32
-		if err != nil || !decimals.MatchString(text) || form == FormInteger && !whole {
-			return false
-		}
-		if form == FormInteger {
-			target.SetInt(int64(n))
-		} else {
-			target.SetFloat(n)
-		}
-		return true
+		return err == nil && decimals.MatchString(text) && storeNumber(n, target)
 	}
 	d.text(text, target)
+	return true
+}
+
+// storeNumber reports whether the number is of the target's kind. An integer that no setting can be stays zero.
+func storeNumber(n float64, target reflect.Value) bool {
+	switch whole := n == math.Trunc(n); {
+	case target.Kind() != reflect.Int:
+		target.SetFloat(n)
+	case whole && math.Abs(n) < math.MaxInt32:
+		target.SetInt(int64(n))
+	default:
+		return whole
+	}
 	return true
 }
 
@@ -158,7 +179,7 @@ func (d decoder) mismatch(raw any, form Form, path string) {
 	rule, remedy := "must be a "+string(form), "write digits and at most one point"
 	switch form { //nolint:exhaustive // A number's is the one above.
 	case FormText:
-		rule, remedy = "must be a string", textRemedy(raw, path)
+		rule, remedy = "must be a string", d.textRemedy(raw, path)
 	case FormObject, FormMap:
 		rule, remedy = "must be an object", "write what it holds below it, each as a key with a value, for example with "+
 			"pulumi config set --path '"+path+".<key>'"
@@ -174,9 +195,12 @@ func (d decoder) mismatch(raw any, form Form, path string) {
 }
 
 // textRemedy is for a value that YAML, or pulumi config set, has read as a number or a truth value.
-func textRemedy(raw any, path string) string {
+func (d decoder) textRemedy(raw any, path string) string {
 	switch raw.(type) {
 	case json.Number, bool:
+		if d.secret {
+			return fmt.Sprintf("on the command line write pulumi config set --secret --path '%s'", path)
+		}
 		return fmt.Sprintf("in the stack's file put it between quotes; on the command line write "+
 			"pulumi config set --path --type string '%s' %v", path, raw)
 	}

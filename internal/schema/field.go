@@ -21,6 +21,8 @@ type Field struct {
 	Default any
 	// Derived is the default in words, where it follows from other values.
 	Derived string
+	// Without is the key of another field that it must not be given together with.
+	Without string
 	// Required says that it has to be given.
 	Required bool
 	// Deployment says that it is no setting.
@@ -109,6 +111,7 @@ func declared(t reflect.Type) []Field {
 		fields = append(fields, Field{
 			Key: key, Required: option != "optional", Type: declaration.Type, index: i,
 			Derived: declaration.Tag.Get("derived"), Deployment: declaration.Tag.Get("from") == "deployment",
+			Without:  declaration.Tag.Get("without"),
 			Rules:    parseRules(declaration.Tag.Get("rule"), elementOf(declaration.Type)),
 			KeyRules: parseRules(declaration.Tag.Get("keys"), reflect.TypeFor[string]()),
 		})

@@ -43,7 +43,11 @@ func (f Field) jsonOf(t reflect.Type) map[string]any {
 	case FormList:
 		return map[string]any{"type": "array", "items": f.jsonOf(t.Elem())}
 	case FormMap:
-		return map[string]any{"type": "object", "additionalProperties": f.jsonOf(t.Elem())}
+		object := map[string]any{"type": "object", "additionalProperties": f.jsonOf(t.Elem())}
+		if names := mergedSchema(f.KeyRules); len(names) > 0 {
+			object["propertyNames"] = names
+		}
+		return object
 	default:
 		return f.jsonOfScalar(t, form)
 	}
@@ -51,18 +55,32 @@ func (f Field) jsonOf(t reflect.Type) map[string]any {
 
 // jsonOfScalar takes texts for numbers and truth values too: `pulumi config set` writes some of them so.
 func (f Field) jsonOfScalar(t reflect.Type, form Form) map[string]any {
-	plain := map[string]any{"type": string(form)}
-	for _, rule := range f.Rules {
-		maps.Copy(plain, rule.Schema)
+	plain := mergedSchema(f.Rules)
+	plain["type"] = string(form)
+	switch pattern := textPatterns[form]; {
+	case t == inputType:
+		return map[string]any{"anyOf": []any{plain, Encrypted()}}
+	case pattern != "":
+		return map[string]any{"anyOf": []any{plain, map[string]any{"type": "string", "pattern": pattern}}}
 	}
-	if t != inputType {
-		return plain
-	}
-	return map[string]any{"anyOf": []any{plain, encrypted()}}
+	return plain
 }
 
-// encrypted is how `pulumi config set --secret` writes a text.
-func encrypted() map[string]any {
+func mergedSchema(rules []Rule) map[string]any {
+	merged := map[string]any{}
+	for _, rule := range rules {
+		maps.Copy(merged, rule.Schema)
+	}
+	return merged
+}
+
+// textPatterns are those of the texts that stand for another form.
+var textPatterns = map[Form]string{
+	FormBoolean: "^(true|false)$", FormInteger: "^-?[0-9]+$", FormNumber: `^-?[0-9]+(\.[0-9]+)?$`,
+}
+
+// Encrypted is how `pulumi config set --secret` writes a value.
+func Encrypted() map[string]any {
 	return map[string]any{
 		"type": "object", "required": []string{"secure"}, "additionalProperties": false,
 		"properties": map[string]any{"secure": map[string]any{"type": "string"}},

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"reflect"
 	"strings"
+
+	"private-acr/internal/azure"
 )
 
 // Rule is what holds for a text, as a value.
@@ -13,7 +15,7 @@ type Rule struct {
 	// Schema is what a JSON Schema can say of it.
 	Schema map[string]any
 	// Kind is the kind of name that the rule is about; empty for other rules.
-	Kind string
+	Kind azure.NameKind
 }
 
 // Violation is what is wrong with a value, wherever it stands.
@@ -67,6 +69,12 @@ func apply(rules []Rule, text string) (string, *Violation) {
 		text = normal
 	}
 	return text, nil
+}
+
+// Normal is a text in its normal form by the rule of the table; one that violates the rule stays as it is.
+func Normal(rule, text string) string {
+	normal, _ := apply(parseRules(rule, reflect.TypeFor[string]()), text)
+	return normal
 }
 
 // Violates is what is wrong with a text by the rule of the table, nil for nothing.

@@ -3,7 +3,13 @@ package main
 import (
 	conf "private-acr/policy/configuration"
 	"private-acr/policy/protocol"
+	"private-acr/settings"
 )
+
+// settingsSchema is the JSON schema of a stack's file, for editors.
+func settingsSchema() document {
+	return jsonDocument("settings.schema.json", settings.Schema())
+}
 
 // schema is the JSON schema of a configuration file. It is of draft 7, which every editor knows.
 func schema(p *protocol.Pack) document {
