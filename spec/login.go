@@ -75,10 +75,11 @@ func (l Login) Image(image pulumi.StringInput) pulumi.StringOutput {
 
 // checkAccepts refuses a form that a kind of consumer cannot present.
 func (l Login) checkAccepts(f *Faults, path string, accepted []Form) {
+	path = Join(path, "form")
 	if l.Form == "" || !f.OK(path) || slices.Contains(accepted, l.Form) {
 		return
 	}
-	f.Add(Join(path, "form"), "must be a form that this kind of consumer can present: "+words(accepted), string(l.Form),
+	f.Add(path, "must be a form that this kind of consumer can present: "+words(accepted), string(l.Form),
 		"use another credential")
 }
 

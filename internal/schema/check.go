@@ -78,7 +78,7 @@ func indirect(value reflect.Value) reflect.Value {
 // checkScalar checks a value that is known, brings it into its normal form, and has one that is not known yet
 // checked when it is.
 func (r resolver) checkScalar(rules []Rule, value reflect.Value, path string) {
-	if len(rules) == 0 || !r.faults.OK(path) {
+	if !r.faults.OK(path) {
 		return
 	}
 	value = indirect(value)

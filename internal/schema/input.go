@@ -18,6 +18,7 @@ func (r resolver) checkInput(rules []Rule, value reflect.Value, path string) {
 	switch {
 	case value.IsNil():
 		r.faults.Add(path, "must be given", nil, "give it a value")
+	case len(rules) == 0:
 	case !known:
 		value.Set(reflect.ValueOf(later(input, rules, path)))
 	default:

@@ -8,7 +8,9 @@ import (
 
 // settingsSchema is the JSON schema of a stack's file, for editors.
 func settingsSchema() document {
-	return jsonDocument("settings.schema.json", settings.Schema())
+	stack := settings.Schema()
+	stack["$comment"] = "Generated from spec and settings by `make generate`. Do not edit."
+	return jsonDocument("settings.schema.json", stack)
 }
 
 // schema is the JSON schema of a configuration file. It is of draft 7, which every editor knows.
