@@ -52,7 +52,7 @@ var arrows = map[string][]string{
 		"policy/configuration", "policy/report", "policy/protocol", "policy/fixture",
 	},
 	// Only tests import it; its own imports are those of a component's test.
-	"internal/mocktest": {"internal/component", "internal/azure", "internal/catalog"},
+	"internal/mocktest": {"spec", "internal/component", "internal/azure", "internal/catalog"},
 }
 
 type goPackage struct {

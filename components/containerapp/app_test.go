@@ -7,32 +7,40 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 
-	"private-acr/components/access"
 	"private-acr/components/containerapp"
 	"private-acr/internal/mocktest"
+	"private-acr/spec"
 )
 
-func pull() access.Pull {
-	return access.Pull{
-		LoginServer: pulumi.String("acrmyapp.azurecr.io"),
-		RegistryID:  pulumi.String("/registry"),
-		IdentityID:  pulumi.String("/identity"),
-		ClientID:    pulumi.String("client"),
+// Ids of what the platform made.
+const (
+	group         = "/subscriptions/" + mocktest.SubscriptionID + "/resourceGroups/rg-myapp"
+	registryID    = group + "/providers/Microsoft.ContainerRegistry/registries/acrmyapp"
+	identityID    = group + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-myapp"
+	environmentID = group + "/providers/Microsoft.App/managedEnvironments/cae-myapp"
+	subnetID      = group + "/providers/Microsoft.Network/virtualNetworks/vnet-myapp/subnets/container-apps"
+)
+
+func identityLogin() spec.Login {
+	return spec.Login{
+		Form:       spec.FormIdentity,
+		Server:     pulumi.String("acrmyapp.azurecr.io"),
+		IdentityID: pulumi.String(identityID),
+		ClientID:   pulumi.String("client"),
 	}
 }
 
-func minimal() *containerapp.Args {
-	return &containerapp.Args{
+func minimal() *spec.ContainerApp {
+	return &spec.ContainerApp{
+		Image:             pulumi.String("myapp:1.0.0"),
 		Location:          pulumi.String("koreacentral"),
 		ResourceGroupName: pulumi.String("rg-myapp"),
-		Name:              "ca-myapp",
-		EnvironmentID:     pulumi.String("/environment"),
-		Access:            pull(),
-		Image:             "myapp:1.0.0",
+		EnvironmentID:     pulumi.String(environmentID),
+		Login:             identityLogin(),
 	}
 }
 
-func program(args *containerapp.Args) func(*pulumi.Context) error {
+func program(args *spec.ContainerApp) func(*pulumi.Context) error {
 	return func(ctx *pulumi.Context) error {
 		a, err := containerapp.New(ctx, "web", args)
 		if err != nil {
@@ -48,18 +56,18 @@ func TestDefaults(t *testing.T) {
 	t.Parallel()
 	graph := mocktest.Run(t, program(minimal()))
 	want := map[string]any{
-		"containerAppName":    "ca-myapp",
+		"containerAppName":    "ca-web",
 		"resourceGroupName":   "rg-myapp",
 		"location":            "koreacentral",
-		"environmentId":       "/environment",
+		"environmentId":       environmentID,
 		"workloadProfileName": "Consumption",
 		"identity": map[string]any{
-			"type": "UserAssigned", "userAssignedIdentities": []any{"/identity"},
+			"type": "UserAssigned", "userAssignedIdentities": []any{identityID},
 		},
 		"configuration": map[string]any{
 			"activeRevisionsMode": "Single",
 			"registries": []any{
-				map[string]any{"server": "acrmyapp.azurecr.io", "identity": "/identity"},
+				map[string]any{"server": "acrmyapp.azurecr.io", "identity": identityID},
 			},
 			"ingress": map[string]any{
 				"external": false, "targetPort": 80.0, "transport": "auto", "allowInsecure": false,
@@ -68,11 +76,11 @@ func TestDefaults(t *testing.T) {
 		},
 		"template": map[string]any{
 			"containers": []any{map[string]any{
-				"name": "ca-myapp", "image": "acrmyapp.azurecr.io/myapp:1.0.0",
+				"name": "ca-web", "image": "acrmyapp.azurecr.io/myapp:1.0.0",
 				"resources": map[string]any{"cpu": 0.5, "memory": "1Gi"},
 				"env":       []any{map[string]any{"name": "AZURE_CLIENT_ID", "value": "client"}},
 			}},
-			"scale": map[string]any{"minReplicas": 0.0, "maxReplicas": 3.0},
+			"scale": map[string]any{"minReplicas": 1.0, "maxReplicas": 3.0},
 		},
 		"tags": map[string]any{},
 	}
@@ -86,10 +94,10 @@ func TestOutputs(t *testing.T) {
 	graph := mocktest.Run(t, program(minimal()))
 	want := map[string]string{
 		"web.ID": "/subscriptions/" + mocktest.SubscriptionID +
-			"/resourceGroups/rg-myapp/providers/Microsoft.App/containerApps/ca-myapp",
-		"web.Name":               "ca-myapp",
-		"web.FQDN":               "ca-myapp.calm-sea.koreacentral.azurecontainerapps.io",
-		"web.LatestRevisionName": "ca-myapp--1",
+			"/resourceGroups/rg-myapp/providers/Microsoft.App/containerApps/ca-web",
+		"web.Name":               "ca-web",
+		"web.FQDN":               "ca-web.calm-sea.koreacentral.azurecontainerapps.io",
+		"web.LatestRevisionName": "ca-web--1",
 	}
 	for output, value := range want {
 		if got := graph.Output(t, output); got != value {
@@ -105,9 +113,9 @@ func TestMaximum(t *testing.T) {
 	t.Parallel()
 	args := minimal()
 	args.TargetPort, args.External = 8080, true
-	args.CPU, args.Memory, args.MinReplicas, args.MaxReplicas = 4, "8Gi", 5, 9
-	args.Env = map[string]string{"Z": "last", "A": "first"}
-	args.Tags = map[string]string{"team": "shop"}
+	args.CPU, args.Memory, args.MinReplicas, args.MaxReplicas = 4, "8Gi", pulumi.IntRef(5), 9
+	args.Env = map[string]pulumi.StringInput{"Z": pulumi.String("last"), "A": pulumi.String("first")}
+	args.Tags = spec.Tags{"team": pulumi.String("shop")}
 	app := mocktest.Run(t, program(args)).Resource(t, "web-app")
 	for path, want := range map[string]any{
 		"configuration.ingress.external":          true,
@@ -126,8 +134,8 @@ func TestMaximum(t *testing.T) {
 	}
 }
 
-// TestWaitsForAccess is the promise of access.Pull: what the app needs comes out of the stages before.
-func TestWaitsForAccess(t *testing.T) {
+// TestWaitsForItsLogin is the promise of spec.Login: what the app needs comes out of the stages before.
+func TestWaitsForItsLogin(t *testing.T) {
 	t.Parallel()
 	graph := mocktest.Run(t, func(ctx *pulumi.Context) error {
 		env, err := containerapp.NewEnvironment(ctx, "stage", minimalEnvironment())
@@ -135,7 +143,7 @@ func TestWaitsForAccess(t *testing.T) {
 			return err
 		}
 		args := minimal()
-		args.Access.LoginServer, args.EnvironmentID = env.DefaultDomain, env.ID
+		args.Login.Server, args.EnvironmentID = env.DefaultDomain, env.ID
 		_, err = containerapp.New(ctx, "web", args)
 		return err
 	})
@@ -149,7 +157,7 @@ func TestWaitsForAccess(t *testing.T) {
 	if got := preview.Input(t, "template.containers[0].image"); got != mocktest.Unknown && got != nil {
 		t.Errorf("image = %v in preview, want it unknown", got)
 	}
-	if got := preview.Input(t, "containerAppName"); got != "ca-myapp" {
+	if got := preview.Input(t, "containerAppName"); got != "ca-web" {
 		t.Errorf("name = %v in preview, want it known", got)
 	}
 }
@@ -162,65 +170,82 @@ func TestIsDeletedBeforeItIsReplaced(t *testing.T) {
 	}
 }
 
-func TestHooksReachTheApp(t *testing.T) {
+// TestImage gives the image as another resource's output: right and, with the words of a known one, wrong.
+func TestImage(t *testing.T) {
 	t.Parallel()
-	graph := mocktest.Run(t, func(ctx *pulumi.Context) error {
-		nothing := func(*pulumi.ResourceHookArgs) error { return nil }
-		hook, err := ctx.RegisterResourceHook("import", nothing, nil)
-		if err != nil {
-			return err
-		}
-		args := minimal()
-		args.Hooks = &pulumi.ResourceHookBinding{BeforeCreate: []*pulumi.ResourceHook{hook}}
-		_, err = containerapp.New(ctx, "web", args)
-		return err
-	})
-	hooks := graph.Resource(t, "web-app").Request.GetHooks().GetBeforeCreate()
-	if diff := cmp.Diff([]string{"import"}, hooks); diff != "" {
-		t.Errorf("hooks (-want +got):\n%s", diff)
+	later := func(text string) pulumi.StringInput { return pulumi.String(text).ToStringOutput() }
+	args := minimal()
+	args.Image = later("shop/web:2")
+	app := mocktest.Run(t, program(args)).Resource(t, "web-app")
+	if got := app.Input(t, "template.containers[0].image"); got != "acrmyapp.azurecr.io/shop/web:2" {
+		t.Errorf("image = %v", got)
+	}
+	args.Image = pulumi.String("shop/web")
+	known := mocktest.CheckFaults(t, program(args), "image")
+	args.Image = later("shop/web")
+	_, err := mocktest.Fails(t, program(args))
+	if !strings.Contains(err.Error(), known.List()[0].Error()) {
+		t.Errorf("error = %v, want the words of %v", err, known)
 	}
 }
 
-func TestArgumentsAreNotChanged(t *testing.T) {
+func TestImageIsImportedByAHook(t *testing.T) {
 	t.Parallel()
 	args := minimal()
-	mocktest.Run(t, program(args))
-	if args.TargetPort != 0 || args.CPU != 0 || args.Memory != "" || args.MaxReplicas != 0 {
-		t.Errorf("New filled defaults into the caller's arguments: %+v", args)
+	args.ImportFrom, args.RegistryID = pulumi.String("mcr.microsoft.com/hello:1"), pulumi.String(registryID)
+	request := mocktest.Run(t, program(args)).Resource(t, "web-app").Request
+	want := []string{"image-import-web-app"}
+	for moment, got := range map[string][]string{
+		"create": request.GetHooks().GetBeforeCreate(), "update": request.GetHooks().GetBeforeUpdate(),
+	} {
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("hooks before %s (-want +got):\n%s", moment, diff)
+		}
+	}
+	if hooks := mocktest.Run(t, program(minimal())).Resource(t, "web-app").Request.GetHooks(); hooks != nil {
+		t.Errorf("hooks = %v without an import", hooks)
 	}
 }
 
+// TestFaults are those that this component can have as a whole; each rule is the spec's.
 func TestFaults(t *testing.T) {
 	t.Parallel()
-	type args = containerapp.Args
+	type args = spec.ContainerApp
+	env := func(name string) map[string]pulumi.StringInput {
+		return map[string]pulumi.StringInput{name: pulumi.String("x")}
+	}
 	tests := map[string]struct {
 		change func(*args)
-		want   string
+		paths  []string
 	}{
-		"no location":       {func(a *args) { a.Location = nil }, "location: must be given"},
-		"no resource group": {func(a *args) { a.ResourceGroupName = nil }, "resourceGroupName: "},
-		"no environment":    {func(a *args) { a.EnvironmentID = nil }, "environmentId: must be given"},
-		"name":              {func(a *args) { a.Name = "CA" }, "name: "},
-		"no access":         {func(a *args) { a.Access = access.Pull{} }, "access: must have all"},
-		"no tag":            {func(a *args) { a.Image = "myapp" }, "image: "},
-		"host":              {func(a *args) { a.Image = "acr.azurecr.io/myapp:1" }, "image: "},
-		"negative port":     {func(a *args) { a.TargetPort = -1 }, "targetPort: must be a port"},
-		"port too high":     {func(a *args) { a.TargetPort = 65536 }, "targetPort: must be a port"},
-		"little CPU":        {func(a *args) { a.CPU = 0.1 }, "cpu: must be from 0.25 to 4"},
-		"much CPU":          {func(a *args) { a.CPU = 4.25 }, "cpu: must be from 0.25 to 4"},
-		"odd CPU":           {func(a *args) { a.CPU = 0.6 }, "cpu: must be from 0.25 to 4"},
-		"memory": {
-			func(a *args) { a.Memory = "2Gi" }, `memory: must be twice the CPU, got "2Gi"; write "1Gi"`,
-		},
-		"memory without a unit": {func(a *args) { a.Memory = "1" }, "memory: must be twice the CPU"},
-		"memory in words":       {func(a *args) { a.Memory = "oneGi" }, "memory: must be twice the CPU"},
-		"negative replicas":     {func(a *args) { a.MinReplicas = -1 }, "maxReplicas: "},
+		"no location":           {func(a *args) { a.Location = nil }, []string{"location"}},
+		"no resource group":     {func(a *args) { a.ResourceGroupName = nil }, []string{"resourceGroupName"}},
+		"no environment":        {func(a *args) { a.EnvironmentID = nil }, []string{"environmentId"}},
+		"environment":           {func(a *args) { a.EnvironmentID = pulumi.String(subnetID) }, []string{"environmentId"}},
+		"name":                  {func(a *args) { a.Name = "CA" }, []string{"name"}},
+		"no login":              {func(a *args) { a.Login = spec.Login{} }, []string{"login"}},
+		"half a login":          {func(a *args) { a.Login.IdentityID = nil }, []string{"login.identityId"}},
+		"login of a node":       {func(a *args) { a.Login.Form = spec.FormNode }, []string{"login.form"}},
+		"no tag":                {func(a *args) { a.Image = pulumi.String("myapp") }, []string{"image"}},
+		"host":                  {func(a *args) { a.Image = pulumi.String("acr.azurecr.io/myapp:1") }, []string{"image"}},
+		"import into nothing":   {func(a *args) { a.ImportFrom = pulumi.String("mcr.microsoft.com/a:1") }, []string{"registryId"}},
+		"negative port":         {func(a *args) { a.TargetPort = -1 }, []string{"targetPort"}},
+		"port too high":         {func(a *args) { a.TargetPort = 65536 }, []string{"targetPort"}},
+		"little CPU":            {func(a *args) { a.CPU = 0.1 }, []string{"cpu"}},
+		"much CPU":              {func(a *args) { a.CPU = 4.25 }, []string{"cpu"}},
+		"odd CPU":               {func(a *args) { a.CPU, a.Memory = 0.6, "1Gi" }, []string{"cpu"}},
+		"memory":                {func(a *args) { a.Memory = "2Gi" }, []string{"memory"}},
+		"memory without a unit": {func(a *args) { a.Memory = "1" }, []string{"memory"}},
+		"memory in words":       {func(a *args) { a.Memory = "oneGi" }, []string{"memory"}},
+		"negative replicas":     {func(a *args) { a.MinReplicas = pulumi.IntRef(-1) }, []string{"minReplicas"}},
 		"replicas": {
-			func(a *args) { a.MinReplicas, a.MaxReplicas = 3, 2 }, `maxReplicas: must be at least 1`,
+			func(a *args) { a.MinReplicas, a.MaxReplicas = pulumi.IntRef(3), 2 }, []string{"minReplicas"},
 		},
-		"client id": {
-			func(a *args) { a.Env = map[string]string{"AZURE_CLIENT_ID": "x"} },
-			"env: must not hold AZURE_CLIENT_ID",
+		"client id": {func(a *args) { a.Env = env("AZURE_CLIENT_ID") }, []string{"env.AZURE_CLIENT_ID"}},
+		"variable":  {func(a *args) { a.Env = env("1A") }, []string{"env.1A"}},
+		"all at once": {
+			func(a *args) { *a = args{Name: "CA", TargetPort: -1} },
+			[]string{"environmentId", "image", "location", "login", "name", "resourceGroupName", "targetPort"},
 		},
 	}
 	for name, test := range tests {
@@ -228,19 +253,8 @@ func TestFaults(t *testing.T) {
 			t.Parallel()
 			given := minimal()
 			test.change(given)
-			err := mocktest.Faults(t, program(given))
-			if !strings.Contains(err.Error(), test.want) {
-				t.Errorf("error = %q, want it to hold %q", err, test.want)
-			}
+			mocktest.CheckFaults(t, program(given), test.paths...)
 		})
-	}
-}
-
-func TestNoArguments(t *testing.T) {
-	t.Parallel()
-	err := mocktest.Faults(t, program(nil))
-	if !strings.Contains(err.Error(), `checking arguments of container app "web"`) {
-		t.Errorf("error = %q, want it to name the component", err)
 	}
 }
 
@@ -249,4 +263,15 @@ func TestMemoryMayBeWrittenWithADecimal(t *testing.T) {
 	args := minimal()
 	args.Memory = "1.0Gi"
 	mocktest.Run(t, program(args))
+}
+
+// TestReplicasFollowOneAnother has only the fewest given.
+func TestReplicasFollowOneAnother(t *testing.T) {
+	t.Parallel()
+	args := minimal()
+	args.MinReplicas = pulumi.IntRef(5)
+	app := mocktest.Run(t, program(args)).Resource(t, "web-app")
+	if got := app.Input(t, "template.scale.maxReplicas"); got != 5.0 {
+		t.Errorf("maxReplicas = %v, want 5", got)
+	}
 }

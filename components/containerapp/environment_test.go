@@ -1,7 +1,6 @@
 package containerapp_test
 
 import (
-	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -9,18 +8,19 @@ import (
 
 	"private-acr/components/containerapp"
 	"private-acr/internal/mocktest"
+	"private-acr/spec"
 )
 
-func minimalEnvironment() *containerapp.EnvironmentArgs {
-	return &containerapp.EnvironmentArgs{
+func minimalEnvironment() *spec.Environment {
+	return &spec.Environment{
+		Name:              "cae-myapp",
 		Location:          pulumi.String("koreacentral"),
 		ResourceGroupName: pulumi.String("rg-myapp"),
-		Name:              "cae-myapp",
-		SubnetID:          pulumi.String("/subnet"),
+		SubnetID:          pulumi.String(subnetID),
 	}
 }
 
-func environmentProgram(args *containerapp.EnvironmentArgs) func(*pulumi.Context) error {
+func environmentProgram(args *spec.Environment) func(*pulumi.Context) error {
 	return func(ctx *pulumi.Context) error {
 		e, err := containerapp.NewEnvironment(ctx, "env", args)
 		if err != nil {
@@ -35,13 +35,13 @@ func environmentProgram(args *containerapp.EnvironmentArgs) func(*pulumi.Context
 func TestEnvironment(t *testing.T) {
 	t.Parallel()
 	args := minimalEnvironment()
-	args.Internal, args.Tags = true, map[string]string{"team": "shop"}
+	args.Internal, args.Tags = true, spec.Tags{"team": pulumi.String("shop")}
 	environment := mocktest.Run(t, environmentProgram(args)).Resource(t, "env-environment")
 	want := map[string]any{
 		"environmentName":   "cae-myapp",
 		"resourceGroupName": "rg-myapp",
 		"location":          "koreacentral",
-		"vnetConfiguration": map[string]any{"infrastructureSubnetId": "/subnet", "internal": true},
+		"vnetConfiguration": map[string]any{"infrastructureSubnetId": subnetID, "internal": true},
 		"workloadProfiles": []any{
 			map[string]any{"name": "Consumption", "workloadProfileType": "Consumption"},
 		},
@@ -83,33 +83,27 @@ func TestEnvironmentOutputs(t *testing.T) {
 
 func TestEnvironmentFaults(t *testing.T) {
 	t.Parallel()
-	type args = containerapp.EnvironmentArgs
+	type args = spec.Environment
 	tests := map[string]struct {
 		change func(*args)
-		want   string
+		paths  []string
 	}{
-		"no location":       {func(a *args) { a.Location = nil }, "location: must be given"},
-		"no resource group": {func(a *args) { a.ResourceGroupName = nil }, "resourceGroupName: "},
-		"no subnet":         {func(a *args) { a.SubnetID = nil }, "subnetId: must be given"},
-		"name":              {func(a *args) { a.Name = "cae_my" }, "name: "},
+		"no location":       {func(a *args) { a.Location = nil }, []string{"location"}},
+		"no resource group": {func(a *args) { a.ResourceGroupName = nil }, []string{"resourceGroupName"}},
+		"no subnet":         {func(a *args) { a.SubnetID = nil }, []string{"subnetId"}},
+		"subnet":            {func(a *args) { a.SubnetID = pulumi.String(group) }, []string{"subnetId"}},
+		"name":              {func(a *args) { a.Name = "cae_my" }, []string{"name"}},
+		"all at once": {
+			func(a *args) { *a = args{Name: "cae_my"} },
+			[]string{"location", "name", "resourceGroupName", "subnetId"},
+		},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			given := minimalEnvironment()
 			test.change(given)
-			err := mocktest.Faults(t, environmentProgram(given))
-			if !strings.Contains(err.Error(), test.want) {
-				t.Errorf("error = %q, want it to hold %q", err, test.want)
-			}
+			mocktest.CheckFaults(t, environmentProgram(given), test.paths...)
 		})
-	}
-}
-
-func TestEnvironmentWithoutArguments(t *testing.T) {
-	t.Parallel()
-	err := mocktest.Faults(t, environmentProgram(nil))
-	if !strings.Contains(err.Error(), `checking arguments of environment "env"`) {
-		t.Errorf("error = %q, want it to name the component", err)
 	}
 }

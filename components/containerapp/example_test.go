@@ -2,34 +2,39 @@ package containerapp_test
 
 import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+	"github.com/pulumi/pulumi/sdk/v3/go/pulumi/config"
 
-	"private-acr/components/access"
 	"private-acr/components/containerapp"
+	"private-acr/platform"
+	"private-acr/spec"
 )
 
-// An app that an app team runs in the platform's environment, with what the platform exports.
+// An app that an app team runs in the platform's environment, with a password that nobody sees.
 func ExampleNew() {
 	pulumi.Run(func(ctx *pulumi.Context) error {
-		platform, err := pulumi.NewStackReference(ctx, "organization/private-acr/dev", nil)
+		contract, err := platform.ReadContract(ctx, "organization/private-acr/dev")
 		if err != nil {
 			return err
 		}
-		field := func(name string) pulumi.StringOutput {
-			return platform.GetStringOutput(pulumi.String(name))
+		environment, err := contract.Environment()
+		if err != nil {
+			return err
 		}
-		web, err := containerapp.New(ctx, "web", &containerapp.Args{
-			Location:          pulumi.String("koreacentral"),
-			ResourceGroupName: pulumi.String("rg-shop"),
-			Name:              "ca-shop",
-			EnvironmentID:     field("environmentId"),
-			Access: access.Pull{
-				LoginServer: field("loginServer"),
-				RegistryID:  field("registryId"),
-				IdentityID:  field("identityId"),
-				ClientID:    field("clientId"),
-			},
-			Image:    "shop/web:1.4.2",
+		password, err := config.TrySecret(ctx, "dbPassword")
+		if err != nil {
+			return err
+		}
+		web, err := containerapp.New(ctx, "web", &spec.ContainerApp{
+			Image:    pulumi.String("shop/web:1.4.2"),
 			External: true,
+			Env: map[string]pulumi.StringInput{
+				"LOG_LEVEL":   pulumi.String("info"),
+				"DB_PASSWORD": password,
+			},
+			Location:          pulumi.String(contract.Location),
+			ResourceGroupName: pulumi.String("rg-shop"),
+			EnvironmentID:     pulumi.String(environment.ID),
+			Login:             contract.Login(),
 		})
 		if err != nil {
 			return err

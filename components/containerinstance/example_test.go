@@ -3,33 +3,29 @@ package containerinstance_test
 import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 
-	"private-acr/components/access"
 	"private-acr/components/containerinstance"
+	"private-acr/platform"
+	"private-acr/spec"
 )
 
-// A job that runs once, with what the platform exports.
+// A job that runs once in the platform's subnet.
 func ExampleNew() {
 	pulumi.Run(func(ctx *pulumi.Context) error {
-		platform, err := pulumi.NewStackReference(ctx, "organization/private-acr/dev", nil)
+		contract, err := platform.ReadContract(ctx, "organization/private-acr/dev")
 		if err != nil {
 			return err
 		}
-		field := func(name string) pulumi.StringOutput {
-			return platform.GetStringOutput(pulumi.String(name))
+		subnetID, err := contract.Subnet(spec.ContainerInstances)
+		if err != nil {
+			return err
 		}
-		job, err := containerinstance.New(ctx, "migrate", &containerinstance.Args{
-			Location:          pulumi.String("koreacentral"),
+		job, err := containerinstance.New(ctx, "migrate", &spec.ContainerInstance{
+			Image:             pulumi.String("shop/migrate:1.4.2"),
+			RestartPolicy:     spec.RestartNever,
+			Location:          pulumi.String(contract.Location),
 			ResourceGroupName: pulumi.String("rg-shop"),
-			Name:              "ci-migrate",
-			SubnetID:          field("containerInstancesSubnetId"),
-			Access: access.Pull{
-				LoginServer: field("loginServer"),
-				RegistryID:  field("registryId"),
-				IdentityID:  field("identityId"),
-				ClientID:    field("clientId"),
-			},
-			Image:         "shop/migrate:1.4.2",
-			RestartPolicy: containerinstance.Never,
+			SubnetID:          pulumi.String(subnetID),
+			Login:             contract.Login(),
 		})
 		if err != nil {
 			return err

@@ -246,32 +246,24 @@ func TestReference(t *testing.T) {
 func TestReferenceWaitsForTheImport(t *testing.T) {
 	t.Parallel()
 	graph := mocktest.Run(t, func(ctx *pulumi.Context) error {
-		for _, name := range []string{"source", "registry"} {
-			imported := image.Import{
-				Target: pulumi.String(ownImage), Source: pulumi.String(publicImage), RegistryID: pulumi.String(registryID),
-			}
-			res := &other{}
-			if err := ctx.RegisterResource("test:index:Other", name, pulumi.Map{}, res); err != nil {
-				return err
-			}
-			if name == "source" {
-				imported.Source = res.ID().ToStringOutput()
-			} else {
-				imported.RegistryID = res.ID().ToStringOutput()
-			}
-			mocktest.Watch(ctx, name, imported.Reference(spec.Login{Server: pulumi.String("contoso.azurecr.io")}))
+		source, err := mocktest.NewSource(ctx, "source", publicImage)
+		if err != nil {
+			return err
 		}
+		registry, err := mocktest.NewSource(ctx, "registry", registryID)
+		if err != nil {
+			return err
+		}
+		imported := image.Import{Target: pulumi.String(ownImage), Source: source.Value, RegistryID: registry.Value}
+		mocktest.Watch(ctx, "reference", imported.Reference(spec.Login{Server: pulumi.String("contoso.azurecr.io")}))
 		return nil
-	}, mocktest.WithOutside("source", "registry"))
+	})
 	for _, name := range []string{"source", "registry"} {
-		if !graph.Outputs[name].DependsOn(name) {
+		if !graph.Outputs["reference"].DependsOn(name) {
 			t.Errorf("the reference does not wait for the %s", name)
 		}
 	}
 }
-
-// other is a resource of the program.
-type other struct{ pulumi.CustomResourceState }
 
 func TestTokenIsNotSentInClear(t *testing.T) {
 	t.Parallel()

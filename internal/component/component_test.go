@@ -232,34 +232,22 @@ func TestAfterHandsOnTheFirstValue(t *testing.T) {
 	}
 }
 
-// source is a resource of the program, whose outputs a preview does not know.
-type source struct {
-	pulumi.CustomResourceState
-	Value pulumi.StringOutput `pulumi:"value"`
-}
-
-func newSource(ctx *pulumi.Context) (*source, error) {
-	s := &source{}
-	return s, ctx.RegisterResource("test:index:Source", "source", pulumi.Map{}, s)
-}
-
-// withSource runs a program that has a source, whose value is "late" in an update.
-func withSource(t *testing.T, program func(*pulumi.Context, *source) error) *mocktest.Graph {
+// withSource runs a program that has a source, whose value is "late".
+func withSource(t *testing.T, program func(*pulumi.Context, *mocktest.Source) error) *mocktest.Graph {
 	t.Helper()
-	late := func(pulumi.MockResourceArgs) map[string]any { return map[string]any{"value": "late"} }
 	return mocktest.Run(t, func(ctx *pulumi.Context) error {
-		s, err := newSource(ctx)
+		s, err := mocktest.NewSource(ctx, "source", "late")
 		if err != nil {
 			return err
 		}
 		return program(ctx, s)
-	}, mocktest.WithOutside("source"), mocktest.WithOutputs("test:index:Source", late))
+	})
 }
 
 // TestBehindKeepsTheValueKnown is the difference between Behind and After.
 func TestBehindKeepsTheValueKnown(t *testing.T) {
 	t.Parallel()
-	graph := withSource(t, func(ctx *pulumi.Context, s *source) error {
+	graph := withSource(t, func(ctx *pulumi.Context, s *mocktest.Source) error {
 		value := pulumi.String("value").ToStringOutput()
 		mocktest.Watch(ctx, "behind", component.Behind(ctx, value, s))
 		mocktest.Watch(ctx, "after", component.After(value, s.Value))
@@ -278,7 +266,7 @@ func TestBehindKeepsTheValueKnown(t *testing.T) {
 // TestVariables has a variable of each sort, and wants each to be either plain or secret, in a preview too.
 func TestVariables(t *testing.T) {
 	t.Parallel()
-	graph := withSource(t, func(ctx *pulumi.Context, s *source) error {
+	graph := withSource(t, func(ctx *pulumi.Context, s *mocktest.Source) error {
 		login := spec.Login{Form: spec.FormIdentity, ClientID: pulumi.String("client")}
 		secretOutput := pulumi.ToSecret(pulumi.String("hush")).(pulumi.StringOutput)
 		secretLate := pulumi.ToSecret(s.Value).(pulumi.StringOutput)
@@ -342,8 +330,8 @@ func TestVariableOfAFailedOutputFails(t *testing.T) {
 			return "", errors.New("not there")
 		}).(pulumi.StringOutput)
 		v := component.Variables(ctx, spec.Login{}, map[string]pulumi.StringInput{"A": failed})[0]
-		return ctx.RegisterResource("test:index:Source", "taker", pulumi.Map{"value": v.Plain()}, &source{})
-	}, mocktest.WithOutside("taker"))
+		return ctx.RegisterResource("test:index:Source", "taker", pulumi.Map{"value": v.Plain()}, &mocktest.Source{})
+	})
 	if !strings.Contains(err.Error(), "not there") {
 		t.Errorf("error = %v, want the output's", err)
 	}
@@ -355,8 +343,8 @@ func TestAbsentVariablesAreNotRegistered(t *testing.T) {
 	graph := mocktest.Run(t, func(ctx *pulumi.Context) error {
 		v := component.Variables(ctx, spec.Login{}, map[string]pulumi.StringInput{"A": spec.Secret("hush")})[0]
 		props := pulumi.Map{"value": pulumi.Map{"plain": v.Plain(), "secret": v.Secret()}}
-		return ctx.RegisterResource("test:index:Source", "taker", props, &source{})
-	}, mocktest.WithOutside("taker"))
+		return ctx.RegisterResource("test:index:Source", "taker", props, &mocktest.Source{})
+	})
 	want := resource.NewProperty(resource.PropertyMap{"secret": resource.MakeSecret(resource.NewProperty("hush"))})
 	if got := graph.Resource(t, "taker").Inputs["value"]; !got.DeepEquals(want) {
 		t.Errorf("value = %v, want %v", got, want)

@@ -31,8 +31,10 @@ func (r *recorder) answer(args pulumi.MockResourceArgs) (string, resource.Proper
 	state := args.Inputs.Copy()
 	merge(state, map[string]any{"name": name})
 	if outputs := computed[token]; outputs != nil {
-		merge(state, outputs(name, args.Inputs.Mappable()))
+		inputs, _ := plain(resource.NewProperty(args.Inputs)).(map[string]any)
+		merge(state, outputs(name, inputs))
 	}
+	keepSecrets(state, args.Inputs)
 	if override := r.outputs[token]; override != nil {
 		merge(state, override(args))
 	}
@@ -42,6 +44,15 @@ func (r *recorder) answer(args pulumi.MockResourceArgs) (string, resource.Proper
 func merge(state resource.PropertyMap, values map[string]any) {
 	for key, value := range resource.NewPropertyMapFromMap(values) {
 		state[key] = value
+	}
+}
+
+// keepSecrets makes secret what an input of the same name was, as providers do.
+func keepSecrets(state, inputs resource.PropertyMap) {
+	for key, input := range inputs {
+		if input.IsSecret() && !state[key].IsSecret() {
+			state[key] = resource.MakeSecret(state[key])
+		}
 	}
 }
 

@@ -22,6 +22,7 @@ var computed = map[string]func(name string, inputs map[string]any) map[string]an
 	}),
 	catalog.PublicIPAddress.Token: always(map[string]any{"ipAddress": "203.0.113.7"}),
 	catalog.Registry.Token:        registryOutputs,
+	sourceType:                    sourceOutputs,
 	catalog.ZoneGroup.Token:       always(map[string]any{"provisioningState": "Succeeded"}),
 }
 

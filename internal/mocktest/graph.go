@@ -113,11 +113,32 @@ func (r Resource) Input(t *testing.T, path string) any {
 	if err != nil {
 		t.Fatalf("parsing path %q: %v", path, err)
 	}
-	value, ok := parsed.Get(resource.NewProperty(r.Inputs))
+	value, ok := parsed.Get(withoutSecrets(resource.NewProperty(r.Inputs)))
 	if !ok {
 		return nil
 	}
 	return plain(value)
+}
+
+// withoutSecrets is the value with what secrets hold in their places, so that a path leads through them.
+func withoutSecrets(v resource.PropertyValue) resource.PropertyValue {
+	switch {
+	case v.IsSecret():
+		return withoutSecrets(v.SecretValue().Element)
+	case v.IsArray():
+		var elements []resource.PropertyValue
+		for _, element := range v.ArrayValue() {
+			elements = append(elements, withoutSecrets(element))
+		}
+		return resource.NewProperty(elements)
+	case v.IsObject():
+		object := resource.PropertyMap{}
+		for key, value := range v.ObjectValue() {
+			object[key] = withoutSecrets(value)
+		}
+		return resource.NewProperty(object)
+	}
+	return v
 }
 
 // plain is the value in Go's own types, without secrets' wrapping.

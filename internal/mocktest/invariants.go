@@ -26,7 +26,7 @@ func (g *Graph) check(t reporter) {
 	g.checkCompleted(t)
 	components := g.components()
 	for _, res := range g.Resources {
-		if g.outside[res.Name] {
+		if g.outside[res.Name] || res.Type == sourceType {
 			continue
 		}
 		g.checkParent(t, res, components)

@@ -1,6 +1,7 @@
 package mocktest
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -272,4 +273,61 @@ func TestTypesAreTheSameInEveryVersion(t *testing.T) {
 			t.Errorf("the type of %q is %q, want %q", token, got, want)
 		}
 	}
+}
+
+func TestVisibleFindsWhatIsNoSecret(t *testing.T) {
+	t.Parallel()
+	object := func(value resource.PropertyValue) resource.PropertyMap { return resource.PropertyMap{"a": value} }
+	text := resource.NewProperty("it is hush")
+	tests := map[string]struct {
+		inputs resource.PropertyMap
+		want   []string
+	}{
+		"text":          {object(text), []string{"res.a"}},
+		"list":          {object(resource.NewProperty([]resource.PropertyValue{text})), []string{"res.a[0]"}},
+		"object":        {object(resource.NewProperty(object(text))), []string{"res.a.a"}},
+		"key":           {resource.PropertyMap{"hush": resource.NewProperty(true)}, []string{"res (key)"}},
+		"output":        {object(resource.NewProperty(resource.Output{Element: text, Known: true})), []string{"res.a"}},
+		"secret":        {object(resource.MakeSecret(text)), nil},
+		"secret output": {object(resource.NewProperty(resource.Output{Element: text, Known: true, Secret: true})), nil},
+		"other text":    {object(resource.NewProperty("husk")), nil},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			g := &Graph{Resources: []Resource{{Name: "res", Inputs: test.inputs}}}
+			if diff := cmp.Diff(test.want, g.visible("hush")); diff != "" {
+				t.Errorf("places (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestSourceIsUnknownInAPreview(t *testing.T) {
+	t.Parallel()
+	graph := Run(t, func(ctx *pulumi.Context) error {
+		s, err := NewSource(ctx, "source", "text")
+		if err == nil {
+			Watch(ctx, "value", s.Value)
+		}
+		return err
+	})
+	if got := graph.Output(t, "value"); got != "text" {
+		t.Errorf("value = %v", got)
+	}
+	if got := graph.Preview.Output(t, "value"); got != Unknown {
+		t.Errorf("value = %v in preview", got)
+	}
+}
+
+func TestContextIsDerived(t *testing.T) {
+	t.Parallel()
+	type key struct{}
+	derive := func(ctx context.Context) context.Context { return context.WithValue(ctx, key{}, "value") }
+	Run(t, func(ctx *pulumi.Context) error {
+		if got := ctx.Context().Value(key{}); got != "value" {
+			t.Errorf("value = %v", got)
+		}
+		return nil
+	}, WithContext(derive))
 }
