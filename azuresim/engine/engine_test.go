@@ -154,7 +154,7 @@ func TestBrokenJournalIsReported(t *testing.T) {
 	t.Parallel()
 	options := inFolder(t)
 	for text, want := range map[string]string{
-		"{}\nx\n":              "line 2",
+		"{}\nx\n":               "line 2",
 		`{"records":{}}` + "\n": `unknown field "records"`,
 	} {
 		if err := os.WriteFile(options.Journal, []byte(text), 0o600); err != nil {
