@@ -96,3 +96,60 @@ func TestWhatRegistriesDo(t *testing.T) {
 		t.Errorf("importing: %v", err)
 	}
 }
+
+// TestGenerateCredentials has the SDK's poller follow the operation to the passwords that it ends with.
+func TestGenerateCredentials(t *testing.T) {
+	t.Parallel()
+	a := start(t)
+	a.has(t, theRegistry())
+	tokens, ctx := client(t, a, armcontainerregistry.NewTokensClient), t.Context()
+	puller := armcontainerregistry.Token{Properties: &armcontainerregistry.TokenProperties{
+		ScopeMapID: to.Ptr(registryID + "/scopeMaps/_repositories_pull"),
+	}}
+	made, err := begun(tokens.BeginCreate(ctx, group, "imagehub", "puller", puller, nil)).done(ctx)
+	if err != nil {
+		t.Fatalf("token %+v, %v", made, err)
+	}
+	registries := client(t, a, armcontainerregistry.NewRegistriesClient)
+	poller, err := registries.BeginGenerateCredentials(ctx, group, "imagehub",
+		armcontainerregistry.GenerateCredentialsParameters{TokenID: to.Ptr(registryID + "/tokens/puller")},
+		nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer, err := poller.PollUntilDone(ctx, nil)
+	if err != nil || *answer.Username != "puller" || len(answer.Passwords) != 2 {
+		t.Fatalf("got %+v, %v", answer, err)
+	}
+	for _, password := range answer.Passwords {
+		if password.Value == nil || *password.Value == "" {
+			t.Errorf("%s has no value", *password.Name)
+		}
+	}
+	found, err := tokens.Get(ctx, group, "imagehub", "puller", nil)
+	if err != nil || len(found.Properties.Credentials.Passwords) != 2 ||
+		found.Properties.Credentials.Passwords[0].Value != nil {
+		t.Errorf("token is %+v, %v", found.Properties, err)
+	}
+}
+
+func TestWebhook(t *testing.T) {
+	t.Parallel()
+	a := start(t)
+	a.has(t, theRegistry())
+	c, ctx := client(t, a, armcontainerregistry.NewWebhooksClient), t.Context()
+	body := armcontainerregistry.WebhookCreateParameters{
+		Location: to.Ptr(region),
+		Properties: &armcontainerregistry.WebhookPropertiesCreateParameters{
+			ServiceURI: to.Ptr("https://ci.example.com/hook"),
+			Actions:    []*armcontainerregistry.WebhookAction{to.Ptr(armcontainerregistry.WebhookActionPush)},
+		},
+	}
+	if _, err := begun(c.BeginCreate(ctx, group, "imagehub", "deploy", body, nil)).done(ctx); err != nil {
+		t.Fatal(err)
+	}
+	found, err := c.Get(ctx, group, "imagehub", "deploy", nil)
+	if err != nil || *found.Properties.Status != armcontainerregistry.WebhookStatusEnabled {
+		t.Errorf("webhook is %+v, %v", found.Properties, err)
+	}
+}

@@ -153,11 +153,16 @@ func TestUnwritableJournalIsReported(t *testing.T) {
 func TestBrokenJournalIsReported(t *testing.T) {
 	t.Parallel()
 	options := inFolder(t)
-	if err := os.WriteFile(options.Journal, []byte("{}\nx\n"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if err := New(options).Open(); err == nil || !strings.Contains(err.Error(), "line 2") {
-		t.Errorf("got %v", err)
+	for text, want := range map[string]string{
+		"{}\nx\n":               "line 2",
+		`{"records":{}}` + "\n": `unknown field "records"`,
+	} {
+		if err := os.WriteFile(options.Journal, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := New(options).Open(); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("got %v, want %q", err, want)
+		}
 	}
 	if err := New(Options{Journal: options.Journal + "/below"}).Open(); err == nil {
 		t.Error("a journal beneath a file was opened")

@@ -133,7 +133,10 @@ func (e *Engine) replay(text []byte) error {
 
 func (e *Engine) replayLine(line []byte) error {
 	c := newChange()
-	if err := json.Unmarshal(line, &c); err != nil {
+	decoder := json.NewDecoder(bytes.NewReader(line))
+	// A journal of another format must not be taken for an empty one.
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(&c); err != nil {
 		return err
 	}
 	for _, res := range c.Resources {

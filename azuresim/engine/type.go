@@ -5,8 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/Azure/azure-sdk-for-go/sdk/azcore/arm"
-
 	"private-acr/internal/catalog"
 )
 
@@ -103,28 +101,6 @@ type Example struct {
 	MadeBy catalog.Type
 }
 
-// Request is a PUT on its way.
-type Request struct {
-	// ID is the id, read.
-	ID *arm.ResourceID
-	// Resource is the resource as it is to become.
-	Resource *Resource
-	// Old is the resource as it is, nil for a create.
-	Old *Resource
-
-	then []func()
-}
-
-// Properties is the part of the request's body that is particular to the type.
-func (r *Request) Properties() Body {
-	return r.Resource.Properties()
-}
-
-// Then adds a change that is made once the request is accepted and its resource kept. It cannot fail.
-func (r *Request) Then(change func()) {
-	r.then = append(r.then, change)
-}
-
 // mark shows a provisioning state.
 func (t Type) mark(res *Resource, state string) {
 	if !t.Stateless {
@@ -157,27 +133,4 @@ func (e *Engine) Knows(resourceType string) bool {
 func (e *Engine) typeOf(resourceType string) (Type, bool) {
 	t, known := e.types[strings.ToLower(resourceType)]
 	return t, known
-}
-
-// TypeSet collects the types of a service S, each of which adds itself in its own file, so that nobody keeps
-// a list:
-//
-//	var _ = types.Add((*Service).virtualNetwork)
-type TypeSet[S any] struct {
-	declared []func(S) Type
-}
-
-// Add declares a type. Its result is of no use but to stand in a declaration of a variable.
-func (s *TypeSet[S]) Add(declare func(S) Type) struct{} {
-	s.declared = append(s.declared, declare)
-	return struct{}{}
-}
-
-// Of are the types as they are for one service.
-func (s *TypeSet[S]) Of(service S) []Type {
-	all := make([]Type, len(s.declared))
-	for i, declare := range s.declared {
-		all[i] = declare(service)
-	}
-	return all
 }

@@ -13,19 +13,19 @@ import (
 func (s *server) accountLevel(r *http.Request, t target) (answer, error) {
 	rest := strings.ToLower(t.rest)
 	switch {
-	case r.Method == http.MethodPost && t.kind != "" && (rest == "register" || rest == "unregister"):
+	case r.Method == http.MethodPost && t.resourceType != "" && (rest == "register" || rest == "unregister"):
 		return s.namespace(t)
 	case r.Method != http.MethodGet:
 		return answer{}, notAllowed(r)
-	case t.kind == "" && rest == "tenants":
+	case t.resourceType == "" && rest == "tenants":
 		return values(s.tenant())
-	case t.kind == "" && rest == "subscriptions":
+	case t.resourceType == "" && rest == "subscriptions":
 		return values(s.subscription(s.SubscriptionID))
-	case t.kind == "" && rest == "providers":
+	case t.resourceType == "" && rest == "providers":
 		return s.namespaces(t)
-	case t.kind == "" && rest == "locations" && t.subscription != "":
+	case t.resourceType == "" && rest == "locations" && t.subscription != "":
 		return values(locations(t.subscription)...)
-	case t.kind == "" && rest == "":
+	case t.resourceType == "" && rest == "":
 		return answer{status: http.StatusOK, body: s.subscription(t.subscription)}, nil
 	case rest == "":
 		return s.namespace(t)
@@ -77,14 +77,14 @@ func (s *server) namespace(t target) (answer, error) {
 			return answer{status: http.StatusOK, body: provider(t.subscription, name)}, nil
 		}
 	}
-	return answer{}, unknownType(t.kind, t.namespace)
+	return answer{}, unknownType(t.resourceType, t.namespace)
 }
 
 // provider describes a namespace. Registration is never in the way in simulated Azure.
 func provider(subscription, namespace string) map[string]any {
 	types := []map[string]any{}
-	for _, kind := range armschema.Types() {
-		if of, short, _ := strings.Cut(kind, "/"); of == namespace {
+	for _, known := range armschema.Types() {
+		if of, short, _ := strings.Cut(known, "/"); of == namespace {
 			types = append(types, map[string]any{"resourceType": short})
 		}
 	}
@@ -100,8 +100,8 @@ func provider(subscription, namespace string) map[string]any {
 
 func knownNamespaces() []string {
 	var names []string
-	for _, kind := range armschema.Types() {
-		name, _, _ := strings.Cut(kind, "/")
+	for _, known := range armschema.Types() {
+		name, _, _ := strings.Cut(known, "/")
 		names = append(names, name)
 	}
 	slices.Sort(names)

@@ -17,7 +17,7 @@ func (s *server) conditionally(
 	r *http.Request, t target, do func() (world.Result, error),
 ) (world.Result, error) {
 	match, noneMatch := r.Header.Get("If-Match"), r.Header.Get("If-None-Match")
-	if match+noneMatch == "" || !hasEtag(t.kind) {
+	if match+noneMatch == "" || !hasEtag(t.resourceType) {
 		s.writes.RLock()
 		defer s.writes.RUnlock()
 		return do()
@@ -38,8 +38,8 @@ func (s *server) conditionally(
 }
 
 // hasEtag tells whether the type's model has one.
-func hasEtag(kind string) bool {
-	model, known := armschema.For(kind)
+func hasEtag(resourceType string) bool {
+	model, known := armschema.For(resourceType)
 	return known && model.Shape.Properties()["etag"] != nil
 }
 

@@ -39,7 +39,7 @@ func TestParseTarget(t *testing.T) {
 	const group = "/subscriptions/5b0fd3a2-8c47-4e19-8f66-3d9b7e2c4a02/resourceGroups/hub"
 	const registries = "Microsoft.ContainerRegistry/registries"
 	const registry = group + "/providers/" + registries + "/r"
-	for path, want := range map[string]struct{ kind, name, rest string }{
+	for path, want := range map[string]struct{ resourceType, name, rest string }{
 		"/subscriptions":                  {"", "", "subscriptions"},
 		group + "/":                       {groupType, "hub", ""},
 		registry:                          {registries, "r", ""},
@@ -51,7 +51,8 @@ func TestParseTarget(t *testing.T) {
 		group + "/providers/Microsoft.Network/virtualNetworks": {"Microsoft.Network", "", "virtualNetworks"},
 	} {
 		got, err := parseTarget(path)
-		if err != nil || got.kind != want.kind || got.name != want.name || got.rest != want.rest {
+		same := got.resourceType == want.resourceType && got.name == want.name && got.rest == want.rest
+		if err != nil || !same {
 			t.Errorf("%s is %+v, %v, want %+v", path, got, err, want)
 		}
 	}

@@ -34,17 +34,17 @@ func (s *server) dispatch(r *http.Request, t target) (answer, error) {
 		return s.accountLevel(r, t)
 	case t.rest != "":
 		return s.below(r, t)
-	case !s.world.Knows(t.kind):
-		return answer{}, unknownType(t.kind, t.namespace)
+	case !s.world.Knows(t.resourceType):
+		return answer{}, unknownType(t.resourceType, t.namespace)
 	default:
 		return s.resource(r, t)
 	}
 }
 
-func unknownType(kind, namespace string) error {
+func unknownType(resourceType, namespace string) error {
 	for _, known := range armschema.Types() {
 		if strings.HasPrefix(strings.ToLower(known), strings.ToLower(namespace)+"/") {
-			_, short, _ := strings.Cut(kind, "/")
+			_, short, _ := strings.Cut(resourceType, "/")
 			return refuse(http.StatusNotFound, "InvalidResourceType",
 				"The resource type '%s' could not be found in the namespace '%s' of simulated Azure.",
 				short, namespace)

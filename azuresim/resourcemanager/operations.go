@@ -51,10 +51,10 @@ func (s *server) pace(op world.Operation) map[string]string {
 	}
 }
 
-func (s *server) operationURL(r *http.Request, t target, op world.Operation, kind string) string {
+func (s *server) operationURL(r *http.Request, t target, op world.Operation, collection string) string {
 	version := url.Values{"api-version": {r.URL.Query().Get("api-version")}}
 	return fmt.Sprintf("%s/subscriptions/%s/providers/%s/locations/%s/%s/%s?%s", base(r), t.subscription,
-		t.namespace, s.region(op), kind, url.PathEscape(op.ID), version.Encode())
+		t.namespace, s.region(op), collection, url.PathEscape(op.ID), version.Encode())
 }
 
 // region is the resource's, written as a path segment; what has none, a zone or a grant, is global.

@@ -56,9 +56,10 @@ func readBody(r *http.Request) (world.Body, error) {
 	if len(bytes.TrimSpace(text)) == 0 {
 		return nil, nil
 	}
-	if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind != "application/json" {
+	media, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if media != "application/json" {
 		return nil, refuse(http.StatusUnsupportedMediaType, "UnsupportedMediaType",
-			"The content media type '%s' is not supported. Only 'application/json' is supported.", kind)
+			"The content media type '%s' is not supported. Only 'application/json' is supported.", media)
 	}
 	return decode(text)
 }
@@ -80,7 +81,7 @@ func unreadable(reason string) error {
 }
 
 // readResource reads the body of a write and checks it against the Azure SDK's model of the type.
-func readResource(r *http.Request, kind string) (world.Body, error) {
+func readResource(r *http.Request, resourceType string) (world.Body, error) {
 	body, err := readBody(r)
 	if err != nil {
 		return nil, err
@@ -89,7 +90,7 @@ func readResource(r *http.Request, kind string) (world.Body, error) {
 		return nil, refuse(http.StatusBadRequest, "MissingRequestBody",
 			"The request body must be present and hold a JSON object.")
 	}
-	model, known := armschema.For(kind)
+	model, known := armschema.For(resourceType)
 	if !known {
 		return body, nil
 	}

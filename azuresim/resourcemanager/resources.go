@@ -39,7 +39,7 @@ type writer func(id string, body world.Body) (world.Result, error)
 // write answers 201 for a new resource and 200 for a changed one, with the operation to poll where there is
 // one. The body then says a provisioning state that is not terminal, or a poller would stop at once.
 func (s *server) write(r *http.Request, t target, do writer) (answer, error) {
-	body, err := readResource(r, t.kind)
+	body, err := readResource(r, t.resourceType)
 	if err != nil {
 		return answer{}, err
 	}

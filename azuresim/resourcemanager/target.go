@@ -20,7 +20,7 @@ type target struct {
 	parent       string // The path before rest.
 	subscription string
 	namespace    string
-	kind         string // "Microsoft.Network/virtualNetworks/subnets"; a bare namespace has no slash.
+	resourceType string // "Microsoft.Network/virtualNetworks/subnets"; a bare namespace has no slash.
 	name         string // The last name in the path.
 	rest         string
 }
@@ -51,37 +51,37 @@ func parseTarget(path string) (target, error) {
 
 func (t *target) take(key, name string) {
 	switch {
-	case t.kind == "" && t.subscription == "" && strings.EqualFold(key, "subscriptions"):
+	case t.resourceType == "" && t.subscription == "" && strings.EqualFold(key, "subscriptions"):
 		t.subscription = name
-	case t.kind == "" && strings.EqualFold(key, "resourceGroups"):
-		t.namespace, t.kind, t.name = "Microsoft.Resources", groupType, name
+	case t.resourceType == "" && strings.EqualFold(key, "resourceGroups"):
+		t.namespace, t.resourceType, t.name = "Microsoft.Resources", groupType, name
 	case strings.EqualFold(key, "providers"):
-		t.namespace, t.kind, t.name = name, name, ""
+		t.namespace, t.resourceType, t.name = name, name, ""
 	default:
-		t.kind += "/" + key
+		t.resourceType += "/" + key
 		t.name = name
 	}
 }
 
 // isResource tells a resource from what lies above it: a subscription, or a namespace without a type.
-func (t target) isResource() bool { return strings.Contains(t.kind, "/") }
+func (t target) isResource() bool { return strings.Contains(t.resourceType, "/") }
 
 // collection is the type whose resources rest would list.
 func (t target) collection() string {
-	if t.kind == "" && strings.EqualFold(t.rest, "resourceGroups") {
+	if t.resourceType == "" && strings.EqualFold(t.rest, "resourceGroups") {
 		return groupType
 	}
-	return t.kind + "/" + t.rest
+	return t.resourceType + "/" + t.rest
 }
 
 // isContents reports the list of everything in a subscription or a resource group.
 func (t target) isContents() bool {
-	scope := t.kind == groupType || t.kind == "" && t.subscription != ""
+	scope := t.resourceType == groupType || t.resourceType == "" && t.subscription != ""
 	return scope && strings.EqualFold(t.rest, "resources")
 }
 
-// isLocation reports a path below {namespace}/locations/{region}, with the kind given, such as
+// isLocation reports a path below {namespace}/locations/{region}, with the collection given, such as
 // "operationStatuses".
-func (t target) isLocation(kind string) bool {
-	return strings.EqualFold(t.kind, t.namespace+"/locations/"+kind)
+func (t target) isLocation(collection string) bool {
+	return strings.EqualFold(t.resourceType, t.namespace+"/locations/"+collection)
 }

@@ -66,7 +66,7 @@ func checkPriorities(rules []*armnetwork.SecurityRule) error {
 		direction string
 		priority  int32
 	}
-	holders := map[slot]string{}
+	taken := map[slot]string{}
 	for _, rule := range rules {
 		name, p := engine.Value(engine.Value(rule).Name), engine.Value(engine.Value(rule).Properties)
 		at := slot{string(engine.Value(p.Direction)), engine.Value(p.Priority)}
@@ -74,12 +74,12 @@ func checkPriorities(rules []*armnetwork.SecurityRule) error {
 			return engine.BadRequest("SecurityRuleInvalidPriority", "Security rule %s has invalid priority "+
 				"%d. Priority must be between %d and %d.", name, at.priority, firstPriority, lastPriority)
 		}
-		if other, taken := holders[at]; taken {
+		if other, isTaken := taken[at]; isTaken {
 			return engine.BadRequest("SecurityRuleConflict",
 				"Security rule %s conflicts with rule %s. Rules "+
 					"cannot have the same priority and direction.", name, other)
 		}
-		holders[at] = name
+		taken[at] = name
 	}
 	return nil
 }
