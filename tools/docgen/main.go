@@ -56,6 +56,7 @@ func render(repository fs.FS, subjects []rules.Subject) ([]document, error) {
 	listed, listErr := index(all)
 	mapped, mapErr := catalogs(all)
 	pages, pagesErr := rulePages(all)
-	documents := append([]document{front, listed, mapped, schema(all.pack), settingsSchema()}, configurations(all.pack)...)
+	documents := append([]document{front, settingsSchema(), listed, mapped, schema(all.pack)},
+		configurations(all.pack)...)
 	return append(documents, pages...), errors.Join(frontErr, listErr, mapErr, pagesErr)
 }
