@@ -25,11 +25,12 @@ func Ptr(in pulumi.StringInput) pulumi.StringPtrInput {
 	return in.ToStringOutput().ToStringPtrOutput()
 }
 
-// Tags are tags as azure-native's arguments take them.
+// Tags are tags as azure-native's arguments take them. They are outputs, because as an element of a map a [spec.Secret]
+// would be taken for the text that it is.
 func Tags(tags spec.Tags) pulumi.StringMap {
 	all := pulumi.StringMap{}
 	for name, value := range tags {
-		all[name] = value
+		all[name] = value.ToStringOutput()
 	}
 	return all
 }

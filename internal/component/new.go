@@ -27,6 +27,7 @@ func New[A any, C pulumi.ComponentResource](
 	if err := faults.Err(); err != nil {
 		return none, err
 	}
+	schema.Seal(in)
 	// The second version of Pulumi's registration, because the first hands policies a component without properties.
 	if err := ctx.RegisterComponentResourceV2(token, name, inputs(in), c, opts...); err != nil {
 		return none, fmt.Errorf("registering %s %q: %w", token, name, err)

@@ -55,8 +55,13 @@ func newRecorder(dryRun bool) *recorder {
 // NewResource records a registration and answers as Azure would, or, in a preview, with the inputs
 // alone and no id, which leaves the id and every computed output unknown.
 func (r *recorder) NewResource(args pulumi.MockResourceArgs) (string, resource.PropertyMap, error) {
+	read := args.ReadRPC != nil
+	args.Custom = args.Custom || read // Pulumi says so of registrations alone.
 	r.record(args)
 	switch {
+	case read: // in previews too
+		id, state := r.answer(args)
+		return id, state, nil
 	case r.dryRun && !r.existing, !args.Custom:
 		return "", args.Inputs, nil
 	case r.failures[args.Name] != nil:

@@ -34,6 +34,17 @@ func Run(t *testing.T, program func(*pulumi.Context) error, opts ...Option) *Gra
 	return graph
 }
 
+// Preview runs the program as a preview alone, checks the invariants of its graph and returns it.
+func Preview(t *testing.T, program func(*pulumi.Context) error, opts ...Option) *Graph {
+	t.Helper()
+	graph, err := run(t, program, true, opts)
+	if err != nil {
+		t.Fatalf("preview: %v", err)
+	}
+	graph.check(t)
+	return graph
+}
+
 // Fails runs the program as a preview and as an update, both of which have to end in an error. It
 // returns the update's error and what was registered before it.
 func Fails(t *testing.T, program func(*pulumi.Context) error, opts ...Option) (*Graph, error) {

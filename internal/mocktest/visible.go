@@ -8,13 +8,13 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 )
 
-// CheckHidden wants a text to stand nowhere in the inputs of what was registered but in secrets, in the graph of an
-// update and in that of its preview. The program's own sources are exempt.
+// CheckHidden wants a text to stand nowhere in the inputs of what was registered but in secrets, in the graph and in
+// that of the preview, if it has one. The program's own sources are exempt.
 func CheckHidden(t *testing.T, g *Graph, text string) {
 	t.Helper()
-	for _, graph := range []*Graph{g, g.Preview} {
-		for _, path := range graph.visible(text) {
-			t.Errorf("%s: a secret stands at %s for everybody to see", graph.mode(), path)
+	for ; g != nil; g = g.Preview {
+		for _, path := range g.visible(text) {
+			t.Errorf("%s: a secret stands at %s for everybody to see", g.mode(), path)
 		}
 	}
 }
