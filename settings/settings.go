@@ -30,6 +30,7 @@ type Settings struct {
 	Credentials   map[string]spec.Credential        `pulumi:"credentials,optional" keys:"key" derived:"none"`
 	Environment   *spec.Environment                 `pulumi:"environment,optional" derived:"built where something runs in it"`
 	Apps          map[string]spec.ContainerApp      `pulumi:"containerApps,optional" keys:"key" derived:"none"`
+	Jobs          map[string]spec.ContainerAppJob   `pulumi:"containerAppJobs,optional" keys:"key" derived:"none"`
 	Instances     map[string]spec.ContainerInstance `pulumi:"containerInstances,optional" keys:"key" derived:"none"`
 }
 
@@ -47,6 +48,7 @@ func (s *Settings) Annotate(a spec.Annotator) {
 	a.Describe(&s.Environment, "Environment of Container Apps, for apps of this stack and of others; an empty object "+
 		"builds one.")
 	a.Describe(&s.Apps, "Apps in Azure Container Apps, by a key of your choice.")
+	a.Describe(&s.Jobs, "Jobs in Azure Container Apps, by a key of your choice.")
 	a.Describe(&s.Instances, "Groups in Azure Container Instances, by a key of your choice.")
 }
 
