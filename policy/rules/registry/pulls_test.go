@@ -32,7 +32,9 @@ resources:
 	} {
 		registry := named[name]
 		got := [3]rule.Answer{
-			pulledByTrustedService(s, registry), pulledWithARMToken(s, registry), pulledWithIdentity(s, registry),
+			pulledByTrustedService(s, registry),
+			pulledWithARMToken(s, registry),
+			pulledWithIdentity(s, registry),
 		}
 		if got != want {
 			t.Errorf("%s is pulled from by a trusted service, with a token for Resource Manager, with an "+
