@@ -171,8 +171,8 @@ func TestComponentsShowNoSecret(t *testing.T) {
 	})
 }
 
-// TestComponentsShowWhatIsPlain is what policies can judge a component by: what its arguments have to say plainly, and
-// nothing that may be secret or known later.
+// TestComponentsShowWhatIsPlain is what policies can judge a component by: what its arguments have to say
+// plainly, and nothing that may be secret or known later.
 func TestComponentsShowWhatIsPlain(t *testing.T) {
 	t.Parallel()
 	each(t, func(t *testing.T, c component) {

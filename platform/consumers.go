@@ -15,11 +15,11 @@ import (
 
 //go:generate go run private-acr/tools/collect -type kind -func kinds -out kinds.gen.go -doc "kinds lists the kinds of consumers."
 
-// kind builds the consumers of one kind. What settings, network and credentials need to know of a kind its spec says:
-// see [spec.ConsumerKind].
+// kind builds the consumers of one kind. What settings, network and credentials need to know of a kind its
+// spec says: see [spec.ConsumerKind].
 type kind struct {
-	// build makes the consumer under the logical name, with what the builder has made before. It answers nil for a
-	// consumer of another kind.
+	// build makes the consumer under the logical name, with what the builder has made before. It answers nil
+	// for a consumer of another kind.
 	build func(ctx *pulumi.Context, name string, wanted spec.Consumer, login spec.Login, b *builder) (*reference, error)
 }
 

@@ -79,8 +79,8 @@ func (c *Contract) Environment() (Ref, error) {
 	return *c.AppEnvironment, nil
 }
 
-// Subnet is the ARM id of the subnet of the purpose, such as "containerInstances". It is an error where the platform
-// has none.
+// Subnet is the ARM id of the subnet of the purpose, such as "containerInstances". It is an error where the
+// platform has none.
 func (c *Contract) Subnet(purpose string) (string, error) {
 	if id := c.Network.Subnets[purpose]; id != "" {
 		return id, nil
@@ -89,8 +89,8 @@ func (c *Contract) Subnet(purpose string) (string, error) {
 		"network.subnets", c.stack, purpose, slices.Sorted(maps.Keys(c.Network.Subnets)))
 }
 
-// Consumer is the consumer of the kind ("containerApps") with the key ("web"). It is an error where the platform runs
-// none.
+// Consumer is the consumer of the kind ("containerApps") with the key ("web"). It is an error where the
+// platform runs none.
 func (c *Contract) Consumer(kind, key string) (Ref, error) {
 	if ref, is := c.Consumers[kind][key]; is {
 		return ref, nil

@@ -49,8 +49,8 @@ func (s *shown) Annotate(a spec.Annotator) {
 	a.Describe(&s.Registry, "Name of the registry.")
 }
 
-// New builds the platform. The order of its stages is that of the values they pass on: see docs/design.md. Nil
-// arguments are settings that say nothing, whose faults are the error.
+// New builds the platform. The order of its stages is that of the values they pass on: see docs/design.md.
+// Nil arguments are settings that say nothing, whose faults are the error.
 func New(ctx *pulumi.Context, name string, args *Args, opts ...pulumi.ResourceOption) (*Platform, error) {
 	if args == nil {
 		args = &Args{}

@@ -29,8 +29,8 @@ const (
 	endpoint = group + "/providers/Microsoft.Network/privateEndpoints/pe-acr-acrmyapp"
 )
 
-// everything is the configuration of a stack with two consumers that pull with the identity, and one that logs in to
-// another registry.
+// everything is the configuration of a stack with two consumers that pull with the identity, and one that
+// logs in to another registry.
 func everything() settings.Source {
 	return settings.Source{
 		Values: map[string]string{
@@ -49,8 +49,8 @@ func everything() settings.Source {
 	}
 }
 
-// azureSide is an Azure in which the registry endpoint carries the data endpoint and the grant is old enough, and the
-// clock that gates wait by.
+// azureSide is an Azure in which the registry endpoint carries the data endpoint and the grant is old enough,
+// and the clock that gates wait by.
 type azureSide struct {
 	clock  *gatetest.Clock
 	server *armtest.Server
@@ -112,7 +112,8 @@ func TestConsumersComeLast(t *testing.T) {
 	}
 }
 
-// TestConsumerOfAnotherRegistry pulls with its own credential and waits for nothing of the platform's registry.
+// TestConsumerOfAnotherRegistry pulls with its own credential and waits for nothing of the platform's
+// registry.
 func TestConsumerOfAnotherRegistry(t *testing.T) {
 	t.Parallel()
 	mail := build(t, everything()).Resource(t, "myapp-container-app-mail-app")
@@ -137,8 +138,8 @@ func TestConsumerOfAnotherRegistry(t *testing.T) {
 	}
 }
 
-// TestSecretsStaySecret plants one in each place that takes one. The preview is that of a stack that is there, because
-// mocks cannot be told of a value that is secret and not known.
+// TestSecretsStaySecret plants one in each place that takes one. The preview is that of a stack that is
+// there, because mocks cannot be told of a value that is secret and not known.
 func TestSecretsStaySecret(t *testing.T) {
 	t.Parallel()
 	source := everything()

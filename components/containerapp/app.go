@@ -56,9 +56,9 @@ func (a *App) build(ctx *pulumi.Context, name string, in *spec.ContainerApp) err
 	}
 	a.ID = created.ID().ToStringOutput()
 	a.Name = component.After(pulumi.String(in.Name), created.ID())
-	// A preview answers the configuration as it was given, without a host, which would then look empty
-	// rather than unknown; what Azure alone computes is unknown. The host is no secret, though Pulumi takes it for one
-	// where the configuration holds secrets: with it, the platform's whole contract would be one.
+	// A preview answers the configuration as it was given, without a host, which would then look empty rather
+	// than unknown; what Azure alone computes is unknown. The host is no secret, though Pulumi takes it for
+	// one where the configuration holds secrets: with it, the platform's whole contract would be one.
 	host := component.After(created.Configuration.Ingress().Fqdn().Elem(), created.ProvisioningState)
 	a.FQDN = pulumi.Unsecret(host).(pulumi.StringOutput)
 	a.LatestRevisionName = created.LatestRevisionName

@@ -13,8 +13,8 @@ import (
 	"private-acr/spec"
 )
 
-// environmentVariables are the container's variables. The value of a secret one is kept in a secret of the app: the
-// template shows its values to every reader of the app, a secret's only to those with the right to.
+// environmentVariables are the container's variables. The value of a secret one is kept in a secret of the
+// app: the template shows its values to every reader of the app, a secret's only to those with the right to.
 func environmentVariables(variables []component.Variable) app.EnvironmentVarArray {
 	list := app.EnvironmentVarArray{}
 	for _, v := range variables {
@@ -28,8 +28,8 @@ func environmentVariables(variables []component.Variable) app.EnvironmentVarArra
 // passwordSecret is the name of the secret with the registry's password. Those of variables begin otherwise.
 const passwordSecret = "registry-password"
 
-// secrets are the app's secrets: the registry's password, and the values of secret variables. Without any it is
-// absent, so that an app that has none shows none.
+// secrets are the app's secrets: the registry's password, and the values of secret variables. Without any it
+// is absent, so that an app that has none shows none.
 func secrets(login spec.Login, variables []component.Variable) app.SecretArrayInput {
 	var names []string
 	var values []any
@@ -59,8 +59,8 @@ var (
 const longestSecretStem = 200
 
 // secretName is the name of a variable's secret, of lower-case letters, digits and '-': of DB_PASSWORD it is
-// "env-db-password". A variable that is not in the usual spelling has a hash of its own name at the end, as another may
-// be spelt alike but for what is lost.
+// "env-db-password". A variable that is not in the usual spelling has a hash of its own name at the end, as
+// another may be spelt alike but for what is lost.
 func secretName(variable string) string {
 	stem := strings.Trim(notInSecrets.ReplaceAllString(strings.ToLower(variable), "-"), "-")
 	if usualVariable.MatchString(variable) && len(stem) <= longestSecretStem {

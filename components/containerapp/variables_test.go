@@ -26,8 +26,8 @@ func checkEqual(t *testing.T, what string, want, got any) {
 	}
 }
 
-// TestVariables has each sort of value that a variable can have, in an update and in a preview. Of one that is secret
-// and not known yet mocks cannot be told; see internal/component.
+// TestVariables has each sort of value that a variable can have, in an update and in a preview. Of one that
+// is secret and not known yet mocks cannot be told; see internal/component.
 func TestVariables(t *testing.T) {
 	t.Parallel()
 	args := minimal()
@@ -49,8 +49,9 @@ func TestVariables(t *testing.T) {
 	}
 }
 
-// TestVariableOfAnotherResource has a plain value that the preview does not know: there are no secrets because of it.
-// The SDK fills in defaults of the template, so that all of that is unknown, which mocks show as nothing.
+// TestVariableOfAnotherResource has a plain value that the preview does not know: there are no secrets
+// because of it. The SDK fills in defaults of the template, so that all of that is unknown, which mocks show
+// as nothing.
 func TestVariableOfAnotherResource(t *testing.T) {
 	t.Parallel()
 	graph := mocktest.Run(t, func(ctx *pulumi.Context) error {

@@ -31,8 +31,8 @@ func groupArgs(
 	}
 }
 
-// identity attaches the one that pulls. It has to be named in the credentials as well: either alone is refused
-// (InvalidImageRegistryIdentity) or pulls anonymously. Azure docs: container-instances
+// identity attaches the one that pulls. It has to be named in the credentials as well: either alone is
+// refused (InvalidImageRegistryIdentity) or pulls anonymously. Azure docs: container-instances
 // using-azure-container-registry-mi.
 func identity(login spec.Login) containerinstance.ContainerGroupIdentityPtrInput {
 	if login.Form != spec.FormIdentity {

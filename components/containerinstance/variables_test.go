@@ -29,8 +29,8 @@ func checkInputs(t *testing.T, r mocktest.Resource, want map[string]any) {
 	}
 }
 
-// TestVariables has each sort of value that a variable can have, in an update and in a preview. Of one that is secret
-// and not known yet mocks cannot be told; see internal/component.
+// TestVariables has each sort of value that a variable can have, in an update and in a preview. Of one that
+// is secret and not known yet mocks cannot be told; see internal/component.
 func TestVariables(t *testing.T) {
 	t.Parallel()
 	graph := mocktest.Run(t, func(ctx *pulumi.Context) error {

@@ -43,7 +43,8 @@ func TestBasic(t *testing.T) {
 	}
 }
 
-// TestEveryWayIsMade has a credential of each way that a spec can ask for, and wants the form that it announces.
+// TestEveryWayIsMade has a credential of each way that a spec can ask for, and wants the form that it
+// announces.
 func TestEveryWayIsMade(t *testing.T) {
 	t.Parallel()
 	ways := map[string]spec.Credential{

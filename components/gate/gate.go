@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// The default pauses between two observations. The first is short because most facts hold at once; the longest
-// keeps a deployment well under Azure's read limits and still notices a change soon enough.
+// The default pauses between two observations. The first is short because most facts hold at once; the
+// longest keeps a deployment well under Azure's read limits and still notices a change soon enough.
 const (
 	DefaultFirst   = 500 * time.Millisecond
 	DefaultLongest = 15 * time.Second
@@ -41,8 +41,8 @@ type Gate struct {
 	Clock Clock
 	// Deadline is how long to wait at most. Zero observes once.
 	Deadline time.Duration
-	// First is the pause after the first observation; zero means DefaultFirst. Each pause is 1.6 times the one
-	// before it.
+	// First is the pause after the first observation; zero means DefaultFirst. Each pause is 1.6 times the
+	// one before it.
 	First time.Duration
 	// Longest bounds the pauses; zero means DefaultLongest.
 	Longest time.Duration
@@ -108,8 +108,8 @@ func Wait[T any](ctx context.Context, g Gate, observe Observe[T]) (T, error) {
 	}
 }
 
-// Once observes a single time, for a preview, in which nothing waits. An error that may pass counts as "not yet",
-// as it does for Wait.
+// Once observes a single time, for a preview, in which nothing waits. An error that may pass counts as "not
+// yet", as it does for Wait.
 func Once[T any](ctx context.Context, observe Observe[T]) (Observation[T], error) {
 	observed, err := observe(ctx)
 	if err != nil && ctx.Err() == nil && Transient(err) {

@@ -27,8 +27,9 @@ type Import struct {
 	ResourceManager string
 }
 
-// Reference is the full reference that a consumer with the login names the image by. The consumer is made after all
-// that the import needs: its hook runs while it is made, and waiting there for another resource could wait for ever.
+// Reference is the full reference that a consumer with the login names the image by. The consumer is made
+// after all that the import needs: its hook runs while it is made, and waiting there for another resource
+// could wait for ever.
 func (i Import) Reference(login spec.Login) pulumi.StringOutput {
 	reference := login.Image(i.Target)
 	if i.Source == nil {
@@ -38,9 +39,9 @@ func (i Import) Reference(login spec.Login) pulumi.StringOutput {
 }
 
 // ImportHook gives the hooks that import an image before the resource they are bound to, with
-// pulumi.ResourceHooks, is created, or is updated to name it by [Import.Reference]. The name must be unique among the
-// image imports of a stack: that of the resource is. The options decide which provider's login is used. A target tag
-// that exists is left as it is.
+// pulumi.ResourceHooks, is created, or is updated to name it by [Import.Reference]. The name must be unique
+// among the image imports of a stack: that of the resource is. The options decide which provider's login is
+// used. A target tag that exists is left as it is.
 //
 // Without a source there is nothing to import, and the binding is nil. A failed import fails the consumer's
 // creation or update, before Azure has tried to pull.

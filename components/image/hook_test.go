@@ -241,8 +241,8 @@ func TestReference(t *testing.T) {
 	}
 }
 
-// TestReferenceWaitsForTheImport keeps the hook, which runs while the consumer is made, from waiting for a resource
-// that is still to be made.
+// TestReferenceWaitsForTheImport keeps the hook, which runs while the consumer is made, from waiting for a
+// resource that is still to be made.
 func TestReferenceWaitsForTheImport(t *testing.T) {
 	t.Parallel()
 	graph := mocktest.Run(t, func(ctx *pulumi.Context) error {

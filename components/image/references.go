@@ -6,8 +6,8 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 )
 
-// referencesImage reports whether any of the properties is the target in some registry. Consumers of different kinds
-// keep their images in different places, and a hook need not know them.
+// referencesImage reports whether any of the properties is the target in some registry. Consumers of
+// different kinds keep their images in different places, and a hook need not know them.
 func referencesImage(properties resource.PropertyMap, target string) bool {
 	for _, value := range properties {
 		if isImage(value, target) {

@@ -144,7 +144,8 @@ func subnetID(args *spec.Network, purpose string) func(*pulumi.Context) error {
 	}
 }
 
-// TestSubnetIDWaitsForItsOwnSubnetAlone has a preview that adds a subnet leave what is in the others as it is.
+// TestSubnetIDWaitsForItsOwnSubnetAlone has a preview that adds a subnet leave what is in the others as it
+// is.
 func TestSubnetIDWaitsForItsOwnSubnetAlone(t *testing.T) {
 	t.Parallel()
 	args := full()
@@ -276,7 +277,8 @@ func TestLongNamesAreFitted(t *testing.T) {
 	}
 }
 
-// TestNatGatewayIsForContainerGroups has none where nobody needs it, and none of its own where one is adopted.
+// TestNatGatewayIsForContainerGroups has none where nobody needs it, and none of its own where one is
+// adopted.
 func TestNatGatewayIsForContainerGroups(t *testing.T) {
 	t.Parallel()
 	off := full()

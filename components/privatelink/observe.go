@@ -8,8 +8,8 @@ import (
 	"private-acr/components/gate"
 )
 
-// Both gates of the data-endpoint stage observe a map. Only a preview, which does not wait, can end with one that is
-// not complete.
+// Both gates of the data-endpoint stage observe a map. Only a preview, which does not wait, can end with one
+// that is not complete.
 type (
 	observe     = gate.Observe[map[string]string]
 	observation = gate.Observation[map[string]string]

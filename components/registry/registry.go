@@ -71,8 +71,8 @@ func (r *Registry) build(ctx *pulumi.Context, name string, in *spec.Registry) er
 	return nil
 }
 
-// protection leaves the choice to the component's own options where the arguments ask for nothing: an option that said
-// no would overrule them.
+// protection leaves the choice to the component's own options where the arguments ask for nothing: an option
+// that said no would overrule them.
 func protection(in *spec.Registry) pulumi.ResourceOption {
 	if in.Protect {
 		return pulumi.Protect(true)

@@ -25,8 +25,8 @@ func Ptr(in pulumi.StringInput) pulumi.StringPtrInput {
 	return in.ToStringOutput().ToStringPtrOutput()
 }
 
-// Tags are tags as azure-native's arguments take them. They are outputs, because as an element of a map a [spec.Secret]
-// would be taken for the text that it is.
+// Tags are tags as azure-native's arguments take them. They are outputs, because as an element of a map a
+// [spec.Secret] would be taken for the text that it is.
 func Tags(tags spec.Tags) pulumi.StringMap {
 	all := pulumi.StringMap{}
 	for name, value := range tags {

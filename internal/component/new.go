@@ -12,11 +12,11 @@ import (
 	"private-acr/spec"
 )
 
-// New makes component c, which every constructor of this library does by it: it copies the arguments, of which nil
-// are none, fills in their defaults and checks them, with all faults as one [*spec.Faults] before anything is
-// registered; registers c under the type token and the logical name; has build make the children, with
-// [pulumi.Parent] of c, and assign the outputs; and registers those. Outputs are the fields of c that have a pulumi
-// tag. The options are the caller's: they apply to the component alone.
+// New makes component c, which every constructor of this library does by it: it copies the arguments, of
+// which nil are none, fills in their defaults and checks them, with all faults as one [*spec.Faults] before
+// anything is registered; registers c under the type token and the logical name; has build make the children,
+// with [pulumi.Parent] of c, and assign the outputs; and registers those. Outputs are the fields of c that
+// have a pulumi tag. The options are the caller's: they apply to the component alone.
 func New[A any, C pulumi.ComponentResource](
 	ctx *pulumi.Context, token, name string, args *A, c C, build func(in *A) error, opts ...pulumi.ResourceOption,
 ) (C, error) {
@@ -28,7 +28,8 @@ func New[A any, C pulumi.ComponentResource](
 		return none, err
 	}
 	schema.Seal(in)
-	// The second version of Pulumi's registration, because the first hands policies a component without properties.
+	// The second version of Pulumi's registration, because the first hands policies a component without
+	// properties.
 	if err := ctx.RegisterComponentResourceV2(token, name, inputs(in), c, opts...); err != nil {
 		return none, fmt.Errorf("registering %s %q: %w", token, name, err)
 	}
@@ -41,10 +42,11 @@ func New[A any, C pulumi.ComponentResource](
 
 // inputs is what a component shows of its arguments, to policies and in the state: what is plain.
 //
-// Inputs that are outputs of other resources are left out: the registration would wait for them, and with it the
-// program, because registering the outputs blocks until the component is registered. Stages that could be made side
-// by side would then follow one another. The children show those values all the same. Inputs that are known are left
-// out too, so that what is shown does not depend on where a value comes from, and no secret is among it.
+// Inputs that are outputs of other resources are left out: the registration would wait for them, and with it
+// the program, because registering the outputs blocks until the component is registered. Stages that could be
+// made side by side would then follow one another. The children show those values all the same. Inputs that
+// are known are left out too, so that what is shown does not depend on where a value comes from, and no
+// secret is among it.
 func inputs(args any) pulumi.Map {
 	shown := pulumi.Map{}
 	value := reflect.ValueOf(args).Elem()
@@ -58,8 +60,8 @@ func inputs(args any) pulumi.Map {
 	return shown
 }
 
-// outputs are the tagged fields of a component. Pulumi assigns them at registration, so that one which is never
-// assigned afterwards resolves to nothing, without a word.
+// outputs are the tagged fields of a component. Pulumi assigns them at registration, so that one which is
+// never assigned afterwards resolves to nothing, without a word.
 func outputs(c pulumi.ComponentResource) pulumi.Map {
 	found := pulumi.Map{}
 	value := reflect.ValueOf(c).Elem()
@@ -75,8 +77,8 @@ func outputs(c pulumi.ComponentResource) pulumi.Map {
 	return found
 }
 
-// complete registers the outputs, which completes the component. An output that is what it was at registration, or
-// nothing, is an error that names it.
+// complete registers the outputs, which completes the component. An output that is what it was at
+// registration, or nothing, is an error that names it.
 func complete(ctx *pulumi.Context, c pulumi.ComponentResource, pending pulumi.Map) error {
 	assigned := outputs(c)
 	var missing []string

@@ -10,9 +10,9 @@ import (
 	"private-acr/spec"
 )
 
-// Variable is an environment variable of a container. The services keep secret ones apart from plain ones, and
-// whether a value that is another resource's output is secret, only its resolution tells. So a variable is given as
-// both, of which one is absent.
+// Variable is an environment variable of a container. The services keep secret ones apart from plain ones,
+// and whether a value that is another resource's output is secret, only its resolution tells. So a variable
+// is given as both, of which one is absent.
 type Variable struct {
 	Name string
 
@@ -20,8 +20,8 @@ type Variable struct {
 	secret pulumi.BoolOutput
 }
 
-// Variables lists the environment variables of a container that logs in so: the client id of its identity, then its
-// own in the order of their names, because another order would be another revision, or a restart.
+// Variables lists the environment variables of a container that logs in so: the client id of its identity,
+// then its own in the order of their names, because another order would be another revision, or a restart.
 func Variables(ctx *pulumi.Context, login spec.Login, env map[string]pulumi.StringInput) []Variable {
 	var list []Variable
 	if login.Form == spec.FormIdentity {
@@ -35,7 +35,8 @@ func Variables(ctx *pulumi.Context, login spec.Login, env map[string]pulumi.Stri
 
 func newVariable(ctx *pulumi.Context, name string, given pulumi.StringInput) Variable {
 	value := given.ToStringOutput()
-	// An Apply of the value would not run where a preview does not know it, and could not ask whether it is secret.
+	// An Apply of the value would not run where a preview does not know it, and could not ask whether it is
+	// secret.
 	secret := pulumi.Bool(true).ToBoolOutput().ApplyT(func(bool) (bool, error) {
 		resolved, err := internals.UnsafeAwaitOutput(ctx.Context(), value)
 		return resolved.Secret, err

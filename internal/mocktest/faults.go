@@ -10,8 +10,8 @@ import (
 	"private-acr/spec"
 )
 
-// CheckFaults runs the program as [Faults] does and wants faults at exactly these paths, in their order. It returns
-// them.
+// CheckFaults runs the program as [Faults] does and wants faults at exactly these paths, in their order. It
+// returns them.
 func CheckFaults(t *testing.T, program func(*pulumi.Context) error, paths ...string) *spec.Faults {
 	t.Helper()
 	var faults *spec.Faults

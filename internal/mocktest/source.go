@@ -5,8 +5,8 @@ import "github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 // sourceType is the type token of [Source].
 const sourceType = "test:index:Source"
 
-// Source is a resource of the program itself, whose value a preview does not know. It is exempt from what holds for
-// resources of components.
+// Source is a resource of the program itself, whose value a preview does not know. It is exempt from what
+// holds for resources of components.
 type Source struct {
 	pulumi.CustomResourceState
 	// Value is the text that the source was made with.

@@ -8,8 +8,8 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 )
 
-// CheckHidden wants a text to stand nowhere in the inputs of what was registered but in secrets, in the graph and in
-// that of the preview, if it has one. The program's own sources are exempt.
+// CheckHidden wants a text to stand nowhere in the inputs of what was registered but in secrets, in the graph
+// and in that of the preview, if it has one. The program's own sources are exempt.
 func CheckHidden(t *testing.T, g *Graph, text string) {
 	t.Helper()
 	for ; g != nil; g = g.Preview {

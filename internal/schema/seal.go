@@ -8,9 +8,9 @@ import (
 	"private-acr/spec"
 )
 
-// Seal replaces every [spec.Secret] in a spec, given by its address, by an output that is a Pulumi secret. The SDK
-// takes an input for the text that it is when its type is that of the property, and would send it in clear. It comes
-// after [Resolve], whose rules look at what is known.
+// Seal replaces every [spec.Secret] in a spec, given by its address, by an output that is a Pulumi secret.
+// The SDK takes an input for the text that it is when its type is that of the property, and would send it in
+// clear. It comes after [Resolve], whose rules look at what is known.
 func Seal(target any) { seal(reflect.ValueOf(target).Elem()) }
 
 func seal(value reflect.Value) {
