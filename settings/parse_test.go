@@ -13,8 +13,7 @@ import (
 )
 
 const (
-	hub = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/hub" +
-		"/providers/Microsoft.Network"
+	hub        = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/hub/providers/Microsoft.Network"
 	hubNetwork = hub + "/virtualNetworks/hub"
 	hubZone    = hub + "/privateDnsZones/privatelink.azurecr.io"
 	hubGateway = hub + "/natGateways/ng"
@@ -86,8 +85,8 @@ func TestParseFillsInDefaults(t *testing.T) {
 	}
 }
 
-// TestParseTakesEmptyObjects holds that a block without anything in it is as good as none, but for what is off when
-// it is absent.
+// TestParseTakesEmptyObjects holds that a block without anything in it is as good as none, but for what is
+// off when it is absent.
 func TestParseTakesEmptyObjects(t *testing.T) {
 	t.Parallel()
 	got := parsed(t, map[string]string{
@@ -255,18 +254,21 @@ func TestParseDerivesNetworkDefaults(t *testing.T) {
 		"groups in other address space": {
 			`{"addressSpace":"10.1.0.0/16","subnets":{"privateEndpoints":{"addressPrefix":"10.1.0.0/27"},
 			"containerInstances":{"addressPrefix":"10.1.1.0/28"}}}`,
-			[]string{"containerInstances"}, true,
+			[]string{"containerInstances"},
+			true,
 		},
 		"adopted network": {
 			`{"virtualNetworkId":"` + hubNetwork + `",
 			"subnets":{"privateEndpoints":{"addressPrefix":"10.0.8.0/24"}}}`, nil, false,
 		},
 		"no gateway": {
-			`{"natGateway":{"create":false},"subnets":{` + groups + `}}`, []string{"containerInstances"}, false,
+			`{"natGateway":{"create":false},"subnets":{` + groups +
+				`}}`, []string{"containerInstances"}, false,
 		},
 		"adopted gateway": {
 			`{"natGateway":{"id":"` + hubGateway + `"},"subnets":{` + groups + `}}`,
-			[]string{"containerInstances"}, false,
+			[]string{"containerInstances"},
+			false,
 		},
 		"apps need no gateway": {
 			`{"subnets":{"containerApps":{"addressPrefix":"10.0.0.0/23"}}}`, []string{"containerApps"}, false,

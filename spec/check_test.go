@@ -72,14 +72,18 @@ func app() spec.ContainerApp {
 
 func instance() spec.ContainerInstance {
 	return spec.ContainerInstance{
-		Image: pulumi.String("a:1"), Location: here, ResourceGroupName: rg, SubnetID: pulumi.String(vnet + "/subnets/s"),
+		Image: pulumi.String("a:1"), Location: here, ResourceGroupName: rg, SubnetID: pulumi.String(vnet +
+			"/subnets/s"),
 		Login: login(),
 	}
 }
 
 func sound() spec.Registry {
 	return spec.Registry{
-		Name: "acrmyapp", Location: "koreacentral", ResourceGroupName: rg, Replicas: []string{"eastus", "japaneast"},
+		Name: "acrmyapp", Location: "koreacentral", ResourceGroupName: rg, Replicas: []string{
+			"eastus",
+			"japaneast",
+		},
 	}
 }
 
@@ -106,16 +110,23 @@ func faultsOf(target any) []*spec.Fault {
 func TestSpecsThatAreRight(t *testing.T) {
 	t.Parallel()
 	for name, target := range map[string]any{
-		"network":         edited(network(), func(*spec.Network) {}),
-		"adopted network": edited(network(), func(n *spec.Network) { n.VirtualNetworkID, n.Location = vnet, nil }),
+		"network": edited(network(), func(*spec.Network) {}),
+		"adopted network": edited(network(), func(n *spec.Network) {
+			n.VirtualNetworkID, n.Location = vnet,
+				nil
+		}),
 		"linked zone's tags": edited(network(), func(n *spec.Network) {
 			n.PrivateDNSZone, n.Tags = spec.PrivateDNSZone{ID: zone, Linked: true}, many(50)
 		}),
-		"zone's tags":     edited(network(), func(n *spec.Network) { n.Tags = many(15) }),
-		"data endpoints":  edited(dataEndpoints(), func(*spec.DataEndpoints) {}),
-		"no addresses":    edited(dataEndpoints(), func(d *spec.DataEndpoints) { d.StaticAddresses, d.DataEndpoints = nil, "" }),
-		"endpoint":        edited(endpoint(), func(*spec.PrivateEndpoint) {}),
-		"data group":      edited(endpoint(), func(e *spec.PrivateEndpoint) { e.Group = "registry_data_eastus" }),
+		"zone's tags":    edited(network(), func(n *spec.Network) { n.Tags = many(15) }),
+		"data endpoints": edited(dataEndpoints(), func(*spec.DataEndpoints) {}),
+		"no addresses": edited(dataEndpoints(), func(d *spec.DataEndpoints) {
+			d.StaticAddresses,
+				d.DataEndpoints = nil, ""
+		}),
+		"endpoint": edited(endpoint(), func(*spec.PrivateEndpoint) {}),
+		"data " +
+			"group": edited(endpoint(), func(e *spec.PrivateEndpoint) { e.Group = "registry_data_eastus" }),
 		"registry":        edited(sound(), func(*spec.Registry) {}),
 		"registry's tags": edited(sound(), func(r *spec.Registry) { r.Tags = many(50) }),
 		"app":             edited(app(), func(*spec.ContainerApp) {}),
@@ -129,7 +140,10 @@ func TestSpecsThatAreRight(t *testing.T) {
 		"environment": &spec.Environment{
 			Location: here, ResourceGroupName: rg, SubnetID: pulumi.String(vnet + "/subnets/s"),
 		},
-		"identity": &spec.PullIdentity{Location: here, ResourceGroupName: rg, RegistryID: pulumi.String(registry)},
+		"identity": &spec.PullIdentity{
+			Location: here, ResourceGroupName: rg,
+			RegistryID: pulumi.String(registry),
+		},
 	} {
 		if faults := faultsOf(target); len(faults) > 0 {
 			t.Errorf("%s: got %v", name, faults)
@@ -146,48 +160,122 @@ func TestSpecsWithOneMistake(t *testing.T) {
 		target             any
 		path, rule, remedy string
 	}{
-		"no location":    {edited(network(), func(n *spec.Network) { n.Location = nil }), "location", "because the virtual network is created", "region"},
-		"zone's 16 tags": {edited(network(), func(n *spec.Network) { n.Tags = many(16) }), "tags", "at most 15 tags", "remove 1"},
+		"no location": {
+			edited(network(), func(n *spec.Network) { n.Location = nil }), "location",
+			"because the virtual network is created", "region",
+		},
+		"zone's 16 tags": {
+			edited(network(), func(n *spec.Network) { n.Tags = many(16) }), "tags",
+			"at most 15 tags", "remove 1",
+		},
 		"51 tags": {
 			edited(network(), func(n *spec.Network) {
 				n.PrivateDNSZone, n.Tags = spec.PrivateDNSZone{ID: zone, Linked: true}, many(51)
 			}),
 			"tags", "at most 50 tags", "remove 1",
 		},
-		"zone of nothing":       {edited(network(), func(n *spec.Network) { n.PrivateDNSZone.Name = "example.com" }), "privateDnsZone.name", "zone of a cloud's registries", "privatelink.azurecr.io"},
-		"zone of another":       {edited(network(), func(n *spec.Network) { n.PrivateDNSZone.ID = strings.Replace(zone, "azurecr", "blob", 1) }), "privateDnsZone.id", "zone of a cloud's registries", "such a zone"},
-		"linked and created":    {edited(network(), func(n *spec.Network) { n.PrivateDNSZone.Linked = true }), "privateDnsZone.linked", "must be false", "id"},
-		"name of what is there": {edited(network(), func(n *spec.Network) { n.VirtualNetworkID, n.Name = vnet, "vnet-1" }), "name", "together with virtualNetworkId", "one of the two"},
+		"zone of nothing": {edited(network(),
+			func(n *spec.Network) { n.PrivateDNSZone.Name = "example.com" }), "privateDnsZone.name", "zone " +
+			"of a cloud's registries", "privatelink.azurecr.io"},
+		"zone of another": {edited(network(),
+			func(n *spec.Network) {
+				n.PrivateDNSZone.ID = strings.Replace(zone, "azurecr", "blob",
+					1)
+			}), "privateDnsZone.id", "zone of a cloud's registries", "such a zone"},
+		"linked and created": {
+			edited(network(), func(n *spec.Network) { n.PrivateDNSZone.Linked = true }),
+			"privateDnsZone.linked", "must be false", "id",
+		},
+		"name of what is there": {edited(network(), func(n *spec.Network) {
+			n.VirtualNetworkID, n.Name = vnet,
+				"vnet-1"
+		}), "name", "together with virtualNetworkId", "one of the two"},
 		"two gateways": {
-			edited(network(), func(n *spec.Network) { n.NatGateway = spec.NatGateway{ID: gateway, Create: pulumi.BoolRef(true)} }),
+			edited(network(), func(n *spec.Network) {
+				n.NatGateway = spec.NatGateway{
+					ID:     gateway,
+					Create: pulumi.BoolRef(true),
+				}
+			}),
 			"natGateway", "not both", "remove",
 		},
 		"gateway for nobody": {
-			edited(network(), func(n *spec.Network) { delete(n.Subnets, spec.ContainerInstances); n.NatGateway.ID = gateway }),
+			edited(network(), func(n *spec.Network) {
+				delete(n.Subnets,
+					spec.ContainerInstances)
+				n.NatGateway.ID = gateway
+			}),
 			"natGateway", "needs a containerInstances subnet", "addressPrefix",
 		},
-		"small subnet":         {edited(network(), subnet(spec.ContainerInstances, spec.Subnet{AddressPrefix: "10.0.3.0/29"})), "subnets.containerInstances.addressPrefix", "/28 or wider", "/28"},
-		"subnet outside":       {edited(network(), subnet(spec.ContainerApps, spec.Subnet{AddressPrefix: "10.1.0.0/23"})), "subnets.containerApps.addressPrefix", "address space", "widen"},
-		"subnets overlap":      {edited(network(), subnet(spec.ContainerApps, spec.Subnet{AddressPrefix: "10.0.2.0/25"})), "subnets.privateEndpoints.addressPrefix", "overlap subnets.containerApps (10.0.2.0/25)", "other ranges"},
-		"subnet adopted alone": {edited(network(), subnet(spec.ContainerApps, spec.Subnet{ID: vnet + "/subnets/s"})), "subnets.containerApps.id", "virtual network is created", "virtualNetworkId"},
-		"subnet of nothing":    {edited(network(), subnet(spec.ContainerApps, spec.Subnet{})), "subnets.containerApps", "id or an addressPrefix", "one of the two"},
-		"auto with addresses":  {edited(dataEndpoints(), func(d *spec.DataEndpoints) { d.DataEndpoints = "" }), "staticAddresses", "dataEndpoints is auto", "dedicated or shared"},
-		"address twice":        {edited(dataEndpoints(), func(d *spec.DataEndpoints) { d.StaticAddresses["registry_data_eastus"] = "10.0.2.4" }), "staticAddresses.registry_data_eastus", `the address of "registry"`, "free"},
-		"member missing":       {edited(dataEndpoints(), func(d *spec.DataEndpoints) { delete(d.StaticAddresses, "registry") }), "staticAddresses", "every member", "add registry"},
-		"member of nobody":     {edited(dataEndpoints(), func(d *spec.DataEndpoints) { d.StaticAddresses["x"] = "10.0.2.9" }), "staticAddresses.x", "must be a member", "remove"},
-		"group of nobody":      {edited(endpoint(), func(e *spec.PrivateEndpoint) { e.Group = "blob" }), "group", "private-link group", "registry"},
+		"small subnet": {edited(network(), subnet(spec.ContainerInstances,
+			spec.Subnet{AddressPrefix: "10.0.3.0/29"})), "subnets.containerInstances.addressPrefix", "/28 " +
+			"or wider", "/28"},
+		"subnet outside": {edited(network(), subnet(spec.ContainerApps,
+			spec.Subnet{AddressPrefix: "10.1.0.0/23"})), "subnets.containerApps.addressPrefix", "address " +
+			"space", "widen"},
+		"subnets overlap": {edited(network(), subnet(spec.ContainerApps,
+			spec.Subnet{AddressPrefix: "10.0.2.0/25"})), "subnets.privateEndpoints.addressPrefix", "overlap subnets.containerApps (10.0.2.0/25)", "other ranges"},
+		"subnet adopted alone": {edited(network(), subnet(spec.ContainerApps, spec.Subnet{ID: vnet +
+			"/subnets/s"})), "subnets.containerApps.id", "virtual network is created", "virtualNetworkId"},
+		"subnet of nothing": {
+			edited(network(), subnet(spec.ContainerApps, spec.Subnet{})),
+			"subnets.containerApps", "id or an addressPrefix", "one of the two",
+		},
+		"auto with addresses": {
+			edited(dataEndpoints(), func(d *spec.DataEndpoints) { d.DataEndpoints = "" }),
+			"staticAddresses", "dataEndpoints is auto", "dedicated or shared",
+		},
+		"address twice": {edited(dataEndpoints(),
+			func(d *spec.DataEndpoints) { d.StaticAddresses["registry_data_eastus"] = "10.0.2.4" }), "staticAddresses.registry_data_eastus", `the address of "registry"`, "free"},
+		"member missing": {edited(dataEndpoints(), func(d *spec.DataEndpoints) {
+			delete(d.StaticAddresses,
+				"registry")
+		}), "staticAddresses", "every member", "add registry"},
+		"member of nobody": {edited(dataEndpoints(),
+			func(d *spec.DataEndpoints) { d.StaticAddresses["x"] = "10.0.2.9" }), "staticAddresses.x", "must be a member", "remove"},
+		"group of nobody": {
+			edited(endpoint(), func(e *spec.PrivateEndpoint) { e.Group = "blob" }),
+			"group", "private-link group", "registry",
+		},
 		"endpoint's address twice": {
-			edited(endpoint(), func(e *spec.PrivateEndpoint) { e.StaticAddresses = map[string]string{"a": "10.0.2.4", "b": "10.0.2.4"} }),
+			edited(endpoint(),
+				func(e *spec.PrivateEndpoint) {
+					e.StaticAddresses = map[string]string{
+						"a": "10.0.2.4",
+						"b": "10.0.2.4",
+					}
+				}),
 			"staticAddresses.b", `the address of "a"`, "free",
 		},
-		"replica at home":   {edited(sound(), func(r *spec.Registry) { r.Replicas[0] = "Korea Central" }), "replicas[0]", "must not be the location", "remove"},
-		"replica twice":     {edited(sound(), func(r *spec.Registry) { r.Replicas[1] = "East US" }), "replicas[1]", "given twice", "remove"},
-		"replica elsewhere": {edited(sound(), func(r *spec.Registry) { r.Replicas[1] = "chinaeast" }), "replicas[1]", "location's cloud, which is public", "remove"},
-		"tags by case":      {edited(sound(), func(r *spec.Registry) { r.Tags = spec.Tags{"A": here, "a": here} }), "tags.a", `differ from "A"`, "remove"},
-		"no image":          {edited(app(), func(a *spec.ContainerApp) { a.Image = nil }), "image", "is required", "repository:tag"},
-		"no registry":       {edited(app(), func(a *spec.ContainerApp) { a.ImportFrom = pulumi.String("ghcr.io/a:1") }), "registryId", "required with importFrom", "id"},
+		"replica at home": {
+			edited(sound(), func(r *spec.Registry) { r.Replicas[0] = "Korea Central" }),
+			"replicas[0]", "must not be the location", "remove",
+		},
+		"replica twice": {
+			edited(sound(), func(r *spec.Registry) { r.Replicas[1] = "East US" }),
+			"replicas[1]", "given twice", "remove",
+		},
+		"replica elsewhere": {
+			edited(sound(), func(r *spec.Registry) { r.Replicas[1] = "chinaeast" }),
+			"replicas[1]", "location's cloud, which is public", "remove",
+		},
+		"tags by case": {edited(sound(), func(r *spec.Registry) {
+			r.Tags = spec.Tags{
+				"A": here,
+				"a": here,
+			}
+		}), "tags.a", `differ from "A"`, "remove"},
+		"no image": {
+			edited(app(), func(a *spec.ContainerApp) { a.Image = nil }), "image",
+			"is required", "repository:tag",
+		},
+		"no registry": {edited(app(),
+			func(a *spec.ContainerApp) { a.ImportFrom = pulumi.String("ghcr.io/a:1") }), "registryId", "required with importFrom", "id"},
 		"own credential": {
-			edited(app(), func(a *spec.ContainerApp) { a.ImportFrom, a.Credential = pulumi.String("ghcr.io/a:1"), "hub" }),
+			edited(app(), func(a *spec.ContainerApp) {
+				a.ImportFrom,
+					a.Credential = pulumi.String("ghcr.io/a:1"), "hub"
+			}),
 			"importFrom", "credential of its own", "one of the two",
 		},
 		"import by digest": {
@@ -197,24 +285,47 @@ func TestSpecsWithOneMistake(t *testing.T) {
 			}), "image", "must have a tag", "remove importFrom",
 		},
 		"form of a node": {
-			edited(app(), func(a *spec.ContainerApp) { a.Login = spec.Login{Form: spec.FormNode, Server: pulumi.String("x.io")} }),
+			edited(app(), func(a *spec.ContainerApp) {
+				a.Login = spec.Login{
+					Form:   spec.FormNode,
+					Server: pulumi.String("x.io"),
+				}
+			}),
 			"login.form", "identity, password, none", "another credential",
 		},
 		"form of nothing": {
-			edited(instance(), func(i *spec.ContainerInstance) { i.Login.Form = "magic" }), "login.form", "one of identity", "choose",
+			edited(instance(),
+				func(i *spec.ContainerInstance) { i.Login.Form = "magic" }), "login.form", "one of " +
+				"identity", "choose",
 		},
-		"no client id": {edited(instance(), func(i *spec.ContainerInstance) { i.Login.ClientID = nil }), "login.clientId", "required with form identity", "contract"},
+		"no client id": {
+			edited(instance(), func(i *spec.ContainerInstance) { i.Login.ClientID = nil }),
+			"login.clientId", "required with form identity", "contract",
+		},
 		"no password": {
 			edited(instance(), func(i *spec.ContainerInstance) {
-				i.Login = spec.Login{Form: spec.FormPassword, Server: pulumi.String("x.io"), Username: pulumi.String("u")}
+				i.Login = spec.Login{
+					Form: spec.FormPassword, Server: pulumi.String("x.io"),
+					Username: pulumi.String("u"),
+				}
 			}), "login.password", "required with form password", "contract",
 		},
-		"memory":       {edited(app(), func(a *spec.ContainerApp) { a.Memory = "3Gi" }), "memory", "twice the cpu of 0.5", "1Gi"},
-		"replicas":     {edited(app(), func(a *spec.ContainerApp) { a.MinReplicas, a.MaxReplicas = pulumi.IntRef(2), 1 }), "minReplicas", "maxReplicas, which is 1", "raise"},
-		"nil variable": {edited(app(), func(a *spec.ContainerApp) { a.Env = map[string]pulumi.StringInput{"A": nil} }), "env.A", "must be given", "value"},
-		"no ways":      {&spec.Credential{}, "", "one way to authenticate", "only one"},
+		"memory": {
+			edited(app(), func(a *spec.ContainerApp) { a.Memory = "3Gi" }), "memory",
+			"twice the cpu of 0.5", "1Gi",
+		},
+		"replicas": {edited(app(), func(a *spec.ContainerApp) {
+			a.MinReplicas,
+				a.MaxReplicas = pulumi.IntRef(2), 1
+		}), "minReplicas", "maxReplicas, which is 1", "raise"},
+		"nil variable": {edited(app(),
+			func(a *spec.ContainerApp) { a.Env = map[string]pulumi.StringInput{"A": nil} }), "env.A", "must be given", "value"},
+		"no ways": {&spec.Credential{}, "", "one way to authenticate", "only one"},
 		"open password": {
-			&spec.Credential{Basic: &spec.BasicCredential{Server: pulumi.String("a.b"), Username: here, Password: pulumi.String("hunter2")}},
+			&spec.Credential{Basic: &spec.BasicCredential{
+				Server: pulumi.String("a.b"), Username: here,
+				Password: pulumi.String("hunter2"),
+			}},
 			"basic.password", "must be secret", "spec.Secret",
 		},
 	} {
@@ -225,8 +336,10 @@ func TestSpecsWithOneMistake(t *testing.T) {
 				t.Fatalf("one mistake, but %v", faults)
 			}
 			got := faults[0]
-			if got.Path != test.path || !strings.Contains(got.Rule, test.rule) || !strings.Contains(got.Remedy, test.remedy) {
-				t.Errorf("got %s\nwant path %q, rule with %q, remedy with %q", got, test.path, test.rule, test.remedy)
+			if got.Path != test.path || !strings.Contains(got.Rule, test.rule) ||
+				!strings.Contains(got.Remedy, test.remedy) {
+				t.Errorf("got %s\nwant path %q, rule with %q, remedy with %q", got, test.path, test.rule,
+					test.remedy)
 			}
 			if strings.Contains(got.Error(), "hunter2") {
 				t.Errorf("a password is in %v", got)

@@ -25,9 +25,9 @@ const (
 // Values lists the forms.
 func (Form) Values() []Form { return []Form{FormIdentity, FormPassword, FormNode, FormNone} }
 
-// Login is what a consumer presents to the one registry that its image is in. Its values are known only when they
-// work: the server when its records can be resolved, the identity when its grant is honoured. So a consumer that is
-// given a Login cannot start early.
+// Login is what a consumer presents to the one registry that its image is in. Its values are known only when
+// they work: the server when its records can be resolved, the identity when its grant is honoured. So a
+// consumer that is given a Login cannot start early.
 type Login struct {
 	Form       Form               `pulumi:"form"`
 	Server     pulumi.StringInput `pulumi:"server"`
@@ -59,7 +59,8 @@ func (l *Login) Check(f *Faults) {
 	}
 	for path, input := range needed {
 		if input == nil && f.OK(path) {
-			f.Add(path, "is required with form "+string(l.Form), nil, "take the login from the platform's contract")
+			f.Add(path, "is required with form "+string(l.Form), nil, "take the login from the platform's "+
+				"contract")
 		}
 	}
 }

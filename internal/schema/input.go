@@ -8,8 +8,8 @@ import (
 	"private-acr/spec"
 )
 
-// checkInput checks a text that is known, brings it into its normal form, and has one that is not known yet checked
-// when it is.
+// checkInput checks a text that is known, brings it into its normal form, and has one that is not known yet
+// checked when it is.
 func (r resolver) checkInput(rules []Rule, value reflect.Value, path string) {
 	input, _ := value.Interface().(pulumi.StringInput)
 	text, known := spec.Known(input)
@@ -44,8 +44,8 @@ func like(input pulumi.StringInput, text string) pulumi.StringInput {
 	return pulumi.String(text)
 }
 
-// later checks a value when it becomes known, and hands it on in its normal form. A secret's value is never part of
-// the error: whether an output is one, an Apply cannot ask.
+// later checks a value when it becomes known, and hands it on in its normal form. A secret's value is never
+// part of the error: whether an output is one, an Apply cannot ask.
 func later(input pulumi.StringInput, rules []Rule, path string) pulumi.StringOutput {
 	return input.ToStringOutput().ApplyT(func(text string) (string, error) {
 		normal, violation := apply(rules, text)

@@ -9,8 +9,8 @@ import (
 
 // Entry documents one setting.
 type Entry struct {
-	// Path is the setting as the user writes it, without the namespace: "network.addressSpace". "<key>" stands
-	// for a key that the user chooses, "[n]" for the position in a list.
+	// Path is the setting as the user writes it, without the namespace: "network.addressSpace". "<key>"
+	// stands for a key that the user chooses, "[n]" for the position in a list.
 	Path string
 	// Type is string, integer, number, boolean, array or object.
 	Type string

@@ -125,7 +125,10 @@ func TestDecode(t *testing.T) {
 func TestDecodeMakesSecrets(t *testing.T) {
 	t.Parallel()
 	got, faults := decoded(t, `{"name":"a","text":"t","texts":{"a":"b"}}`, true)
-	want := Thing{Name: "a", Text: spec.Secret("t"), Texts: map[string]pulumi.StringInput{"a": spec.Secret("b")}}
+	want := Thing{
+		Name: "a", Text: spec.Secret("t"),
+		Texts: map[string]pulumi.StringInput{"a": spec.Secret("b")},
+	}
 	if diff := cmp.Diff(want, got); faults.Err() != nil || diff != "" {
 		t.Errorf("got %v, and the other side of (-want +got):\n%s", faults.Err(), diff)
 	}
@@ -143,7 +146,7 @@ func shown(faults *spec.Faults) []string {
 func TestDecodeRefuses(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
-		`{"nmae":"a"}`:                   "nmae: is no setting",
+		`{"nam":"a"}`:                    "nam: is no setting",
 		`{"where":"a"}`:                  "where: is no setting",
 		`{"parts":[{"size":1,"x":2}]}`:   "parts[0].x: is no setting",
 		`{"name":["a"]}`:                 "name: must be a string",
@@ -179,7 +182,10 @@ func TestDecodeRefuses(t *testing.T) {
 			t.Errorf("%s: got %q, want %q", text, got, want)
 		}
 	}
-	for _, text := range []string{`{}`, `{"name":null,"parts":null}`, `{"share":"1.50","count":"1e0"}`, `{"count":1e1}`} {
+	for _, text := range []string{
+		`{}`, `{"name":null,"parts":null}`, `{"share":"1.50","count":"1e0"}`,
+		`{"count":1e1}`,
+	} {
 		if _, faults := decoded(t, text, false); faults.Err() != nil {
 			t.Errorf("%s: %v", text, faults.Err())
 		}
@@ -192,7 +198,7 @@ func TestDecodeProposesWhatWorks(t *testing.T) {
 		`{"id":1}`:             "pulumi config set --path --type string 'id' 1",
 		`{"texts":{"a":true}}`: "pulumi config set --path --type string 'texts.a' true",
 		`{"id":[]}`:            "write a text",
-		`{"nmae":1}`:           `did you mean "name"?`,
+		`{"nam":1}`:            `did you mean "name"?`,
 		`{"zzzzzzzz":1}`:       "remove it; known here: name, id, count",
 		`{"list":"a"}`:         "pulumi config set --path 'list[0]'",
 		`{"one":"a"}`:          "pulumi config set --path 'one.<key>'",
@@ -205,7 +211,8 @@ func TestDecodeProposesWhatWorks(t *testing.T) {
 			t.Errorf("%s: got %v, want %q", text, list, want)
 		}
 	}
-	if _, faults := decoded(t, `{"id":4711}`, true); !strings.HasSuffix(faults.List()[0].Remedy, "--secret --path 'id'") {
+	if _, faults := decoded(t, `{"id":4711}`, true); !strings.HasSuffix(faults.List()[0].Remedy,
+		"--secret --path 'id'") {
 		t.Errorf("got %v, want no value", faults.List())
 	}
 }
@@ -219,7 +226,10 @@ func resolved(thing Thing, scope schema.Scope) (Thing, *spec.Faults) {
 func TestResolveFillsIn(t *testing.T) {
 	t.Parallel()
 	got, faults := resolved(Thing{}, schema.Settings)
-	want := Thing{Name: "ca-myapp", Count: pulumi.IntRef(2), Share: 1, Color: "red", Inner: Inner{3}, Double: 4}
+	want := Thing{
+		Name: "ca-myapp", Count: pulumi.IntRef(2), Share: 1, Color: "red", Inner: Inner{3},
+		Double: 4,
+	}
 	if diff := cmp.Diff(want, got); faults.Err() != nil || diff != "" {
 		t.Errorf("got %v, and the other side of (-want +got):\n%s", faults.Err(), diff)
 	}
@@ -237,7 +247,8 @@ func TestResolveMakesNamesOfKeys(t *testing.T) {
 		name   string
 	}
 	for _, test := range []keyed{
-		{map[string]string{"web": "ca-myapp-web"}, "myapp"}, {map[string]string{"web": ""}, ""},
+		{map[string]string{"web": "ca-myapp-web"}, "myapp"},
+		{map[string]string{"web": ""}, ""},
 		{map[string]string{"Not A Key": ""}, "myapp"},
 	} {
 		target := Holder{Things: map[string]spec.Environment{}}
@@ -264,8 +275,9 @@ func (h *Holder) Annotate(a spec.Annotator) { a.Describe(&h.Things, "Things.") }
 func TestResolveRefuses(t *testing.T) {
 	t.Parallel()
 	for want, thing := range map[string]Thing{
-		"name: must not be given together with id: one creates, the other adopts":                                             {Name: "ca", ID: "x"},
-		"name: must be 2 to 32 characters: lower-case letters, digits and single '-', first a letter, last a letter or digit": {Name: "A"},
+		"name: must not be given together with id: one creates, the other adopts": {Name: "ca", ID: "x"},
+		"name: must be 2 to 32 characters: lower-case letters, digits and single '-', first a letter, last " +
+			"a letter or digit": {Name: "A"},
 		"share: must be a multiple of 0.5":      {Share: 0.7},
 		"share: must be from 0.5 to 2":          {Share: 7},
 		"color: must be one of red, green":      {Color: "blue"},
@@ -313,7 +325,8 @@ func TestSecretsKeepTheirForm(t *testing.T) {
 		t.Errorf("got %v, %v, want a secret in its normal form", got.Where, faults.Err())
 	}
 	_, faults = resolved(Thing{Where: spec.Secret("hunter2-")}, schema.Component)
-	if text := faults.Err().Error(); strings.Contains(text, "hunter2") || !strings.Contains(text, "(secret)") {
+	if text := faults.Err().Error(); strings.Contains(text, "hunter2") || !strings.Contains(text,
+		"(secret)") {
 		t.Errorf("got %s", text)
 	}
 }
@@ -321,8 +334,8 @@ func TestSecretsKeepTheirForm(t *testing.T) {
 // mocks serve no resources.
 type mocks struct{ pulumi.MockResourceMonitor }
 
-// TestWhatBecomesKnownIsCheckedThen holds that it is said with the same words, and without the value, which may be
-// secret.
+// TestWhatBecomesKnownIsCheckedThen holds that it is said with the same words, and without the value, which
+// may be secret.
 func TestWhatBecomesKnownIsCheckedThen(t *testing.T) {
 	t.Parallel()
 	now := &spec.Faults{}
@@ -348,7 +361,8 @@ func TestWhatBecomesKnownIsCheckedThen(t *testing.T) {
 		return nil
 	}, pulumi.WithMocks("project", "stack", mocks{}))
 	fault, is := errors.AsType[*spec.Fault](err)
-	if !is || fault.Path != "text" || fault.Rule != now.List()[0].Rule || strings.Contains(fmt.Sprint(err), "hunter2") {
+	if !is || fault.Path != "text" || fault.Rule != now.List()[0].Rule || strings.Contains(fmt.Sprint(err),
+		"hunter2") {
 		t.Errorf("got %v, want %v without the value", err, now.List()[0])
 	}
 }

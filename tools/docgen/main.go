@@ -1,5 +1,6 @@
 // Command docgen writes the documents that follow from the code: the tables of README.md, and of the policy
-// pack the pages under docs/rules, the configuration files and their schema; and the schema of a stack's file.
+// pack the pages under docs/rules, the configuration files and their schema; and the schema of a stack's
+// file.
 //
 //	go run ./tools/docgen [-check]
 //
@@ -56,6 +57,7 @@ func render(repository fs.FS, subjects []rules.Subject) ([]document, error) {
 	listed, listErr := index(all)
 	mapped, mapErr := catalogs(all)
 	pages, pagesErr := rulePages(all)
-	documents := append([]document{front, listed, mapped, schema(all.pack), settingsSchema()}, configurations(all.pack)...)
+	documents := append([]document{front, listed, mapped, schema(all.pack), settingsSchema()},
+		configurations(all.pack)...)
 	return append(documents, pages...), errors.Join(frontErr, listErr, mapErr, pagesErr)
 }
