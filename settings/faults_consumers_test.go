@@ -24,7 +24,8 @@ func TestFaultsOfImports(t *testing.T) {
 				"containerApps":      `{"web":{"image":"a:1","importFrom":"ghcr.io/x/a:1"}}`,
 				"containerInstances": `{"job":{"image":"a:1","importFrom":"ghcr.io/y/a:1"}}`,
 			},
-			"containerInstances.job.importFrom", `what containerApps.web.importFrom says, because both import "a:1"`,
+			"containerInstances.job.importFrom",
+			`what containerApps.web.importFrom says, because both import "a:1"`,
 			"another tag",
 		},
 		{
@@ -110,7 +111,8 @@ func TestFaultsOfCredentials(t *testing.T) {
 			"containerApps.web.credential", "must be a key of credentials", "identity"),
 	})
 	imported := withSecret(`{"hub":` + basic + `}`)
-	imported.Values["private-acr:containerApps"] = `{"web":{"image":"a:1","importFrom":"ghcr.io/a:1","credential":"hub"}}`
+	imported.Values["private-acr:containerApps"] = `{"web":{
+		"image":"a:1","importFrom":"ghcr.io/a:1","credential":"hub"}}`
 	faults := faultsIn(t, imported)
 	if len(faults) != 1 || faults[0].Path != "containerApps.web.importFrom" ||
 		faults[0].Remedy != "remove one of the two" {

@@ -108,7 +108,8 @@ func TestFaultsOfAdoption(t *testing.T) {
 			"network.subnets.privateEndpoints.id", "must differ from subnets.containerApps", ""),
 		network("gateway both", `{"natGateway":{"id":"`+hubGateway+`","create":true}}`,
 			"network.natGateway", "not both", ""),
-		network("gateway adopted and named", `{`+subnets(`"containerInstances":{"addressPrefix":"10.0.3.0/27"}`)+`,
+		network("gateway adopted and "+
+			"named", `{`+subnets(`"containerInstances":{"addressPrefix":"10.0.3.0/27"}`)+`,
 			"natGateway":{"id":"`+hubGateway+`","name":"ng-1"}}`,
 			"network.natGateway.name", "together with id", "remove one"),
 		network("gateway's id", `{"natGateway":{"id":"ng"}}`, "network.natGateway.id", "natGateways", ""),

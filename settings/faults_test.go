@@ -222,15 +222,17 @@ func TestFaultsComeAllAtOnce(t *testing.T) {
 	t.Parallel()
 	faults := faultsOf(t, map[string]string{
 		"name": "My App", "location": "mars", "regstry": "x",
-		"registry": `{"name":"a","replicas":["eastus","eastus"]}`,
-		"network":  `{"addressSpace":"10.0.0.0"}`, "containerApps": `{"web":{"image":"web","cpu":"x","memory":"7Gi"}}`,
+		"registry":      `{"name":"a","replicas":["eastus","eastus"]}`,
+		"network":       `{"addressSpace":"10.0.0.0"}`,
+		"containerApps": `{"web":{"image":"web","cpu":"x","memory":"7Gi"}}`,
 	})
 	var paths []string
 	for _, fault := range faults {
 		paths = append(paths, fault.Path)
 	}
 	want := []string{
-		"containerApps.web.cpu", "containerApps.web.image", "location", "name", "network.addressSpace", "registry.name",
+		"containerApps.web.cpu", "containerApps.web.image", "location", "name", "network.addressSpace",
+		"registry.name",
 		"registry.replicas[1]", "regstry",
 	}
 	if diff := cmp.Diff(want, paths); diff != "" {

@@ -91,7 +91,8 @@ const planted = "hunter2-Zq9"
 // beside it.
 func FuzzParseKeepsSecrets(f *testing.F) {
 	f.Add("containerApps", `{"web":{"image":"$"}}`, "{}")
-	f.Add("containerApps", `{"web":{"image":"a:1","importFrom":"$:1"},"b":{"image":"a:1","importFrom":"ghcr.io/a:1"}}`, "")
+	f.Add("containerApps", `{"web":{"image":"a:1","importFrom":"$:1"},
+		"b":{"image":"a:1","importFrom":"ghcr.io/a:1"}}`, "")
 	f.Add("containerApps", `{"web":{"image":"a:1","env":"$","name":"$","credential":"$","cpu":"$"}}`, "{}")
 	f.Add("containerInstances", `{"web":"$","job":{"image":"ghcr.io/$","osType":"$","env":{"A":["$"]}}}`, "")
 	f.Add("credentials", `{"hub":{"basic":{"server":"https://$","username":"$","password":"$"}}}`, "")
@@ -135,14 +136,16 @@ func listOf(faults *spec.Faults) []*spec.Fault {
 func TestSecretsPlantedEverywhereAreInNoFault(t *testing.T) {
 	t.Parallel()
 	values := stack(map[string]string{
-		"containerApps": `{"web":{"image":"$","importFrom":"$","name":"$","credential":"$","memory":"$","cpu":"$",
+		"containerApps": `{"web":{"image":"$","importFrom":"$","name":"$","credential":"$","memory":"$",
+			"cpu":"$",
 			"env":{"A":"$","B":["$"]},"targetPort":"$","external":"$","unknown":"$"},
 			"a":{"image":"$:1","importFrom":"docker.io/$:1"},"b":{"image":"$:1","importFrom":"docker.io/$:2"},
 			"c":{"image":"ghcr.io/$/x:1"},"d":"$","e":["$"]}`,
-		"containerInstances": `{"job":{"image":"$","osType":"$","restartPolicy":"$","memoryGb":"$","env":"$"}}`,
-		"credentials":        `{"hub":{"basic":{"server":"$/x","username":["$"],"password":{"x":"$"}}},"x":"$"}`,
-		"tags":               `{"a":"` + strings.Repeat("$", 30) + `","A":{"b":"$"}}`,
-		"registry":           `{"name":"$","replicas":["$"]}`, "network": `{"name":"$ $","subnets":"$"}`,
+		"containerInstances": `{"job":{"image":"$","osType":"$","restartPolicy":"$",
+			"memoryGb":"$","env":"$"}}`,
+		"credentials": `{"hub":{"basic":{"server":"$/x","username":["$"],"password":{"x":"$"}}},"x":"$"}`,
+		"tags":        `{"a":"` + strings.Repeat("$", 30) + `","A":{"b":"$"}}`,
+		"registry":    `{"name":"$","replicas":["$"]}`, "network": `{"name":"$ $","subnets":"$"}`,
 		"location": "$", "resourceGroup": `{"name":"$/$"}`, "strange": "$", "registry.protect": "$",
 	})
 	source := settings.Source{Values: map[string]string{}}

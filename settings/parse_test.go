@@ -13,7 +13,8 @@ import (
 )
 
 const (
-	hub        = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/hub/providers/Microsoft.Network"
+	hub = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/hub" +
+		"/providers/Microsoft.Network"
 	hubNetwork = hub + "/virtualNetworks/hub"
 	hubZone    = hub + "/privateDnsZones/privatelink.azurecr.io"
 	hubGateway = hub + "/natGateways/ng"
@@ -174,7 +175,8 @@ func TestParseTakesEverything(t *testing.T) {
 		"containerApps": `{"web":{"name":"app","image":"` + digest + `","targetPort":"8080",
 			"external":"true","cpu":"1.75","memory":"3.50Gi","minReplicas":0,"maxReplicas":10,
 			"env":{"MODE":"fast","log.level":"debug","a-b":""}}}`,
-		"containerInstances": `{"job":{"name":"group","image":"a/b:1","importFrom":"nginx.org/x/y:2","port":443,
+		"containerInstances": `{"job":{"name":"group","image":"a/b:1","importFrom":"nginx.org/x/y:2",
+			"port":443,
 			"cpu":2.5,"memoryGb":1.3,"osType":"Windows","restartPolicy":"OnFailure","env":{"A":"b"}},
 			"hub":{"image":"team/tool:1","credential":"hub"}}`,
 	}), Secret: []string{"private-acr:credentials"}}
@@ -221,12 +223,14 @@ func TestParseTakesEverything(t *testing.T) {
 		}},
 		Instances: map[string]spec.ContainerInstance{
 			"job": {
-				Name: "group", Image: pulumi.String("a/b:1"), ImportFrom: pulumi.String("nginx.org/x/y:2"), Port: 443,
-				CPU: 2.5, MemoryGB: 1.3, OSType: spec.Windows, RestartPolicy: spec.RestartOnFailure,
+				Name: "group", Image: pulumi.String("a/b:1"), ImportFrom: pulumi.String("nginx.org/x/y:2"),
+				Port: 443,
+				CPU:  2.5, MemoryGB: 1.3, OSType: spec.Windows, RestartPolicy: spec.RestartOnFailure,
 				Env: map[string]pulumi.StringInput{"A": pulumi.String("b")},
 			},
 			"hub": {
-				Name: "ci-myapp-hub", Image: pulumi.String("team/tool:1"), Credential: "hub", Port: 80, CPU: 1,
+				Name: "ci-myapp-hub", Image: pulumi.String("team/tool:1"), Credential: "hub", Port: 80,
+				CPU:      1,
 				MemoryGB: 1, OSType: spec.Linux, RestartPolicy: spec.RestartAlways,
 			},
 		},

@@ -80,8 +80,9 @@ func TestDevStackIsTheSeedTopology(t *testing.T) {
 	want := withConsumers(defaults())
 	want.Apps = map[string]spec.ContainerApp{"web": {
 		Name: "ca-myapp-web", Image: pulumi.String("myapp:1.0.0"),
-		ImportFrom: pulumi.String("mcr.microsoft.com/azuredocs/containerapps-helloworld:latest"), TargetPort: 80,
-		External: true, CPU: 0.5, Memory: "1Gi", MinReplicas: pulumi.IntRef(1), MaxReplicas: 3,
+		ImportFrom: pulumi.String("mcr.microsoft.com/azuredocs/containerapps-helloworld:latest"),
+		TargetPort: 80,
+		External:   true, CPU: 0.5, Memory: "1Gi", MinReplicas: pulumi.IntRef(1), MaxReplicas: 3,
 	}}
 	want.Instances = map[string]spec.ContainerInstance{"hello": {
 		Name: "ci-myapp-hello", Image: pulumi.String("hello:1.0.0"),

@@ -61,7 +61,8 @@ func TestRemediesWork(t *testing.T) {
 		},
 		"a truth value for a text": {[]string{"--path tags.final true"}, "tags.final", ""},
 		"a key with a dot": {
-			[]string{app, `--path containerApps.web.env["log.level"] 5`}, `containerApps.web.env["log.level"]`, "",
+			[]string{app, `--path containerApps.web.env["log.level"] 5`},
+			`containerApps.web.env["log.level"]`, "",
 		},
 		"nginx": {
 			[]string{app, "--path containerApps.web.importFrom nginx"},
@@ -195,7 +196,8 @@ func TestDuplicateKeys(t *testing.T) {
 func TestFaultsHideNoOther(t *testing.T) {
 	t.Parallel()
 	faults := faultsOf(t, map[string]string{
-		"registry": `{"name":"acr-1","name":"acr-2","replicas":["mars",7]}`, "tags": `{"a":"b","a":1,"<":"c"}`,
+		"registry":      `{"name":"acr-1","name":"acr-2","replicas":["mars",7]}`,
+		"tags":          `{"a":"b","a":1,"<":"c"}`,
 		"containerApps": `{"Web":{"image":"x","cpu":"y"},"b":{"image":"ghcr.io/a:1","minReplicas":-1}}`,
 	})
 	var paths []string
@@ -218,9 +220,11 @@ func TestFaultsAreReadable(t *testing.T) {
 	t.Parallel()
 	_, err := settings.Parse(settings.Source{Values: stack(map[string]string{
 		"forged\n\nname\n  rule:   is fine": "x",
-		"tags":                              `{"a\n\nb\n  rule:   is fine":1,"c\u001b[2J\u202e\u2028\u0085":2}`,
-		"location":                          "<b>&" + strings.Repeat("x", 1000),
-		"registry":                          `{"name":"acr123","replicas":["a1","a2","eastus","a4","a5","a6","a7","a8","a9","a10","a11"]}`,
+		"tags": `{"a\n\nb\n  rule:   is fine":1,
+			"c\u001b[2J\u202e\u2028\u0085":2}`,
+		"location": "<b>&" + strings.Repeat("x", 1000),
+		"registry": `{"name":"acr123","replicas":["a1","a2","eastus","a4",
+			"a5","a6","a7","a8","a9","a10","a11"]}`,
 		"privateLink": `{"dataEndpoints":"shared","staticAddresses":{"registry":"10.0.2.10",
 			"x\nregistry":"10.0.2.10"}}`,
 	})})

@@ -11,8 +11,8 @@
 //	keys:"variable=app"    what holds for the keys of a map
 //	derived:"rg-<name>"    the default in words, where it follows from other values; "<name>" is the name of
 //	                       the workload, or of the component
-//	without:"id"           only without that other field: both given is a fault, and with it there is no default
-//	from:"deployment"      not a setting: only a deployment knows it, such as the id of what another component made
+//	without:"id"           only without that other field: both given is a fault, with it there is no default
+//	from:"deployment"      not a setting: only a deployment knows it, such as the id of another one
 //
 // A field is plain where its value decides what exists, and a Pulumi Input where a caller may compute it from
 // another resource or keep it secret. What is known is checked at once, what becomes known later is checked

@@ -36,7 +36,8 @@ func entries(t reflect.Type, path string) []Entry {
 		at := spec.Join(path, f.Key)
 		form := FormOf(f.Type)
 		all = append(all, Entry{
-			Path: at, Type: typeName(form), Default: f.standard(), Required: f.Required, Description: f.Description,
+			Path: at, Type: typeName(form), Default: f.standard(), Required: f.Required,
+			Description: f.Description,
 		})
 		all = append(all, entriesInside(f.Type, at)...)
 	}

@@ -12,7 +12,8 @@ func text(value any) string { return fmt.Sprint(value) }
 
 const (
 	digest = "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
-	anID   = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/hub/providers/Microsoft.Network/virtualNetworks/hub"
+	anID   = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/hub" +
+		"/providers/Microsoft.Network/virtualNetworks/hub"
 )
 
 // ruleCases has, for each rule, what passes in its normal form, and what does not with parts of rule and

@@ -14,9 +14,12 @@ import (
 // roots are the specs that others lie in: what a stack can say, and what each component can be told.
 var roots = []reflect.Type{
 	reflect.TypeFor[settings.Settings](),
-	reflect.TypeFor[spec.Network](), reflect.TypeFor[spec.Registry](), reflect.TypeFor[spec.PrivateEndpoint](),
-	reflect.TypeFor[spec.DataEndpoints](), reflect.TypeFor[spec.PullIdentity](), reflect.TypeFor[spec.Environment](),
-	reflect.TypeFor[spec.ContainerApp](), reflect.TypeFor[spec.ContainerInstance](), reflect.TypeFor[spec.Login](),
+	reflect.TypeFor[spec.Network](), reflect.TypeFor[spec.Registry](),
+	reflect.TypeFor[spec.PrivateEndpoint](),
+	reflect.TypeFor[spec.DataEndpoints](), reflect.TypeFor[spec.PullIdentity](),
+	reflect.TypeFor[spec.Environment](),
+	reflect.TypeFor[spec.ContainerApp](), reflect.TypeFor[spec.ContainerInstance](),
+	reflect.TypeFor[spec.Login](),
 	reflect.TypeFor[spec.ResourceGroup](), reflect.TypeFor[spec.Credential](),
 }
 
