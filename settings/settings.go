@@ -45,8 +45,8 @@ func (s *Settings) Annotate(a spec.Annotator) {
 	a.Describe(&s.PrivateLink, "How the registry comes into the network.")
 	a.Describe(&s.PullIdentity, "Identity that consumers pull with.")
 	a.Describe(&s.Credentials, "Other ways to log in to a registry, by a key that consumers name.")
-	a.Describe(&s.Environment, "Environment of Container Apps, for apps of this stack and of others; an empty object "+
-		"builds one.")
+	a.Describe(&s.Environment, "Environment of Container Apps, for apps of this stack and of others; an "+
+		"empty object builds one.")
 	a.Describe(&s.Apps, "Apps in Azure Container Apps, by a key of your choice.")
 	a.Describe(&s.Jobs, "Jobs in Azure Container Apps, by a key of your choice.")
 	a.Describe(&s.Instances, "Groups in Azure Container Instances, by a key of your choice.")
@@ -85,13 +85,15 @@ func (s *Settings) Regions() []string { return s.Registry.Regions() }
 // Complete fills in what follows from several specs.
 func (s *Settings) Complete() {
 	s.Registry.Location = s.Location
-	if !slices.ContainsFunc(s.Regions(), func(region string) bool { return schema.Violates("region", region) != nil }) {
+	strange := func(region string) bool { return schema.Violates("region", region) != nil }
+	if !slices.ContainsFunc(s.Regions(), strange) {
 		s.PrivateLink.Regions = s.Regions()
 	}
 	if s.Network.PrivateDNSZone.ID == "" {
 		s.Network.PrivateDNSZone.Name = azure.RegionCloud(s.Location).PrivateZone
 	}
-	if s.Environment == nil && slices.ContainsFunc(s.Consumers(), func(c Consumer) bool { return c.Kind().Environment }) {
+	inEnvironment := func(c Consumer) bool { return c.Kind().Environment }
+	if s.Environment == nil && slices.ContainsFunc(s.Consumers(), inEnvironment) {
 		s.Environment = &spec.Environment{}
 	}
 	s.completeSubnets()

@@ -22,7 +22,8 @@ type Environment struct {
 // Annotate documents the fields.
 func (e *Environment) Annotate(a Annotator) {
 	a.Describe(&e.Name, "Name of the environment.")
-	a.Describe(&e.Internal, "Whether its apps are reached from inside the virtual network only, external ones too.")
+	a.Describe(&e.Internal, "Whether its apps are reached from inside the virtual network only, external "+
+		"ones too.")
 	a.SetDefault(&e.Internal, false)
 	a.Describe(&e.Location, "Region of the environment, which has to be that of its subnet.")
 	a.Describe(&e.ResourceGroupName, describeGroup)
@@ -111,7 +112,8 @@ func (c *ContainerApp) Complete() {
 func (c *ContainerApp) Check(f *Faults) {
 	checkMemory(f, c.Memory, c.CPU)
 	if f.OK("minReplicas", "maxReplicas") && *c.MinReplicas > c.MaxReplicas {
-		f.Add("minReplicas", "must not exceed maxReplicas, which is "+f.Show("maxReplicas", c.MaxReplicas), *c.MinReplicas,
+		f.Add("minReplicas", "must not exceed maxReplicas, which is "+f.Show("maxReplicas", c.MaxReplicas),
+			*c.MinReplicas,
 			"lower it, or raise maxReplicas")
 	}
 	checkPull(f, c.Pulls(), c.Login, c.RegistryID)
