@@ -339,8 +339,7 @@ func TestSecretsKeepTheirForm(t *testing.T) {
 // mocks serve no resources.
 type mocks struct{ pulumi.MockResourceMonitor }
 
-// TestWhatBecomesKnownIsCheckedThen holds that it is said with the same words, and without the value, which
-// may be secret.
+// TestWhatBecomesKnownIsCheckedThen holds that it is said with the same words, the value included.
 func TestWhatBecomesKnownIsCheckedThen(t *testing.T) {
 	t.Parallel()
 	now := &spec.Faults{}
@@ -366,9 +365,22 @@ func TestWhatBecomesKnownIsCheckedThen(t *testing.T) {
 		return nil
 	}, pulumi.WithMocks("project", "stack", mocks{}))
 	fault, is := errors.AsType[*spec.Fault](err)
-	if !is || fault.Path != "text" || fault.Rule != now.List()[0].Rule || strings.Contains(fmt.Sprint(err),
-		"hunter2") {
-		t.Errorf("got %v, want %v without the value", err, now.List()[0])
+	if diff := cmp.Diff(now.List()[0], fault); !is || diff != "" {
+		t.Errorf("got %v (-known +later):\n%s", err, diff)
+	}
+}
+
+// TestSecretThatBecomesKnownIsNotShown is the same of an output that is secret.
+func TestSecretThatBecomesKnownIsNotShown(t *testing.T) {
+	t.Parallel()
+	err := pulumi.RunErr(func(ctx *pulumi.Context) error {
+		wrong := Thing{Text: pulumi.ToSecret(pulumi.String("hunter2")).(pulumi.StringOutput)}
+		schema.Resolve(&wrong, "myapp", schema.Settings, &spec.Faults{})
+		ctx.Export("text", wrong.Text)
+		return nil
+	}, pulumi.WithMocks("project", "stack", mocks{}))
+	if fault, is := errors.AsType[*spec.Fault](err); !is || strings.Contains(fmt.Sprint(err), "hunter2") {
+		t.Errorf("got %v of %+v, want a fault without the value", err, fault)
 	}
 }
 
