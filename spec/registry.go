@@ -12,6 +12,8 @@ type Registry struct {
 	Replicas []string `pulumi:"replicas,optional" rule:"region" derived:"none"`
 	Protect  bool     `pulumi:"protect,optional"`
 
+	RetentionDays int `pulumi:"retentionDays,optional" rule:"range=0..365"`
+
 	Location          string             `pulumi:"location" rule:"region" from:"deployment"`
 	ResourceGroupName pulumi.StringInput `pulumi:"resourceGroupName" from:"deployment"`
 	Tags              Tags               `pulumi:"tags,optional" rule:"length=0..256" keys:"tag" from:"deployment"`
@@ -23,6 +25,8 @@ func (r *Registry) Annotate(a Annotator) {
 	a.Describe(&r.Replicas, "Regions, besides location, that the registry is replicated to.")
 	a.Describe(&r.Protect, "Whether Pulumi refuses to delete the registry until this is taken back.")
 	a.SetDefault(&r.Protect, false)
+	a.Describe(&r.RetentionDays, "Days after which a manifest that has lost its last tag is deleted; 0 keeps it.")
+	a.SetDefault(&r.RetentionDays, 0)
 	a.Describe(&r.Location, `Home region of the registry, such as "koreacentral".`)
 	a.Describe(&r.ResourceGroupName, "Resource group that the registry lies in.")
 	a.Describe(&r.Tags, "Tags of the registry and its replicas.")
