@@ -6,6 +6,7 @@ package platform
 func kinds() []kind {
 	return []kind{
 		containerApps,
+		containerAppJobs,
 		containerInstances,
 	}
 }

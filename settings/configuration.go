@@ -7,11 +7,11 @@ import (
 	"os"
 )
 
-// The variables in which the engine hands a program the stack's configuration, decrypted, as one JSON object of texts
-// by full key, and the keys that hold a secret.
+// The variables in which the engine hands a program the stack's configuration, decrypted, as one JSON object
+// of texts by full key, and the keys that hold a secret.
 const (
 	configVariable = "PULUMI_CONFIG"
-	secretVariable = "PULUMI_CONFIG_SECRET_KEYS"
+	secretVariable = "PULUMI_CONFIG_SECRET_KEYS" //nolint:gosec // The name of a variable.
 )
 
 // Source is a stack's configuration.
@@ -29,16 +29,20 @@ type Source struct {
 // of misspelt ones. Without the variable there is no configuration, and no error.
 func Configuration() (Source, error) {
 	source := Source{Values: map[string]string{}}
-	for variable, target := range map[string]any{configVariable: &source.Values, secretVariable: &source.Secret} {
+	targets := map[string]any{configVariable: &source.Values, secretVariable: &source.Secret}
+	for variable, target := range targets {
 		text := os.Getenv(variable)
 		if text == "" {
 			continue
 		}
 		if err := json.Unmarshal([]byte(text), target); err != nil {
-			// The cause is left out because it can quote the text, and the text can hold other packages' secrets.
-			return Source{}, fmt.Errorf("reading the variable %q: not the JSON that Pulumi's engine writes", variable)
+			// The cause is left out because it can quote the text, and the text can hold other packages'
+			// secrets.
+			return Source{}, fmt.Errorf("reading the variable %q: not the JSON that Pulumi's engine writes",
+				variable)
 		}
 	}
-	source.Subscription = cmp.Or(source.Values["azure-native:subscriptionId"], os.Getenv("ARM_SUBSCRIPTION_ID"))
+	source.Subscription = cmp.Or(source.Values["azure-native:subscriptionId"],
+		os.Getenv("ARM_SUBSCRIPTION_ID"))
 	return source, nil
 }

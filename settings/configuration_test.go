@@ -60,7 +60,10 @@ func TestConfigurationKnowsSecretsAndSubscription(t *testing.T) {
 		},
 		"subscription of the stack": {
 			`{"azure-native:subscriptionId":"one"}`, "", "two",
-			settings.Source{Values: map[string]string{"azure-native:subscriptionId": "one"}, Subscription: "one"},
+			settings.Source{
+				Values:       map[string]string{"azure-native:subscriptionId": "one"},
+				Subscription: "one",
+			},
 		},
 		"subscription of the environment": {
 			"", "", "two", settings.Source{Values: map[string]string{}, Subscription: "two"},

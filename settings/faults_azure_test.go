@@ -14,23 +14,27 @@ func TestFaultsOfIDs(t *testing.T) {
 	t.Parallel()
 	const group = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/hub"
 	for name, id := range map[string]string{
-		"a slash at the end":        hubNetwork + "/",
-		"a subscription by name":    strings.Replace(hubNetwork, "00000000-0000-0000-0000-000000000001", "prod", 1),
-		"a blank":                   strings.Replace(hubNetwork, "resourceGroups/hub", "resourceGroups/the hub", 1),
-		"a blank in front":          " " + hubNetwork,
-		"a blank behind":            hubNetwork + " ",
-		"a question mark":           hubNetwork + "?api-version=2024-05-01",
-		"a slash too many":          strings.Replace(hubNetwork, "/providers", "//providers", 1),
-		"no resource group":         "/subscriptions/00000000-0000-0000-0000-000000000001/providers/Microsoft.Network/virtualNetworks/hub",
-		"no name":                   strings.TrimSuffix(hubNetwork, "/hub"),
-		"an empty name":             strings.TrimSuffix(hubNetwork, "hub"),
-		"a GUID in braces":          strings.Replace(hubNetwork, "00000000-0000-0000-0000-000000000001", "{00000000-0000-0000-0000-000000000001}", 1),
-		"a name alone":              "hub",
-		"the portal's address":      "https://portal.azure.com/#@x/resource" + hubNetwork,
-		"another type":              group + "/providers/Microsoft.Network/natGateways/hub",
-		"the group":                 group,
-		"a line break":              hubNetwork + "\\n",
-		"an encoded slash":          strings.Replace(hubNetwork, "virtualNetworks/hub", "virtualNetworks/a%2Fb", 1),
+		"a slash at the end": hubNetwork + "/",
+		"a subscription by name": strings.Replace(hubNetwork, "00000000-0000-0000-0000-000000000001",
+			"prod", 1),
+		"a blank": strings.Replace(hubNetwork, "resourceGroups/hub",
+			"resourceGroups/the hub", 1),
+		"a blank in front":  " " + hubNetwork,
+		"a blank behind":    hubNetwork + " ",
+		"a question mark":   hubNetwork + "?api-version=2024-05-01",
+		"a slash too many":  strings.Replace(hubNetwork, "/providers", "//providers", 1),
+		"no resource group": strings.Replace(hubNetwork, "/resourceGroups/hub", "", 1),
+		"no name":           strings.TrimSuffix(hubNetwork, "/hub"),
+		"an empty name":     strings.TrimSuffix(hubNetwork, "hub"),
+		"a GUID in braces": strings.Replace(hubNetwork, "00000000-0000-0000-0000-000000000001",
+			"{00000000-0000-0000-0000-000000000001}", 1),
+		"a name alone":         "hub",
+		"the portal's address": "https://portal.azure.com/#@x/resource" + hubNetwork,
+		"another type":         group + "/providers/Microsoft.Network/natGateways/hub",
+		"the group":            group,
+		"a line break":         hubNetwork + "\\n",
+		"an encoded slash": strings.Replace(hubNetwork, "virtualNetworks/hub",
+			"virtualNetworks/a%2Fb", 1),
 		"something that extends it": hubNetwork + "/providers/Microsoft.Network/virtualNetworks/x",
 	} {
 		testFaults(t, []faultCase{network(name, `{"virtualNetworkId":"`+id+`",`+subnets(endpoints)+`}`,
@@ -40,7 +44,8 @@ func TestFaultsOfIDs(t *testing.T) {
 		hubNetwork, strings.ToUpper(hubNetwork),
 		strings.Replace(hubNetwork, "resourceGroups/hub", "resourceGroups/설정_그룹.(é)-1", 1),
 	} {
-		parsed(t, map[string]string{"network": `{"virtualNetworkId":"` + good + `",` + subnets(endpoints) + `}`})
+		parsed(t, map[string]string{"network": `{"virtualNetworkId":"` + good + `",` + subnets(endpoints) +
+			`}`})
 	}
 }
 
@@ -48,10 +53,14 @@ func TestFaultsOfOtherSubscriptions(t *testing.T) {
 	t.Parallel()
 	const own = "00000000-0000-0000-0000-00000000000A"
 	at := func(subscription, network string) settings.Source {
-		return settings.Source{Values: stack(map[string]string{"network": network}), Subscription: subscription}
+		return settings.Source{
+			Values:       stack(map[string]string{"network": network}),
+			Subscription: subscription,
+		}
 	}
 	const zone = `"privateDnsZone":{"id":"` + hubZone + `"}`
-	gateway := `"natGateway":{"id":"` + hubGateway + `"},` + subnets(`"containerInstances":{"addressPrefix":"10.0.3.0/27"}`)
+	gateway := `"natGateway":{"id":"` + hubGateway + `"},` +
+		subnets(`"containerInstances":{"addressPrefix":"10.0.3.0/27"}`)
 	adoptedSubnet := subnets(`"privateEndpoints":{"id":"` + hubNetwork + `/subnets/s"}`)
 	for name, test := range map[string]struct{ network, path, rule string }{
 		"a subnet is created": {
@@ -62,8 +71,14 @@ func TestFaultsOfOtherSubscriptions(t *testing.T) {
 			`{` + adopted + `,` + subnets(endpoints+`,`+apps) + `}`, "network.virtualNetworkId",
 			"because the subnet containerApps is created in it",
 		},
-		"a zone is linked":       {`{` + zone + `}`, "network.privateDnsZone.id", "because a link is created in it"},
-		"a gateway is attached":  {`{` + gateway + `}`, "network.natGateway.id", "because a subnet is attached to it"},
+		"a zone is linked": {
+			`{` + zone + `}`, "network.privateDnsZone.id",
+			"because a link is created in it",
+		},
+		"a gateway is attached": {
+			`{` + gateway + `}`, "network.natGateway.id",
+			"because a subnet is attached to it",
+		},
 		"a subnet is adopted":    {`{` + adopted + `,` + adoptedSubnet + `}`, "", ""},
 		"the zone is linked":     {`{` + strings.Replace(zone, `"}`, `","linked":true}`, 1) + `}`, "", ""},
 		"everything is made new": {`{}`, "", ""},
@@ -82,7 +97,8 @@ func TestFaultsOfOtherSubscriptions(t *testing.T) {
 				return
 			}
 			faults := faultsIn(t, at(own, test.network))
-			if len(faults) != 1 || faults[0].Path != test.path || !strings.Contains(faults[0].Rule, test.rule) ||
+			if len(faults) != 1 || faults[0].Path != test.path || !strings.Contains(faults[0].Rule,
+				test.rule) ||
 				!strings.Contains(faults[0].Rule, own) || faults[0].Remedy == "" {
 				t.Errorf("got %v, want %s: …%s", faults, test.path, test.rule)
 			}
@@ -106,11 +122,14 @@ func TestFaultsOfTags(t *testing.T) {
 		return faultCase{name, map[string]string{"tags": value, "network": linked}, path, rule, remedy}
 	}
 	testFaults(t, []faultCase{
-		one("16 on a zone", "tags", tags(16), "tags", "at most 15 tags, because a private DNS zone", "remove 1"),
+		one("16 on a zone", "tags", tags(16), "tags", "at most 15 tags, because a private DNS zone",
+			"remove 1"),
 		elsewhere("51", tags(51), "tags", "at most 50 tags, because a resource", "remove 1"),
-		elsewhere("case", `{"Team":"a","team":"b"}`, "tags.team", `differ from "Team" by more than case`, "remove one"),
+		elsewhere("case", `{"Team":"a","team":"b"}`, "tags.team", `differ from "Team" by more than case`,
+			"remove one"),
 		elsewhere("azure", `{"AzureTeam":"a"}`, "tags.AzureTeam", "begins with azure", "rename"),
-		elsewhere("microsoft", `{"microsoft.team":"a"}`, `tags["microsoft.team"]`, "begins with microsoft", "rename"),
+		elsewhere("microsoft", `{"microsoft.team":"a"}`, `tags["microsoft.team"]`, "begins with microsoft",
+			"rename"),
 		elsewhere("windows", `{"windows":"a"}`, "tags.windows", "begins with windows", "rename"),
 		elsewhere("a question mark", `{"a?":"a"}`, `tags["a?"]`, "without any of", "rename"),
 		elsewhere("an angle", `{"<a":"a"}`, `tags["<a"]`, `without any of <>%&\?/`, "rename"),
@@ -118,21 +137,27 @@ func TestFaultsOfTags(t *testing.T) {
 		elsewhere("a long name", `{"`+strings.Repeat("가", 513)+`":"a"}`,
 			`tags["`+strings.Repeat("가", 513)+`"]`, "1 to 512", "rename"),
 		elsewhere("a long value", `{"a":"`+strings.Repeat("가", 257)+`"}`, "tags.a", "0 to 256", "257"),
-		one("a blank on a zone", "tags", `{"cost centre":"a"}`, `tags["cost centre"]`, "private DNS zone", "adopt a zone"),
+		one("a blank on a zone", "tags", `{"cost centre":"a"}`, `tags["cost centre"]`, "private DNS zone",
+			"adopt a zone"),
 		one("a digit first on a zone", "tags", `{"1a":"a"}`, "tags.1a", "private DNS zone", "rename"),
-		one("letters of another script on a zone", "tags", `{"é":"a"}`, `tags["é"]`, "private DNS zone", "rename"),
-		one("no text", "tags", `{"a":true}`, "tags.a", "must be a string", "pulumi config set --path --type string 'tags.a' true"),
+		one("letters of another script on a zone", "tags", `{"é":"a"}`, `tags["é"]`, "private DNS zone",
+			"rename"),
+		one("no text", "tags", `{"a":true}`, "tags.a", "must be a string",
+			"pulumi config set --path --type string 'tags.a' true"),
 	})
 	for name, given := range map[string]string{
-		"15": tags(15), "an empty value": `{"a":""}`, "256 characters": `{"a":"` + strings.Repeat("가", 256) + `"}`,
+		"15": tags(15), "an empty value": `{"a":""}`, "256 characters": `{"a":"` + strings.Repeat("가", 256) +
+			`"}`,
 		"what zones take": `{"a1_-.:Z":"b c"}`,
 	} {
-		if _, err := settings.Parse(settings.Source{Values: stack(map[string]string{"tags": given})}); err != nil {
+		changes := map[string]string{"tags": given}
+		if _, err := settings.Parse(settings.Source{Values: stack(changes)}); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 	for name, given := range map[string]string{
-		"50": tags(50), "a blank": `{"cost centre":"a"}`, "512 characters": `{"` + strings.Repeat("가", 512) + `":"a"}`,
+		"50": tags(50), "a blank": `{"cost centre":"a"}`, "512 characters": `{"` + strings.Repeat("가", 512) +
+			`":"a"}`,
 	} {
 		changes := map[string]string{"tags": given, "network": linked}
 		if _, err := settings.Parse(settings.Source{Values: stack(changes)}); err != nil {
@@ -149,7 +174,8 @@ func TestRoomInSubnets(t *testing.T) {
 		path, rule, remedy string
 	}{
 		"a /29 for one region": {
-			changes: map[string]string{"network": `{` + subnets(`"privateEndpoints":{"addressPrefix":"10.0.2.0/29"}`) + `}`},
+			changes: map[string]string{"network": `{` +
+				subnets(`"privateEndpoints":{"addressPrefix":"10.0.2.0/29"}`) + `}`},
 		},
 		"a /29 for two regions": {
 			changes: map[string]string{
@@ -166,20 +192,23 @@ func TestRoomInSubnets(t *testing.T) {
 		"a /28 for ten regions": {
 			changes: map[string]string{
 				"network": `{` + subnets(`"privateEndpoints":{"addressPrefix":"10.0.2.0/28"}`) + `}`,
-				"registry": `{"name":"acr123","replicas":["eastus","eastus2","westus","westus2","westus3","centralus",
+				"registry": `{"name":"acr123","replicas":["eastus","eastus2","westus","westus2",
+					"westus3","centralus",
 					"japaneast","japanwest","westeurope"]}`,
 			},
 		},
 		"a /27 for 70 replicas": {
 			changes: map[string]string{
-				"network":       `{` + subnets(`"containerApps":{"addressPrefix":"10.0.0.0/27"}`) + `}`,
-				"containerApps": `{"a":{"image":"a:1","maxReplicas":30},"b":{"image":"a:1","maxReplicas":40}}`,
+				"network": `{` + subnets(`"containerApps":{"addressPrefix":"10.0.0.0/27"}`) + `}`,
+				"containerApps": `{"a":{"image":"a:1","maxReplicas":30},
+					"b":{"image":"a:1","maxReplicas":40}}`,
 			},
 		},
 		"a /27 for 71 replicas": {
 			map[string]string{
-				"network":       `{` + subnets(`"containerApps":{"addressPrefix":"10.0.0.0/27"}`) + `}`,
-				"containerApps": `{"a":{"image":"a:1","maxReplicas":30},"b":{"image":"a:1","maxReplicas":41}}`,
+				"network": `{` + subnets(`"containerApps":{"addressPrefix":"10.0.0.0/27"}`) + `}`,
+				"containerApps": `{"a":{"image":"a:1","maxReplicas":30},
+					"b":{"image":"a:1","maxReplicas":41}}`,
 			}, "network.subnets.containerApps.addressPrefix", "must hand out 28 addresses", "/26",
 		},
 		"a /24 of a network that is adopted, for 1000 replicas": {
@@ -205,7 +234,8 @@ func TestFaultsOfRegistryNames(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"microsoftacr", "mywindowsacr", "azureacr", "acrlogin", "Xboxacr"} {
 		testFaults(t, []faultCase{
-			one(name, "registry", `{"name":"`+name+`"}`, "registry.name", "Azure keeps to itself", "acrmyapp"),
+			one(name, "registry", `{"name":"`+name+`"}`, "registry.name", "Azure keeps to itself",
+				"acrmyapp"),
 		})
 	}
 	for _, name := range []string{"acr-myapp", "acr1", strings.Repeat("a", 51), "acrmyäpp"} {
@@ -219,7 +249,8 @@ func TestFaultsOfRegistryNames(t *testing.T) {
 func TestResourceGroupsOfAnyScript(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"설정", "rg-é", "группа_(1).a"} {
-		if got := parsed(t, map[string]string{"resourceGroup": `{"name":"` + name + `"}`}); got.ResourceGroup.Name != name {
+		if got := parsed(t, map[string]string{"resourceGroup": `{"name":"` + name +
+			`"}`}); got.ResourceGroup.Name != name {
 			t.Errorf("got %q, want %q", got.ResourceGroup.Name, name)
 		}
 	}
@@ -228,18 +259,25 @@ func TestResourceGroupsOfAnyScript(t *testing.T) {
 func TestFaultsOfRegions(t *testing.T) {
 	t.Parallel()
 	testFaults(t, []faultCase{
-		one("a typing error", "location", "koreacentrall", "location", "known Azure region", `"koreacentral"`),
-		one("a display name with an error", "location", "West Europ", "location", "known Azure region", `"westeurope"`),
-		one("well-formed", "location", "Atlantis North", "location", "known Azure region", `"unlisted:atlantisnorth"`),
-		one("a number of its own", "location", "westus4", "location", "known Azure region", `"unlisted:westus4"`),
-		one("no region", "location", "eu-west-1", "location", "known Azure region", "az account list-locations"),
-		one("a word alone", "location", "unlisted:", "location", "known Azure region", "az account list-locations"),
+		one("a typing error", "location", "koreacentrall", "location", "known Azure region",
+			`"koreacentral"`),
+		one("a display name with an error", "location", "West Europ", "location", "known Azure region",
+			`"westeurope"`),
+		one("well-formed", "location", "Atlantis North", "location", "known Azure region",
+			`"unlisted:atlantisnorth"`),
+		one("a number of its own", "location", "westus4", "location", "known Azure region",
+			`"unlisted:westus4"`),
+		one("no region", "location", "eu-west-1", "location", "known Azure region",
+			"az account list-locations"),
+		one("a word alone", "location", "unlisted:", "location", "known Azure region",
+			"az account list-locations"),
 		one("empty", "location", "{}", "location", "must be a string", ""),
 		one("in a replica", "registry", `{"name":"acr123","replicas":["atlantisnorth"]}`,
 			"registry.replicas[0]", "known Azure region", `"unlisted:atlantisnorth"`),
 	})
 	s := parsed(t, map[string]string{
-		"location": "unlisted:Atlantis North", "registry": `{"name":"acr123","replicas":["unlisted:westus4","eastus"]}`,
+		"location": "unlisted:Atlantis " +
+			"North", "registry": `{"name":"acr123","replicas":["unlisted:westus4","eastus"]}`,
 	})
 	if s.Location != "atlantisnorth" || strings.Join(s.Regions(), " ") != "atlantisnorth westus4 eastus" {
 		t.Errorf("got %q and %q", s.Location, s.Regions())
@@ -250,18 +288,21 @@ func TestFaultsOfRegions(t *testing.T) {
 func TestNoRemedyLeadsToAnotherCountry(t *testing.T) {
 	t.Parallel()
 	for _, region := range []string{
-		"austriawest", "australiawest", "easteurope", "ukcentral", "norwaynorth", "swedenwest", "indiacentral",
+		"austriawest", "australiawest", "easteurope", "ukcentral", "norwaynorth", "swedenwest",
+		"indiacentral",
 		"italysouth", "israelnorth", "francewest", "germanysouth", "chilenorth", "mexicosouth", "brazilnorth",
-		"taiwannorth", "greececentral", "finlandcentral", "belgiumwest", "denmarkwest", "spainsouth", "newzealandsouth",
+		"taiwannorth", "greececentral", "finlandcentral", "belgiumwest", "denmarkwest", "spainsouth",
+		"newzealandsouth",
 	} {
 		fault := faultsOf(t, map[string]string{"location": region})[0]
-		if strings.Contains(fault.Remedy, "did you mean") || !strings.Contains(fault.Remedy, `"unlisted:`+region+`"`) {
+		if strings.Contains(fault.Remedy, "did you mean") || !strings.Contains(fault.Remedy, `"unlisted:`+
+			region+`"`) {
 			t.Errorf("%s: got %v", region, fault)
 		}
 	}
 	for _, region := range azure.Regions() {
-		if _, err := settings.Parse(settings.Source{Values: stack(map[string]string{"location": region})}); err != nil &&
-			azure.RegionCloud(region) == azure.Public {
+		changes := map[string]string{"location": region}
+		if _, err := settings.Parse(settings.Source{Values: stack(changes)}); err != nil {
 			t.Errorf("%s: %v", region, err)
 		}
 	}

@@ -14,14 +14,18 @@ import (
 func TestFaultsOfImports(t *testing.T) {
 	t.Parallel()
 	source := func(name, source, rule, remedy string) faultCase {
-		return onApp(name, `{"image":"a:1","importFrom":"`+source+`"}`, "containerApps.web.importFrom", rule, remedy)
+		return onApp(name, `{"image":"a:1","importFrom":"`+source+`"}`, "containerApps.web.importFrom", rule,
+			remedy)
 	}
 	testFaults(t, []faultCase{
 		{
-			"one tag from two sources", map[string]string{
+			"one tag from two sources",
+			map[string]string{
 				"containerApps":      `{"web":{"image":"a:1","importFrom":"ghcr.io/x/a:1"}}`,
 				"containerInstances": `{"job":{"image":"a:1","importFrom":"ghcr.io/y/a:1"}}`,
-			}, "containerInstances.job.importFrom", `what containerApps.web.importFrom says, because both import "a:1"`,
+			},
+			"containerInstances.job.importFrom",
+			`what containerApps.web.importFrom says, because both import "a:1"`,
 			"another tag",
 		},
 		{
@@ -30,8 +34,10 @@ func TestFaultsOfImports(t *testing.T) {
 					"b":{"image":"a:1","importFrom":"nginx.org/a:2"}}`,
 			}, "containerApps.b.importFrom", "containerApps.a.importFrom", "another tag",
 		},
-		source("the registry itself", "acrmyapp.azurecr.io/a:1", "must not be the registry itself", "remove it"),
-		source("the registry itself in capitals", "ACRmyapp.azurecr.io/a:1", "must not be the registry itself", ""),
+		source("the registry itself", "acrmyapp.azurecr.io/a:1", "must not be the registry itself",
+			"remove it"),
+		source("the registry itself in capitals", "ACRmyapp.azurecr.io/a:1",
+			"must not be the registry itself", ""),
 		source("a private address", "10.0.0.5/a:1", "that Azure can reach", "public address"),
 		source("a private address with a port", "192.168.1.4:5000/a:1", "that Azure can reach", ""),
 		source("this machine", "localhost:5000/a:1", "that Azure can reach", ""),
@@ -77,7 +83,10 @@ func TestFaultsOfImages(t *testing.T) {
 		image("tag and digest", "a:1@sha256:"+strings.Repeat("0", 64), "repository:tag", "leave out"),
 		image("nothing", "", "repository:tag", "lower case"),
 	})
-	for _, good := range []string{"my.team/web:1", "a.b/c.d:1", strings.Repeat("a", 255) + ":1", "a__b/c-d:X_1.y-2"} {
+	for _, good := range []string{
+		"my.team/web:1", "a.b/c.d:1", strings.Repeat("a", 255) + ":1",
+		"a__b/c-d:X_1.y-2",
+	} {
 		parsed(t, map[string]string{"containerApps": `{"web":{"image":"` + good + `"}}`})
 	}
 }
@@ -94,16 +103,19 @@ func TestFaultsOfCredentials(t *testing.T) {
 	testFaults(t, []faultCase{
 		one("a password in the open", "credentials", `{"hub":`+basic+`}`,
 			"credentials.hub.basic.password", "must be secret", "--secret"),
-		one("no way", "credentials", `{"hub":{}}`, "credentials.hub", "one way to authenticate", "one of them"),
+		one("no way", "credentials", `{"hub":{}}`, "credentials.hub", "one way to authenticate",
+			"one of them"),
 		one("a key of many words", "credentials", `{"Docker Hub":{}}`, `credentials["Docker Hub"]`,
 			"must have a key of", "rename"),
 		onApp("a credential of nobody", `{"image":"a:1","credential":"hub"}`,
 			"containerApps.web.credential", "must be a key of credentials", "identity"),
 	})
 	imported := withSecret(`{"hub":` + basic + `}`)
-	imported.Values["private-acr:containerApps"] = `{"web":{"image":"a:1","importFrom":"ghcr.io/a:1","credential":"hub"}}`
+	imported.Values["private-acr:containerApps"] = `{"web":{
+		"image":"a:1","importFrom":"ghcr.io/a:1","credential":"hub"}}`
 	faults := faultsIn(t, imported)
-	if len(faults) != 1 || faults[0].Path != "containerApps.web.importFrom" || faults[0].Remedy != "remove one of the two" {
+	if len(faults) != 1 || faults[0].Path != "containerApps.web.importFrom" ||
+		faults[0].Remedy != "remove one of the two" {
 		t.Errorf("an import with a credential of its own: got %v", faults)
 	}
 	for name, test := range map[string]struct{ credentials, path, rule string }{
@@ -111,11 +123,23 @@ func TestFaultsOfCredentials(t *testing.T) {
 			`{"hub":{"basic":{"server":"https://ghcr.io","username":"bot","password":"p"}}}`,
 			"credentials.hub.basic.server", "host of a registry",
 		},
-		"no user":       {`{"hub":{"basic":{"server":"ghcr.io","password":"p"}}}`, "credentials.hub.basic.username", "required"},
-		"no password":   {`{"hub":{"basic":{"server":"ghcr.io","username":"u"}}}`, "credentials.hub.basic.password", "required"},
-		"empty user":    {`{"hub":{"basic":{"server":"a.b","username":"","password":"p"}}}`, "credentials.hub.basic.username", "1 to 256"},
-		"unknown way":   {`{"hub":{"basik":{}}}`, "credentials.hub.basik", "no setting"},
-		"server's path": {`{"hub":{"basic":{"server":"ghcr.io/a","username":"u","password":"p"}}}`, "credentials.hub.basic.server", "host"},
+		"no user": {
+			`{"hub":{"basic":{"server":"ghcr.io","password":"p"}}}`,
+			"credentials.hub.basic.username", "required",
+		},
+		"no password": {
+			`{"hub":{"basic":{"server":"ghcr.io","username":"u"}}}`,
+			"credentials.hub.basic.password", "required",
+		},
+		"empty user": {
+			`{"hub":{"basic":{"server":"a.b","username":"","password":"p"}}}`,
+			"credentials.hub.basic.username", "1 to 256",
+		},
+		"unknown way": {`{"hub":{"basik":{}}}`, "credentials.hub.basik", "no setting"},
+		"server's path": {
+			`{"hub":{"basic":{"server":"ghcr.io/a","username":"u","password":"p"}}}`,
+			"credentials.hub.basic.server", "host",
+		},
 	} {
 		faults := faultsIn(t, withSecret(test.credentials))
 		if len(faults) != 1 || faults[0].Path != test.path || !strings.Contains(faults[0].Rule, test.rule) {
@@ -128,12 +152,16 @@ func TestFaultsOfVariables(t *testing.T) {
 	t.Parallel()
 	env := func(pairs string) string { return `{"image":"a:1","env":{` + pairs + `}}` }
 	testFaults(t, []faultCase{
-		onGroup("empty in a group", env(`"A":""`), "containerInstances.job.env.A", "must not be empty", "remove"),
-		onGroup("dot in a group", env(`"a.b":"c"`), `containerInstances.job.env["a.b"]`, "letters, digits and '_'", ""),
-		onGroup("hyphen in a group", env(`"a-b":"c"`), "containerInstances.job.env.a-b", "letters, digits and '_'", ""),
+		onGroup("empty in a group", env(`"A":""`), "containerInstances.job.env.A", "must not be empty",
+			"remove"),
+		onGroup("dot in a group", env(`"a.b":"c"`), `containerInstances.job.env["a.b"]`,
+			"letters, digits and '_'", ""),
+		onGroup("hyphen in a group", env(`"a-b":"c"`), "containerInstances.job.env.a-b",
+			"letters, digits and '_'", ""),
 		onGroup("64 characters", env(`"`+strings.Repeat("A", 64)+`":"c"`),
 			"containerInstances.job.env."+strings.Repeat("A", 64), "1 to 63", ""),
-		onGroup("ours", env(`"AZURE_CLIENT_ID":"c"`), "containerInstances.job.env.AZURE_CLIENT_ID", "client id", "remove"),
+		onGroup("ours", env(`"AZURE_CLIENT_ID":"c"`), "containerInstances.job.env.AZURE_CLIENT_ID",
+			"client id", "remove"),
 		onApp("a digit first", env(`"1a":"c"`), "containerApps.web.env.1a", "first no digit", ""),
 		onApp("a blank", env(`"a b":"c"`), `containerApps.web.env["a b"]`, "'_', '-' and '.'", ""),
 		onApp("no text", env(`"PORT":8080`), "containerApps.web.env.PORT", "must be a string",
@@ -162,12 +190,15 @@ func TestFaultsOfSizes(t *testing.T) {
 		app("hexadecimal", `"cpu":"0x1p-1"`, "cpu", "must be a number", ""),
 		app("fewer than none", `"minReplicas":-1`, "minReplicas", "0 to 1000", ""),
 		app("beyond counting", `"minReplicas":99999999999999999999`, "minReplicas", "0 to 1000", ""),
-		app("crossed", `"minReplicas":2,"maxReplicas":1`, "minReplicas", "must not exceed maxReplicas, which is 1", "raise"),
+		app("crossed", `"minReplicas":2,"maxReplicas":1`, "minReplicas",
+			"must not exceed maxReplicas, which is 1", "raise"),
 		app("no maximum", `"minReplicas":0,"maxReplicas":0`, "maxReplicas", "1 to 1000", ""),
 		onGroup("no cpu", `{"image":"a:1","cpu":0}`, "containerInstances.job.cpu", "1 to 31", ""),
 		onGroup("no port", `{"image":"a:1","port":0}`, "containerInstances.job.port", "1 to 65535", ""),
-		onGroup("no memory", `{"image":"a:1","memoryGb":0}`, "containerInstances.job.memoryGb", "1 to 240", ""),
-		onGroup("much memory", `{"image":"a:1","memoryGb":240.1}`, "containerInstances.job.memoryGb", "1 to 240", ""),
+		onGroup("no memory", `{"image":"a:1","memoryGb":0}`, "containerInstances.job.memoryGb", "1 to 240",
+			""),
+		onGroup("much memory", `{"image":"a:1","memoryGb":240.1}`, "containerInstances.job.memoryGb",
+			"1 to 240", ""),
 		onGroup("an empty policy", `{"image":"a:1","restartPolicy":""}`,
 			"containerInstances.job.restartPolicy", "Always, OnFailure, Never", ""),
 	})
@@ -189,7 +220,8 @@ func TestSizesFollowOneAnother(t *testing.T) {
 		`"cpu":0.75,"memory":"1.50Gi"`:       {"1.5Gi", 3},
 		`"minReplicas":7,"maxReplicas":"70"`: {"1Gi", 70},
 	} {
-		app := parsed(t, map[string]string{"containerApps": `{"web":{"image":"a:1",` + given + `}}`}).Apps["web"]
+		app := parsed(t, map[string]string{"containerApps": `{"web":{"image":"a:1",` + given +
+			`}}`}).Apps["web"]
 		if app.Memory != want.memory || app.MaxReplicas != want.max {
 			t.Errorf("%s: got memory %s and %d replicas, want %v", given, app.Memory, app.MaxReplicas, want)
 		}
@@ -217,8 +249,8 @@ func TestFaultsOfNames(t *testing.T) {
 	})
 }
 
-// TestNamesThatAreMadeFit holds that the longest workload with the longest keys has names that Azure takes, and that
-// no two of them are one.
+// TestNamesThatAreMadeFit holds that the longest workload with the longest keys has names that Azure takes,
+// and that no two of them are one.
 func TestNamesThatAreMadeFit(t *testing.T) {
 	t.Parallel()
 	const most = 30
@@ -233,7 +265,10 @@ func TestNamesThatAreMadeFit(t *testing.T) {
 		"registry": `{"name":"` + strings.Repeat("r", 50) + `"}`,
 	}
 	s := parsed(t, changes)
-	kinds := map[string]azure.NameKind{"container app": azure.NameContainerApp, "container group": azure.NameContainerGroup}
+	kinds := map[string]azure.NameKind{
+		"container app":   azure.NameContainerApp,
+		"container group": azure.NameContainerGroup,
+	}
 	names := map[string]bool{}
 	for _, c := range s.Consumers() {
 		if err := azure.CheckName(kinds[c.Kind().Noun], c.Pulls().Name); err != nil {

@@ -92,7 +92,8 @@ func TestFaultsOfAdoption(t *testing.T) {
 		network("subnet of created network", `{`+
 			subnets(`"privateEndpoints":{"id":"`+hubNetwork+`/subnets/s"}`)+`}`,
 			"network.subnets.privateEndpoints.id", "virtual network is created", "virtualNetworkId"),
-		network("subnet of other network", `{`+adopted+`,`+subnets(`"privateEndpoints":{"id":"`+other+`"}`)+`}`,
+		network("subnet of other network", `{`+adopted+`,`+subnets(`"privateEndpoints":{"id":"`+other+`"}`)+
+			`}`,
 			"network.subnets.privateEndpoints.id", "must lie in the adopted virtual network", ""),
 		network("network for subnet", `{`+adopted+`,`+
 			subnets(`"privateEndpoints":{"id":"`+hubNetwork+`"}`)+`}`,
@@ -107,7 +108,8 @@ func TestFaultsOfAdoption(t *testing.T) {
 			"network.subnets.privateEndpoints.id", "must differ from subnets.containerApps", ""),
 		network("gateway both", `{"natGateway":{"id":"`+hubGateway+`","create":true}}`,
 			"network.natGateway", "not both", ""),
-		network("gateway adopted and named", `{`+subnets(`"containerInstances":{"addressPrefix":"10.0.3.0/27"}`)+`,
+		network("gateway adopted and "+
+			"named", `{`+subnets(`"containerInstances":{"addressPrefix":"10.0.3.0/27"}`)+`,
 			"natGateway":{"id":"`+hubGateway+`","name":"ng-1"}}`,
 			"network.natGateway.name", "together with id", "remove one"),
 		network("gateway's id", `{"natGateway":{"id":"ng"}}`, "network.natGateway.id", "natGateways", ""),
@@ -169,7 +171,8 @@ func TestOneMistakeIsOneFault(t *testing.T) {
 		network("subnet of groups", `{`+subnets(`"containerInstances":{"addressPrefix":"x"}`)+`,
 			"natGateway":{"create":true}}`,
 			"network.subnets.containerInstances.addressPrefix", "IPv4 range", ""),
-		one("replicas", "registry", `{"name":"acr123","replicas":"all"}`, "registry.replicas", "an array", ""),
+		one("replicas", "registry", `{"name":"acr123","replicas":"all"}`, "registry.replicas", "an array",
+			""),
 		one("whole network", "network", `[]`, "network", "an object", ""),
 		onApp("cpu beyond", `{"image":"a:1","cpu":9,"memory":"18Gi"}`, "containerApps.web.cpu", "to 4", ""),
 		onApp("cpu below", `{"image":"a:1","cpu":-1}`, "containerApps.web.cpu", "from 0.25", ""),

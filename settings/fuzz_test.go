@@ -19,7 +19,8 @@ func FuzzParse(f *testing.F) {
 	f.Add("privateLink", `{"dataEndpoints":"shared","staticAddresses":{"registry":"10.0.2.4"}}`,
 		`{"subnets":{"privateEndpoints":{"addressPrefix":"0.0.0.0/0"}}}`, `{"image":"a","cpu":1e999}`)
 	f.Add("registry", `{"name":"acr123","replicas":["eastus",null,{}]}`, `{"natGateway":null}`, `[[[[]]]]`)
-	f.Add("containerInstances", `{"a":{"image":"a:1","env":{"A\nB":null}}}`, `{"subnets":{"x":{}}}`, `{"a":1,"a":2}`)
+	f.Add("containerInstances", `{"a":{"image":"a:1","env":{"A\nB":null}}}`, `{"subnets":{"x":{}}}`,
+		`{"a":1,"a":2}`)
 	f.Add("a\nb", "x", "[", `{"image":"a:1","minReplicas":-5,"maxReplicas":99999999999999999999}`)
 	f.Fuzz(func(t *testing.T, key, value, network, consumer string) {
 		keyed := `{"web":` + consumer + `}`
@@ -86,10 +87,12 @@ func checkWhole(t *testing.T, s settings.Settings) {
 // planted is a secret that no message has by chance.
 const planted = "hunter2-Zq9"
 
-// FuzzParseKeepsSecrets holds that a value of a secret key is in no fault, whatever is wrong with it or beside it.
+// FuzzParseKeepsSecrets holds that a value of a secret key is in no fault, whatever is wrong with it or
+// beside it.
 func FuzzParseKeepsSecrets(f *testing.F) {
 	f.Add("containerApps", `{"web":{"image":"$"}}`, "{}")
-	f.Add("containerApps", `{"web":{"image":"a:1","importFrom":"$:1"},"b":{"image":"a:1","importFrom":"ghcr.io/a:1"}}`, "")
+	f.Add("containerApps", `{"web":{"image":"a:1","importFrom":"$:1"},
+		"b":{"image":"a:1","importFrom":"ghcr.io/a:1"}}`, "")
 	f.Add("containerApps", `{"web":{"image":"a:1","env":"$","name":"$","credential":"$","cpu":"$"}}`, "{}")
 	f.Add("containerInstances", `{"web":"$","job":{"image":"ghcr.io/$","osType":"$","env":{"A":["$"]}}}`, "")
 	f.Add("credentials", `{"hub":{"basic":{"server":"https://$","username":"$","password":"$"}}}`, "")
@@ -102,11 +105,13 @@ func FuzzParseKeepsSecrets(f *testing.F) {
 		if strings.Contains(key, planted) || strings.ContainsAny(value, `\`) {
 			t.Skip("keys are no secrets, and an escaped text is another")
 		}
-		values := stack(map[string]string{"containerInstances": other, key: strings.ReplaceAll(value, "$", planted)})
+		values := stack(map[string]string{"containerInstances": other, key: strings.ReplaceAll(value, "$",
+			planted)})
 		if planted := `"` + planted + `":`; strings.Contains(values[settings.Namespace+":"+key], planted) {
 			t.Skip("keys are no secrets")
 		}
-		_, err := settings.Parse(settings.Source{Values: values, Secret: []string{settings.Namespace + ":" + key}})
+		_, err := settings.Parse(settings.Source{Values: values, Secret: []string{settings.Namespace + ":" +
+			key}})
 		faults, _ := errors.AsType[*spec.Faults](err)
 		if err != nil && strings.Contains(err.Error(), planted) {
 			t.Errorf("the secret is in %v", err)
@@ -126,19 +131,21 @@ func listOf(faults *spec.Faults) []*spec.Fault {
 	return faults.List()
 }
 
-// TestSecretsPlantedEverywhereAreInNoFault plants a secret in the place of every text that settings can have, in a
-// stack where everything is wrong.
+// TestSecretsPlantedEverywhereAreInNoFault plants a secret in the place of every text that settings can have,
+// in a stack where everything is wrong.
 func TestSecretsPlantedEverywhereAreInNoFault(t *testing.T) {
 	t.Parallel()
 	values := stack(map[string]string{
-		"containerApps": `{"web":{"image":"$","importFrom":"$","name":"$","credential":"$","memory":"$","cpu":"$",
+		"containerApps": `{"web":{"image":"$","importFrom":"$","name":"$","credential":"$","memory":"$",
+			"cpu":"$",
 			"env":{"A":"$","B":["$"]},"targetPort":"$","external":"$","unknown":"$"},
 			"a":{"image":"$:1","importFrom":"docker.io/$:1"},"b":{"image":"$:1","importFrom":"docker.io/$:2"},
 			"c":{"image":"ghcr.io/$/x:1"},"d":"$","e":["$"]}`,
-		"containerInstances": `{"job":{"image":"$","osType":"$","restartPolicy":"$","memoryGb":"$","env":"$"}}`,
-		"credentials":        `{"hub":{"basic":{"server":"$/x","username":["$"],"password":{"x":"$"}}},"x":"$"}`,
-		"tags":               `{"a":"` + strings.Repeat("$", 30) + `","A":{"b":"$"}}`,
-		"registry":           `{"name":"$","replicas":["$"]}`, "network": `{"name":"$ $","subnets":"$"}`,
+		"containerInstances": `{"job":{"image":"$","osType":"$","restartPolicy":"$",
+			"memoryGb":"$","env":"$"}}`,
+		"credentials": `{"hub":{"basic":{"server":"$/x","username":["$"],"password":{"x":"$"}}},"x":"$"}`,
+		"tags":        `{"a":"` + strings.Repeat("$", 30) + `","A":{"b":"$"}}`,
+		"registry":    `{"name":"$","replicas":["$"]}`, "network": `{"name":"$ $","subnets":"$"}`,
 		"location": "$", "resourceGroup": `{"name":"$/$"}`, "strange": "$", "registry.protect": "$",
 	})
 	source := settings.Source{Values: map[string]string{}}

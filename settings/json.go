@@ -8,9 +8,9 @@ import (
 	"private-acr/spec"
 )
 
-// structured reads a text of the configuration. Whether it is JSON cannot be told from the text: a name may be
-// "null" or 1234. So only what looks like an object or an array is read as one, for none of the settings that take a
-// text allow "{" or "[" as its beginning.
+// structured reads a text of the configuration. Whether it is JSON cannot be told from the text: a name may
+// be "null" or 1234. So only what looks like an object or an array is read as one, for none of the settings
+// that take a text allow "{" or "[" as its beginning.
 func structured(text, path string, faults *spec.Faults) any {
 	if !strings.HasPrefix(text, "{") && !strings.HasPrefix(text, "[") {
 		return text
@@ -20,12 +20,14 @@ func structured(text, path string, faults *spec.Faults) any {
 	decoder.UseNumber()
 	value, err := readJSON(decoder, path, faults)
 	if _, more := decoder.Token(); err != nil || more != io.EOF {
-		faults.Add(path, "must be valid JSON", nil, "write it with pulumi config set --path, or in the stack's file as YAML")
+		faults.Add(path, "must be valid JSON", nil, "write it with pulumi config set --path, or in the "+
+			"stack's file as YAML")
 	}
 	return value
 }
 
-// readJSON is encoding/json's decoding, but for a key that an object has twice: of two values one would be lost.
+// readJSON is encoding/json's decoding, but for a key that an object has twice: of two values one would be
+// lost.
 func readJSON(decoder *json.Decoder, path string, faults *spec.Faults) (any, error) {
 	token, err := decoder.Token()
 	switch token {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -12,7 +13,8 @@ import (
 	"private-acr/spec"
 )
 
-// misspelt reports whether a namespace was probably meant to be ours: other packages have theirs in the same file.
+// misspelt reports whether a namespace was probably meant to be ours: other packages have theirs in the same
+// file.
 func misspelt(namespace string) bool {
 	fold := strings.NewReplacer("-", "", "_", "", ".", "", " ", "")
 	same := strings.EqualFold(fold.Replace(namespace), fold.Replace(Namespace))
@@ -47,14 +49,13 @@ func remedyOfUnknown(key string, value any, known []string, shown bool) string {
 	if !shown {
 		command = "pulumi config set --secret --path " + path
 	}
-	return fmt.Sprintf("it is a path: write %s %s, and remove this with pulumi config rm %s", command, text, path)
+	return fmt.Sprintf("it is a path: write %s %s, and remove this with pulumi config rm %s",
+		command, text, path)
 }
 
 // plainWord reports whether a shell takes a text as one word, as it is.
 func plainWord(text string) bool {
-	const longest = 80
-	special := strings.ContainsFunc(text, func(r rune) bool {
-		return !strings.ContainsRune("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._:/@+-", r)
-	})
-	return text != "" && !special && len(text) <= longest && text[0] != '-'
+	return plain.MatchString(text)
 }
+
+var plain = regexp.MustCompile(`^[A-Za-z0-9._:/@+][A-Za-z0-9._:/@+-]{0,79}$`)

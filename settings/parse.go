@@ -24,7 +24,8 @@ func Parse(source Source) (Settings, error) {
 		case namespace == Namespace:
 			raw[name] = structured(source.Values[key], name, faults)
 		case misspelt(namespace):
-			faults.Add(key, "is a setting of nobody", nil, fmt.Sprintf("did you mean %q?", Namespace+":"+name))
+			meant := Namespace + ":" + name
+			faults.Add(key, "is a setting of nobody", nil, fmt.Sprintf("did you mean %q?", meant))
 		}
 	}
 	s.decode(raw, source.Secret, faults)
@@ -37,8 +38,9 @@ func Parse(source Source) (Settings, error) {
 	return s, nil
 }
 
-// Resolve fills in every default of settings that a program made, and checks them as [Parse] does. The settings are
-// left as they are. A region that no table has is taken at its word: a program means what it says.
+// Resolve fills in every default of settings that a program made, and checks them as [Parse] does. The
+// settings are left as they are. A region that no table has is taken at its word: a program means what it
+// says.
 func (s Settings) Resolve() (Settings, error) {
 	faults := newFaults()
 	resolved := schema.Clone(&s)
@@ -61,8 +63,8 @@ func (s *Settings) decode(raw map[string]any, secret []string, faults *spec.Faul
 		case schema.HoldsInput(f.Type):
 			faults.Hide(f.Key)
 		default:
-			faults.Add(f.Key, "must not be secret, because nothing in it can be kept secret: it becomes part of names, "+
-				"addresses or ids", nil, "set it without --secret")
+			faults.Add(f.Key, "must not be secret, because nothing in it can be kept secret: it becomes "+
+				"part of names, addresses or ids", nil, "set it without --secret")
 			continue
 		}
 		schema.Decode(map[string]any{f.Key: given}, s, "", hidden, faults)

@@ -86,8 +86,8 @@ func TestParseFillsInDefaults(t *testing.T) {
 	}
 }
 
-// TestParseTakesEmptyObjects holds that a block without anything in it is as good as none, but for what is off when
-// it is absent.
+// TestParseTakesEmptyObjects holds that a block without anything in it is as good as none, but for what is
+// off when it is absent.
 func TestParseTakesEmptyObjects(t *testing.T) {
 	t.Parallel()
 	got := parsed(t, map[string]string{
@@ -175,7 +175,8 @@ func TestParseTakesEverything(t *testing.T) {
 		"containerApps": `{"web":{"name":"app","image":"` + digest + `","targetPort":"8080",
 			"external":"true","cpu":"1.75","memory":"3.50Gi","minReplicas":0,"maxReplicas":10,
 			"env":{"MODE":"fast","log.level":"debug","a-b":""}}}`,
-		"containerInstances": `{"job":{"name":"group","image":"a/b:1","importFrom":"nginx.org/x/y:2","port":443,
+		"containerInstances": `{"job":{"name":"group","image":"a/b:1","importFrom":"nginx.org/x/y:2",
+			"port":443,
 			"cpu":2.5,"memoryGb":1.3,"osType":"Windows","restartPolicy":"OnFailure","env":{"A":"b"}},
 			"hub":{"image":"team/tool:1","credential":"hub"}}`,
 	}), Secret: []string{"private-acr:credentials"}}
@@ -222,12 +223,14 @@ func TestParseTakesEverything(t *testing.T) {
 		}},
 		Instances: map[string]spec.ContainerInstance{
 			"job": {
-				Name: "group", Image: pulumi.String("a/b:1"), ImportFrom: pulumi.String("nginx.org/x/y:2"), Port: 443,
-				CPU: 2.5, MemoryGB: 1.3, OSType: spec.Windows, RestartPolicy: spec.RestartOnFailure,
+				Name: "group", Image: pulumi.String("a/b:1"), ImportFrom: pulumi.String("nginx.org/x/y:2"),
+				Port: 443,
+				CPU:  2.5, MemoryGB: 1.3, OSType: spec.Windows, RestartPolicy: spec.RestartOnFailure,
 				Env: map[string]pulumi.StringInput{"A": pulumi.String("b")},
 			},
 			"hub": {
-				Name: "ci-myapp-hub", Image: pulumi.String("team/tool:1"), Credential: "hub", Port: 80, CPU: 1,
+				Name: "ci-myapp-hub", Image: pulumi.String("team/tool:1"), Credential: "hub", Port: 80,
+				CPU:      1,
 				MemoryGB: 1, OSType: spec.Linux, RestartPolicy: spec.RestartAlways,
 			},
 		},
@@ -255,18 +258,21 @@ func TestParseDerivesNetworkDefaults(t *testing.T) {
 		"groups in other address space": {
 			`{"addressSpace":"10.1.0.0/16","subnets":{"privateEndpoints":{"addressPrefix":"10.1.0.0/27"},
 			"containerInstances":{"addressPrefix":"10.1.1.0/28"}}}`,
-			[]string{"containerInstances"}, true,
+			[]string{"containerInstances"},
+			true,
 		},
 		"adopted network": {
 			`{"virtualNetworkId":"` + hubNetwork + `",
 			"subnets":{"privateEndpoints":{"addressPrefix":"10.0.8.0/24"}}}`, nil, false,
 		},
 		"no gateway": {
-			`{"natGateway":{"create":false},"subnets":{` + groups + `}}`, []string{"containerInstances"}, false,
+			`{"natGateway":{"create":false},"subnets":{` + groups +
+				`}}`, []string{"containerInstances"}, false,
 		},
 		"adopted gateway": {
 			`{"natGateway":{"id":"` + hubGateway + `"},"subnets":{` + groups + `}}`,
-			[]string{"containerInstances"}, false,
+			[]string{"containerInstances"},
+			false,
 		},
 		"apps need no gateway": {
 			`{"subnets":{"containerApps":{"addressPrefix":"10.0.0.0/23"}}}`, []string{"containerApps"}, false,

@@ -24,8 +24,8 @@ func project(t *testing.T) *workspace.Project {
 	return p
 }
 
-// TestTheProjectDeclaresNothing holds that Pulumi leaves all judgement to the program, which reports every fault at
-// once.
+// TestTheProjectDeclaresNothing holds that Pulumi leaves all judgement to the program, which reports every
+// fault at once.
 func TestTheProjectDeclaresNothing(t *testing.T) {
 	t.Parallel()
 	p := project(t)
@@ -80,8 +80,9 @@ func TestDevStackIsTheSeedTopology(t *testing.T) {
 	want := withConsumers(defaults())
 	want.Apps = map[string]spec.ContainerApp{"web": {
 		Name: "ca-myapp-web", Image: pulumi.String("myapp:1.0.0"),
-		ImportFrom: pulumi.String("mcr.microsoft.com/azuredocs/containerapps-helloworld:latest"), TargetPort: 80,
-		External: true, CPU: 0.5, Memory: "1Gi", MinReplicas: pulumi.IntRef(1), MaxReplicas: 3,
+		ImportFrom: pulumi.String("mcr.microsoft.com/azuredocs/containerapps-helloworld:latest"),
+		TargetPort: 80,
+		External:   true, CPU: 0.5, Memory: "1Gi", MinReplicas: pulumi.IntRef(1), MaxReplicas: 3,
 	}}
 	want.Instances = map[string]spec.ContainerInstance{"hello": {
 		Name: "ci-myapp-hello", Image: pulumi.String("hello:1.0.0"),
@@ -154,7 +155,8 @@ func TestPulumiWritesWhatParseReads(t *testing.T) {
 		t.Fatal(err)
 	}
 	app := got.Apps["web"]
-	if !got.ResourceGroup.Adopt || app.CPU != 0.75 || app.TargetPort != 8080 || app.Env["PORT"] != pulumi.String("8080") ||
+	if !got.ResourceGroup.Adopt || app.CPU != 0.75 || app.TargetPort != 8080 ||
+		app.Env["PORT"] != pulumi.String("8080") ||
 		!slices.Equal(got.Regions(), []string{"koreacentral", "eastus"}) || len(got.Apps) != 2 ||
 		got.Tags["team"] != pulumi.String("web") {
 		t.Errorf("got %+v and %+v", got, app)

@@ -59,7 +59,10 @@ func TestReferenceHasWhatUsersWrite(t *testing.T) {
 			}
 		}
 		delete(want, entry.Path)
-		for _, deployment := range []string{"resourceGroupName", "subnetId", "registryId", "resourceManager", "login"} {
+		for _, deployment := range []string{
+			"resourceGroupName", "subnetId", "registryId", "resourceManager",
+			"login",
+		} {
 			if strings.HasSuffix(entry.Path, deployment) {
 				t.Errorf("%s is no setting", entry.Path)
 			}

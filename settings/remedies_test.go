@@ -40,11 +40,13 @@ func (f follower) follow(t *testing.T, placeholder string) {
 		given = true
 	}
 	if value := quoted.FindStringSubmatch(f.fault.Remedy); !given && value != nil {
-		configSet(t, f.values, "--path '"+f.fault.Path+"' "+strings.ReplaceAll(value[1], "<tag>", placeholder))
+		configSet(t, f.values, "--path '"+f.fault.Path+"' "+strings.ReplaceAll(value[1], "<tag>",
+			placeholder))
 	}
 }
 
-// TestRemediesWork follows them, in the stack whose configuration the commands make besides the required settings.
+// TestRemediesWork follows them, in the stack whose configuration the commands make besides the required
+// settings.
 func TestRemediesWork(t *testing.T) {
 	t.Parallel()
 	const app = "--path containerApps.web.image a:1"
@@ -53,29 +55,69 @@ func TestRemediesWork(t *testing.T) {
 		path        string
 		placeholder string
 	}{
-		"a number for a text":      {[]string{app, "--path containerApps.web.env.PORT 8080"}, "containerApps.web.env.PORT", ""},
+		"a number for a text": {
+			[]string{app, "--path containerApps.web.env.PORT 8080"},
+			"containerApps.web.env.PORT", "",
+		},
 		"a truth value for a text": {[]string{"--path tags.final true"}, "tags.final", ""},
 		"a key with a dot": {
-			[]string{app, `--path containerApps.web.env["log.level"] 5`}, `containerApps.web.env["log.level"]`, "",
+			[]string{app, `--path containerApps.web.env["log.level"] 5`},
+			`containerApps.web.env["log.level"]`, "",
 		},
-		"nginx":             {[]string{app, "--path containerApps.web.importFrom nginx"}, "containerApps.web.importFrom", "1"},
+		"nginx": {
+			[]string{app, "--path containerApps.web.importFrom nginx"},
+			"containerApps.web.importFrom", "1",
+		},
 		"an untagged image": {[]string{"--path containerApps.web.image web"}, "containerApps.web.image", ""},
 		"a registry's image": {
 			[]string{"--path containerApps.web.image ghcr.io/team/web:1"}, "containerApps.web.image", "",
 		},
-		"a path without --path":           {[]string{"registry.protect true"}, "registry.protect", ""},
-		"an item without --path":          {[]string{"registry.replicas[0] eastus"}, "registry.replicas[0]", ""},
-		"a value of many words, likewise": {[]string{"registry.replicas[0] East US"}, "registry.replicas[0]", "eastus"},
-		"a typing error in a region":      {[]string{"--path registry.replicas[0] westeurop"}, "registry.replicas[0]", ""},
-		"a region of no table":            {[]string{"--path registry.replicas[0] atlantisnorth"}, "registry.replicas[0]", ""},
-		"host bits":                       {[]string{"--path network.addressSpace 10.0.7.0/16"}, "network.addressSpace", ""},
-		"a registry's name":               {[]string{"--path registry.name acr-1"}, "registry.name", ""},
-		"a resource group's":              {[]string{"--path resourceGroup.name rg."}, "resourceGroup.name", ""},
-		"a group's":                       {[]string{"--path containerInstances.x.image a:1", "--path containerInstances.x.name A"}, "containerInstances.x.name", ""},
-		"a workload":                      {[]string{"name MyApp"}, "name", ""},
-		"a unit":                          {[]string{app, "--path containerApps.web.memory 1024Mi"}, "containerApps.web.memory", ""},
-		"a choice":                        {[]string{"--path privateLink.dataEndpoints Shared"}, "privateLink.dataEndpoints", ""},
-		"a duration":                      {[]string{"--path privateLink.discoveryTimeout 20"}, "privateLink.discoveryTimeout", ""},
+		"a path without --path": {[]string{"registry.protect true"}, "registry.protect", ""},
+		"an item without --path": {
+			[]string{"registry.replicas[0] eastus"},
+			"registry.replicas[0]",
+			"",
+		},
+		"a value of many words, likewise": {
+			[]string{"registry.replicas[0] East US"},
+			"registry.replicas[0]",
+			"eastus",
+		},
+		"a typing error in a region": {
+			[]string{"--path registry.replicas[0] westeurop"},
+			"registry.replicas[0]", "",
+		},
+		"a region of no table": {
+			[]string{"--path registry.replicas[0] atlantisnorth"},
+			"registry.replicas[0]", "",
+		},
+		"host bits": {
+			[]string{"--path network.addressSpace 10.0.7.0/16"},
+			"network.addressSpace", "",
+		},
+		"a registry's name": {[]string{"--path registry.name acr-1"}, "registry.name", ""},
+		"a resource group's": {
+			[]string{"--path resourceGroup.name rg."},
+			"resourceGroup.name",
+			"",
+		},
+		"a group's": {[]string{
+			"--path containerInstances.x.image a:1",
+			"--path containerInstances.x.name A",
+		}, "containerInstances.x.name", ""},
+		"a workload": {[]string{"name MyApp"}, "name", ""},
+		"a unit": {
+			[]string{app, "--path containerApps.web.memory 1024Mi"},
+			"containerApps.web.memory", "",
+		},
+		"a choice": {
+			[]string{"--path privateLink.dataEndpoints Shared"},
+			"privateLink.dataEndpoints", "",
+		},
+		"a duration": {
+			[]string{"--path privateLink.discoveryTimeout 20"},
+			"privateLink.discoveryTimeout", "",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -109,7 +151,8 @@ func TestKeysWithoutPath(t *testing.T) {
 		t.Errorf("got %v, want the remedy %q", faults, want)
 	}
 	source.Secret = []string{"private-acr:registry.name"}
-	want = strings.ReplaceAll(strings.Replace(want, "set --path", "set --secret --path", 1), "acrmyapp", "<value>")
+	want = strings.ReplaceAll(strings.Replace(want, "set --path", "set --secret --path", 1), "acrmyapp",
+		"<value>")
 	if faults := faultsIn(t, source); len(faults) != 1 || faults[0].Remedy != want {
 		t.Errorf("got %v, want the remedy %q", faults, want)
 	}
@@ -130,7 +173,8 @@ func TestMisspeltNamespaces(t *testing.T) {
 		if is != flagged {
 			t.Errorf("%q: got %v", namespace, err)
 		}
-		if is && (fault.Path != namespace+":location" || fault.Remedy != `did you mean "private-acr:location"?`) {
+		if is && (fault.Path != namespace+":location" ||
+			fault.Remedy != `did you mean "private-acr:location"?`) {
 			t.Errorf("%q: got %v", namespace, fault)
 		}
 	}
@@ -140,8 +184,10 @@ func TestDuplicateKeys(t *testing.T) {
 	t.Parallel()
 	testFaults(t, []faultCase{
 		one("in a map", "tags", `{"a":"b","a":"c"}`, "tags.a", "given twice", "remove one"),
-		one("in an object", "registry", `{"name":"acr123","name":"acr124"}`, "registry.name", "given twice", "remove one"),
-		onApp("deep below", `{"image":"a:1","env":{"A":"b","A":"b"}}`, "containerApps.web.env.A", "given twice", ""),
+		one("in an object", "registry", `{"name":"acr123","name":"acr124"}`, "registry.name", "given twice",
+			"remove one"),
+		onApp("deep below", `{"image":"a:1","env":{"A":"b","A":"b"}}`, "containerApps.web.env.A",
+			"given twice", ""),
 		one("whole consumers", "containerApps", `{"a":{"image":"a:1"},"a":{"image":"b:1"}}`,
 			"containerApps.a", "given twice", ""),
 	})
@@ -150,7 +196,8 @@ func TestDuplicateKeys(t *testing.T) {
 func TestFaultsHideNoOther(t *testing.T) {
 	t.Parallel()
 	faults := faultsOf(t, map[string]string{
-		"registry": `{"name":"acr-1","name":"acr-2","replicas":["mars",7]}`, "tags": `{"a":"b","a":1,"<":"c"}`,
+		"registry":      `{"name":"acr-1","name":"acr-2","replicas":["mars",7]}`,
+		"tags":          `{"a":"b","a":1,"<":"c"}`,
 		"containerApps": `{"Web":{"image":"x","cpu":"y"},"b":{"image":"ghcr.io/a:1","minReplicas":-1}}`,
 	})
 	var paths []string
@@ -173,9 +220,11 @@ func TestFaultsAreReadable(t *testing.T) {
 	t.Parallel()
 	_, err := settings.Parse(settings.Source{Values: stack(map[string]string{
 		"forged\n\nname\n  rule:   is fine": "x",
-		"tags":                              `{"a\n\nb\n  rule:   is fine":1,"c\u001b[2J\u202e\u2028\u0085":2}`,
-		"location":                          "<b>&" + strings.Repeat("x", 1000),
-		"registry":                          `{"name":"acr123","replicas":["a1","a2","eastus","a4","a5","a6","a7","a8","a9","a10","a11"]}`,
+		"tags": `{"a\n\nb\n  rule:   is fine":1,
+			"c\u001b[2J\u202e\u2028\u0085":2}`,
+		"location": "<b>&" + strings.Repeat("x", 1000),
+		"registry": `{"name":"acr123","replicas":["a1","a2","eastus","a4",
+			"a5","a6","a7","a8","a9","a10","a11"]}`,
 		"privateLink": `{"dataEndpoints":"shared","staticAddresses":{"registry":"10.0.2.10",
 			"x\nregistry":"10.0.2.10"}}`,
 	})})
@@ -184,7 +233,8 @@ func TestFaultsAreReadable(t *testing.T) {
 	}
 	text := err.Error()
 	for line := range strings.Lines(text) {
-		if strings.HasPrefix(line, "name\n") || strings.Contains(line, "is fine") && strings.HasPrefix(line, "  rule:") {
+		if strings.HasPrefix(line, "name\n") || strings.Contains(line, "is fine") && strings.HasPrefix(line,
+			"  rule:") {
 			t.Errorf("a line is forged: %q", line)
 		}
 		if len(line) > 400 {
@@ -209,9 +259,13 @@ func TestNothingToKeepSecret(t *testing.T) {
 		"name": "myapp", "location": "koreacentral", "registry": `{"name":"acrmyapp"}`, "network": `{}`,
 		"resourceGroup": `{}`, "privateLink": `{}`, "pullIdentity": `{}`, "environment": `{}`,
 	} {
-		source := settings.Source{Values: stack(map[string]string{key: value}), Secret: []string{"private-acr:" + key}}
+		source := settings.Source{
+			Values: stack(map[string]string{key: value}),
+			Secret: []string{"private-acr:" + key},
+		}
 		faults := faultsIn(t, source)
-		if len(faults) != 1 || faults[0].Path != key || !strings.Contains(faults[0].Rule, "must not be secret") ||
+		if len(faults) != 1 || faults[0].Path != key || !strings.Contains(faults[0].Rule,
+			"must not be secret") ||
 			faults[0].Remedy != "set it without --secret" {
 			t.Errorf("%s: got %v", key, faults)
 		}

@@ -21,8 +21,8 @@ func (s *Settings) Check(f *spec.Faults) {
 	s.checkGovernment(f)
 }
 
-// checkSubscriptions finds what is adopted from another subscription where the stack would have to write to it: the
-// provider writes to one.
+// checkSubscriptions finds what is adopted from another subscription where the stack would have to write to
+// it: the provider writes to one.
 func (s *Settings) checkSubscriptions(subscription string, f *spec.Faults) {
 	if subscription == "" {
 		return
@@ -30,8 +30,8 @@ func (s *Settings) checkSubscriptions(subscription string, f *spec.Faults) {
 	check := func(path, resourceType, id, reason string) {
 		parsed, err := azure.ParseID(resourceType, id)
 		if err == nil && f.OK(path) && !strings.EqualFold(parsed.SubscriptionID, subscription) {
-			f.Add(path, "must be in the subscription that is deployed to, "+subscription+", because "+reason, id,
-				"have its owner do that, and adopt the result")
+			f.Add(path, "must be in the subscription that is deployed to, "+subscription+", because "+reason,
+				id, "have its owner do that, and adopt the result")
 		}
 	}
 	n := s.Network
@@ -42,7 +42,8 @@ func (s *Settings) checkSubscriptions(subscription string, f *spec.Faults) {
 		}
 	}
 	if !n.PrivateDNSZone.Linked {
-		check("network.privateDnsZone.id", azure.TypePrivateDNSZone, n.PrivateDNSZone.ID, "a link is created in it")
+		check("network.privateDnsZone.id", azure.TypePrivateDNSZone, n.PrivateDNSZone.ID,
+			"a link is created in it")
 	}
 	check("network.natGateway.id", azure.TypeNatGateway, n.NatGateway.ID, "a subnet is attached to it")
 }

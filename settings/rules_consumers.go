@@ -11,8 +11,8 @@ import (
 	"private-acr/spec"
 )
 
-// checkCredentials holds the credential that a consumer names against those that there are and that its kind can
-// present.
+// checkCredentials holds the credential that a consumer names against those that there are and that its kind
+// can present.
 func (s *Settings) checkCredentials(f *spec.Faults) {
 	for _, c := range s.Consumers() {
 		key, path := c.Pulls().Credential, c.Path+".credential"
@@ -20,10 +20,12 @@ func (s *Settings) checkCredentials(f *spec.Faults) {
 		switch {
 		case key == "" || !f.OK(path, spec.Join("credentials", key)):
 		case !is:
-			f.Add(path, "must be a key of credentials", key, "add it there, or leave it out to pull with the identity")
+			f.Add(path, "must be a key of credentials", key, "add it there, or leave it out to pull with "+
+				"the identity")
 		case !slices.Contains(c.Kind().Accepts, credential.Form()):
-			f.Add(path, fmt.Sprintf("must be a credential that a %s can present: it presents %v, and this one is of form "+
-				"%s", c.Kind().Noun, c.Kind().Accepts, credential.Form()), key, "use another credential")
+			f.Add(path, fmt.Sprintf("must be a credential that a %s can present: it presents %v, and this "+
+				"one is of form %s", c.Kind().Noun, c.Kind().Accepts, credential.Form()), key,
+				"use another credential")
 		}
 	}
 }
@@ -40,8 +42,8 @@ func (s *Settings) checkNames(f *spec.Faults) {
 	}
 }
 
-// checkImports finds a tag that would be imported from two sources: the first import would win, and the consumer of
-// the other would run an image that is not its own.
+// checkImports finds a tag that would be imported from two sources: the first import would win, and the
+// consumer of the other would run an image that is not its own.
 func (s *Settings) checkImports(f *spec.Faults) {
 	type imported struct{ path, source string }
 	seen := map[string]imported{}
@@ -65,7 +67,8 @@ func (s *Settings) checkImports(f *spec.Faults) {
 // checkSource refuses to import an image into the registry that it is in.
 func (s *Settings) checkSource(f *spec.Faults, path string, given pulumi.StringInput, source string) {
 	if image, _ := azure.ParseImage(source); strings.EqualFold(image.Registry(), s.loginServer()) {
-		f.Add(path, "must not be the registry itself", spec.Shown(given), "remove it: the image is there already")
+		f.Add(path, "must not be the registry itself", spec.Shown(given),
+			"remove it: the image is there already")
 	}
 }
 
@@ -81,8 +84,9 @@ func (s *Settings) checkGovernment(f *spec.Faults) {
 	}
 	for key, group := range s.Instances {
 		if group.Credential == "" {
-			f.Add(spec.Join("containerInstances", key), "must not pull with the identity in Azure Government: groups in a "+
-				"network there cannot", nil, "use containerApps instead, or a credential of form password")
+			f.Add(spec.Join("containerInstances", key), "must not pull with the identity in Azure "+
+				"Government: groups in a network there cannot", nil, "use containerApps instead, or a "+
+				"credential of form password")
 		}
 	}
 }

@@ -37,7 +37,8 @@ func (s *Settings) remedyOfSubnet() string {
 	return "give it an addressPrefix, or use the address space " + spec.DefaultAddressSpace
 }
 
-// strangeSubnet reports whether there is a subnet that is for nothing: probably the one that is missing, misspelt.
+// strangeSubnet reports whether there is a subnet that is for nothing: probably the one that is missing,
+// misspelt.
 func (s *Settings) strangeSubnet() bool {
 	for key := range s.Network.Subnets {
 		if _, known := spec.PurposeOf(key); !known {
@@ -58,8 +59,8 @@ func (s *Settings) replicas(f *spec.Faults) int {
 	return all
 }
 
-// environmentAddresses is how many addresses an environment takes with all replicas, during an update, when both
-// revisions run. Azure docs: container-apps/custom-virtual-networks.
+// environmentAddresses is how many addresses an environment takes with all replicas, during an update, when
+// both revisions run. Azure docs: container-apps/custom-virtual-networks.
 func environmentAddresses(replicas int) int {
 	const own, perAddress, whileUpdating = 12, 10, 2
 	return own + whileUpdating*((replicas+perAddress-1)/perAddress)
@@ -71,7 +72,8 @@ func (s *Settings) checkRoom(f *spec.Faults, purpose string, addresses int, reas
 	if err != nil || !f.OK(path) || !f.Whole("registry.replicas") || azure.Usable(prefix) >= addresses {
 		return
 	}
-	f.Add(path, fmt.Sprintf("must hand out %d addresses, %s; it has %d", addresses, reason, azure.Usable(prefix)),
+	f.Add(path,
+		fmt.Sprintf("must hand out %d addresses, %s; it has %d", addresses, reason, azure.Usable(prefix)),
 		prefix.String(), fmt.Sprintf("widen it to a /%d", wideEnough(addresses)))
 }
 
@@ -92,9 +94,11 @@ func (s *Settings) checkAddresses(f *spec.Faults) {
 	}
 	for _, member := range slices.Sorted(maps.Keys(s.PrivateLink.StaticAddresses)) {
 		path, text := spec.Join("privateLink.staticAddresses", member), s.PrivateLink.StaticAddresses[member]
-		if address, err := netip.ParseAddr(text); err == nil && f.OK(path) && !azure.HandsOut(subnet, address) {
+		address, err := netip.ParseAddr(text)
+		if err == nil && f.OK(path) && !azure.HandsOut(subnet, address) {
 			f.Add(path, fmt.Sprintf("must be an address that %s (%s) hands out, the first being %s",
-				subnetPath(spec.PrivateEndpoints), subnet, azure.FirstUsable(subnet)), text, "choose one inside")
+				subnetPath(spec.PrivateEndpoints), subnet, azure.FirstUsable(subnet)), text,
+				"choose one inside")
 		}
 	}
 }

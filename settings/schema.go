@@ -8,8 +8,8 @@ import (
 	"private-acr/internal/schema"
 )
 
-// topLevel is what stands at a key of the stack's file: an object also as the text that pulumi config set makes of it
-// without --path, and what holds texts that can be kept secret also encrypted.
+// topLevel is what stands at a key of the stack's file: an object also as the text that pulumi config set
+// makes of it without --path, and what holds texts that can be kept secret also encrypted.
 func topLevel(f schema.Field, property any) any {
 	if schema.FormOf(f.Type) == schema.FormText {
 		return property

@@ -30,6 +30,7 @@ type Settings struct {
 	Credentials   map[string]spec.Credential        `pulumi:"credentials,optional" keys:"key" derived:"none"`
 	Environment   *spec.Environment                 `pulumi:"environment,optional" derived:"built where something runs in it"`
 	Apps          map[string]spec.ContainerApp      `pulumi:"containerApps,optional" keys:"key" derived:"none"`
+	Jobs          map[string]spec.ContainerAppJob   `pulumi:"containerAppJobs,optional" keys:"key" derived:"none"`
 	Instances     map[string]spec.ContainerInstance `pulumi:"containerInstances,optional" keys:"key" derived:"none"`
 }
 
@@ -44,9 +45,10 @@ func (s *Settings) Annotate(a spec.Annotator) {
 	a.Describe(&s.PrivateLink, "How the registry comes into the network.")
 	a.Describe(&s.PullIdentity, "Identity that consumers pull with.")
 	a.Describe(&s.Credentials, "Other ways to log in to a registry, by a key that consumers name.")
-	a.Describe(&s.Environment, "Environment of Container Apps, for apps of this stack and of others; an empty object "+
-		"builds one.")
+	a.Describe(&s.Environment, "Environment of Container Apps, for apps of this stack and of others; an "+
+		"empty object builds one.")
 	a.Describe(&s.Apps, "Apps in Azure Container Apps, by a key of your choice.")
+	a.Describe(&s.Jobs, "Jobs in Azure Container Apps, by a key of your choice.")
 	a.Describe(&s.Instances, "Groups in Azure Container Instances, by a key of your choice.")
 }
 
@@ -83,13 +85,15 @@ func (s *Settings) Regions() []string { return s.Registry.Regions() }
 // Complete fills in what follows from several specs.
 func (s *Settings) Complete() {
 	s.Registry.Location = s.Location
-	if !slices.ContainsFunc(s.Regions(), func(region string) bool { return schema.Violates("region", region) != nil }) {
+	strange := func(region string) bool { return schema.Violates("region", region) != nil }
+	if !slices.ContainsFunc(s.Regions(), strange) {
 		s.PrivateLink.Regions = s.Regions()
 	}
 	if s.Network.PrivateDNSZone.ID == "" {
 		s.Network.PrivateDNSZone.Name = azure.RegionCloud(s.Location).PrivateZone
 	}
-	if s.Environment == nil && slices.ContainsFunc(s.Consumers(), func(c Consumer) bool { return c.Kind().Environment }) {
+	inEnvironment := func(c Consumer) bool { return c.Kind().Environment }
+	if s.Environment == nil && slices.ContainsFunc(s.Consumers(), inEnvironment) {
 		s.Environment = &spec.Environment{}
 	}
 	s.completeSubnets()

@@ -1,8 +1,8 @@
 package spec
 
-// Annotator takes what a type says about its fields. It has the methods of the Annotator of Pulumi's component
-// framework (pulumi-go-provider/infer) that the specs need. That one is not named here because it brings the
-// engine's own packages into every program, some 800 of them.
+// Annotator takes what a type says about its fields. It has the methods of the Annotator of Pulumi's
+// component framework (pulumi-go-provider/infer) that the specs need. That one is not named here because it
+// brings the engine's own packages into every program, some 800 of them.
 type Annotator interface {
 	// Describe says what the field means, in a sentence or two. The field is given by its address.
 	Describe(field any, description string)

@@ -43,14 +43,16 @@ const (
 	describeImage      = "Image within the registry, repository:tag or repository@sha256:digest."
 	describeImportFrom = "Public image that is imported as image before the consumer is made, such as " +
 		"mcr.microsoft.com/azuredocs/aci-helloworld:latest."
-	describeCredential = "Key of the credential to pull with; the pull identity when left out. With another the image " +
-		"is in that credential's registry."
-	describeEnv      = "Environment variables of the container besides AZURE_CLIENT_ID, as texts. A secret stays one."
+	describeCredential = "Key of the credential to pull with; the pull identity when left out. With " +
+		"another the image is in that credential's registry."
+	describeEnv = "Environment variables of the container besides AZURE_CLIENT_ID, as texts. A secret " +
+		"stays one."
 	describeTags     = "Tags of it."
 	describeLogin    = "What it presents to the registry; take it from the platform's contract."
 	describeRegistry = "ARM id of the registry that an image is imported into; required with importFrom."
-	describeManager  = "URL of the Resource Manager that imports images; that of the public cloud when left out."
-	describeGroup    = "Resource group that it lies in."
+	describeManager  = "URL of the Resource Manager that imports images; that of the public cloud when " +
+		"left out."
+	describeGroup = "Resource group that it lies in."
 )
 
 // checkPull compares an image with its source. The registry is known to a component alone, which has a login.
@@ -60,11 +62,12 @@ func checkPull(f *Faults, p Pull, login Login, registry pulumi.StringInput) {
 	switch {
 	case p.ImportFrom == nil:
 	case known && image.Digest != "" && f.OK("image"):
-		f.Add("image", "must have a tag where importFrom is given, because images are imported by tag", Shown(p.Image),
+		f.Add("image", "must have a tag where importFrom is given, because images are imported by tag",
+			Shown(p.Image),
 			`write it as "repository:tag", or remove importFrom`)
 	case p.Credential != "":
-		f.Add("importFrom", "must not be given with a credential of its own: images are imported into the platform's "+
-			"registry", nil, "remove one of the two")
+		f.Add("importFrom", "must not be given with a credential of its own: images are imported into the "+
+			"platform's registry", nil, "remove one of the two")
 	case login.Form != "" && registry == nil:
 		f.Add("registryId", "is required with importFrom", nil, "give the id of the registry to import into")
 	}

@@ -22,7 +22,8 @@ type Environment struct {
 // Annotate documents the fields.
 func (e *Environment) Annotate(a Annotator) {
 	a.Describe(&e.Name, "Name of the environment.")
-	a.Describe(&e.Internal, "Whether its apps are reached from inside the virtual network only, external ones too.")
+	a.Describe(&e.Internal, "Whether its apps are reached from inside the virtual network only, external "+
+		"ones too.")
 	a.SetDefault(&e.Internal, false)
 	a.Describe(&e.Location, "Region of the environment, which has to be that of its subnet.")
 	a.Describe(&e.ResourceGroupName, describeGroup)
@@ -101,9 +102,7 @@ const usualReplicas, mostReplicas = 3, 1000
 
 // Complete follows the size that is given. What is made of a faulty one would only repeat its fault.
 func (c *ContainerApp) Complete() {
-	if c.Memory == "" && azure.ConsumptionCPU(c.CPU) {
-		c.Memory = azure.MemoryText(azure.ConsumptionMemory(c.CPU))
-	}
+	completeMemory(&c.Memory, c.CPU)
 	if c.MaxReplicas == 0 {
 		c.MaxReplicas = min(max(usualReplicas, *c.MinReplicas), mostReplicas)
 	}
@@ -111,16 +110,29 @@ func (c *ContainerApp) Complete() {
 
 // Check compares the parts of its size.
 func (c *ContainerApp) Check(f *Faults) {
-	given, _ := azure.Gibibytes(c.Memory)
-	if fitting := azure.ConsumptionMemory(c.CPU); f.OK("cpu", "memory") && given != fitting {
-		f.Add("memory", fmt.Sprintf("must be twice the cpu of %s, in Gi", f.Show("cpu", c.CPU)), c.Memory,
-			"leave it out, or set it to "+azure.MemoryText(fitting))
-	}
+	checkMemory(f, c.Memory, c.CPU)
 	if f.OK("minReplicas", "maxReplicas") && *c.MinReplicas > c.MaxReplicas {
-		f.Add("minReplicas", "must not exceed maxReplicas, which is "+f.Show("maxReplicas", c.MaxReplicas), *c.MinReplicas,
+		f.Add("minReplicas", "must not exceed maxReplicas, which is "+f.Show("maxReplicas", c.MaxReplicas),
+			*c.MinReplicas,
 			"lower it, or raise maxReplicas")
 	}
 	checkPull(f, c.Pulls(), c.Login, c.RegistryID)
 	c.Login.checkAccepts(f, "login", c.Kind().Accepts)
 	checkTags(f, "tags", c.Tags, MostTags, "a resource")
+}
+
+// completeMemory is what the Consumption profile takes with a CPU that it has.
+func completeMemory(memory *string, cpu float64) {
+	if *memory == "" && azure.ConsumptionCPU(cpu) {
+		*memory = azure.MemoryText(azure.ConsumptionMemory(cpu))
+	}
+}
+
+// checkMemory compares the memory with the CPU.
+func checkMemory(f *Faults, memory string, cpu float64) {
+	given, _ := azure.Gibibytes(memory)
+	if fitting := azure.ConsumptionMemory(cpu); f.OK("cpu", "memory") && given != fitting {
+		f.Add("memory", fmt.Sprintf("must be twice the cpu of %s, in Gi", f.Show("cpu", cpu)), memory,
+			"leave it out, or set it to "+azure.MemoryText(fitting))
+	}
 }

@@ -67,12 +67,13 @@ func (c *ContainerInstance) Annotate(a Annotator) {
 	a.Describe(&c.Env, describeEnv)
 	a.Describe(&c.CPU, "Virtual CPUs of the group, from 1 to 31; more than 4 may need a higher quota.")
 	a.SetDefault(&c.CPU, 1.0)
-	a.Describe(&c.MemoryGB, "Memory of the group in GB, from 1 to 240 in steps of 0.1; more than 16 may need a higher quota.")
+	a.Describe(&c.MemoryGB, "Memory of the group in GB, from 1 to 240 in steps of 0.1; more than 16 may "+
+		"need a higher quota.")
 	a.SetDefault(&c.MemoryGB, 1.0)
 	a.Describe(&c.Location, "Region of the group, which has to be that of its subnet.")
 	a.Describe(&c.ResourceGroupName, describeGroup)
-	a.Describe(&c.SubnetID, "Subnet delegated to Microsoft.ContainerInstance/containerGroups, in which there are "+
-		"container groups only. A group with a public address could not reach the registry.")
+	a.Describe(&c.SubnetID, "Subnet delegated to Microsoft.ContainerInstance/containerGroups, in which "+
+		"there are container groups only. A group with a public address could not reach the registry.")
 	a.Describe(&c.Login, describeLogin)
 	a.Describe(&c.RegistryID, describeRegistry)
 	a.Describe(&c.ResourceManager, describeManager)

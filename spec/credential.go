@@ -6,8 +6,8 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// Credential is one way to come by a [Login], besides the pull identity: exactly one of its fields. The form that the
-// way ends in stands in the field's form tag.
+// Credential is one way to come by a [Login], besides the pull identity: exactly one of its fields. The form
+// that the way ends in stands in the field's form tag.
 type Credential struct {
 	Basic     *BasicCredential     `pulumi:"basic,optional" form:"password" derived:"none"`
 	Anonymous *AnonymousCredential `pulumi:"anonymous,optional" form:"none" derived:"none"`
@@ -64,8 +64,8 @@ func (b *BasicCredential) Annotate(a Annotator) {
 // Check demands that the password is kept.
 func (b *BasicCredential) Check(f *Faults) {
 	if _, known := Known(b.Password); known && !IsSecret(b.Password) && f.OK("password") {
-		f.Add("password", "must be secret", Secret("password"), "set it with pulumi config set --secret --path; in a "+
-			"program give a spec.Secret or an output that is one")
+		f.Add("password", "must be secret", Secret("password"), "set it with pulumi config set --secret "+
+			"--path; in a program give a spec.Secret or an output that is one")
 	}
 }
 

@@ -8,7 +8,7 @@ import (
 
 // Fault is one thing wrong with what a component or a stack was told. It is an error, within reach of
 // [errors.As] from every error of a constructor and of settings.Parse.
-type Fault struct {
+type Fault struct { //nolint:errname // A fault is what users know it as; an error is a Faults.
 	// Path is where it stands, as the user writes it: "registry.replicas[1]".
 	Path string
 	// Rule is what holds there: "must be an Azure region".
@@ -45,7 +45,7 @@ func (f *Fault) block() string {
 
 // Faults collects everything wrong with one thing, so that its user sees all of it at once. The zero value is
 // ready to use.
-type Faults struct {
+type Faults struct { //nolint:errname // As above.
 	// Subject is what they are about: `the settings of the stack`.
 	Subject string
 

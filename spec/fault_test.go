@@ -23,11 +23,17 @@ func paths(f *spec.Faults) []string {
 func TestFaultsAreOrderedAsAPersonCounts(t *testing.T) {
 	t.Parallel()
 	f := spec.Faults{}
-	given := []string{"b[10]", "b[2].z", "b[2]", "a", "b", "b[010]", "c99999999999999999999", "c100000000000000000000", "b[2].a10", "b[2].a9"}
+	given := []string{
+		"b[10]", "b[2].z", "b[2]", "a", "b", "b[010]", "c99999999999999999999",
+		"c100000000000000000000", "b[2].a10", "b[2].a9",
+	}
 	for _, path := range given {
 		f.Add(path, "must be right", nil, "")
 	}
-	want := []string{"a", "b", "b[2]", "b[2].a9", "b[2].a10", "b[2].z", "b[10]", "b[010]", "c100000000000000000000", "c99999999999999999999"}
+	want := []string{
+		"a", "b", "b[2]", "b[2].a9", "b[2].a10", "b[2].z", "b[10]", "b[010]",
+		"c100000000000000000000", "c99999999999999999999",
+	}
 	if diff := cmp.Diff(want, paths(&f)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
@@ -62,7 +68,8 @@ func TestFaultsAreInReach(t *testing.T) {
 		t.Errorf("the faults are not in reach of %v", wrapped)
 	}
 	first, ok := errors.AsType[*spec.Fault](wrapped)
-	if want := (spec.Fault{Path: "a", Rule: "must be right", Value: "7", Remedy: "write 8"}); !ok || *first != want {
+	if want := (spec.Fault{Path: "a", Rule: "must be right", Value: "7", Remedy: "write 8"}); !ok ||
+		*first != want {
 		t.Errorf("got %+v, want %+v", first, want)
 	}
 	if want := "a: must be right, got 7; write 8"; first.Error() != want {
@@ -138,14 +145,29 @@ func TestHiddenValues(t *testing.T) {
 			"a.b[1]", secret, "must be right", "",
 			spec.Fault{Path: "a.b[1]", Rule: "must be right", Value: "(secret)"},
 		},
-		"in an item": {"a[1]", 4, "must be right", "", spec.Fault{Path: "a[1]", Rule: "must be right", Value: "(secret)"}},
-		"beside it":  {"ab", secret, "must be right", "", spec.Fault{Path: "ab", Rule: "must be right", Value: `"hunter2"`}},
-		"around it":  {"", secret, "must be right", "", spec.Fault{Rule: "must be right", Value: `"hunter2"`}},
+		"in an item": {"a[1]", 4, "must be right", "", spec.Fault{
+			Path: "a[1]", Rule: "must be right",
+			Value: "(secret)",
+		}},
+		"beside it": {"ab", secret, "must be right", "", spec.Fault{
+			Path: "ab", Rule: "must be right",
+			Value: `"hunter2"`,
+		}},
+		"around it": {"", secret, "must be right", "", spec.Fault{
+			Rule:  "must be right",
+			Value: `"hunter2"`,
+		}},
 		"in the rule": {
-			"a", secret, "must not be hunter2", "", spec.Fault{Path: "a", Rule: "is not valid", Value: "(secret)"},
+			"a", secret, "must not be hunter2", "", spec.Fault{
+				Path: "a", Rule: "is not valid",
+				Value: "(secret)",
+			},
 		},
 		"in the rule by chance": {
-			"a", "1", "must be from 1 to 4", "", spec.Fault{Path: "a", Rule: "must be from 1 to 4", Value: "(secret)"},
+			"a", "1", "must be from 1 to 4", "", spec.Fault{
+				Path: "a", Rule: "must be from 1 to 4",
+				Value: "(secret)",
+			},
 		},
 		"in the remedy": {
 			"a", secret, "must be right", "write hunter2:1",
@@ -168,7 +190,10 @@ func TestHiddenValues(t *testing.T) {
 				Remedy: "correct it; it is not shown because it is secret",
 			},
 		},
-		"no value": {"a", nil, "is required", `write "b"`, spec.Fault{Path: "a", Rule: "is required", Remedy: `write "b"`}},
+		"no value": {"a", nil, "is required", `write "b"`, spec.Fault{
+			Path: "a", Rule: "is required",
+			Remedy: `write "b"`,
+		}},
 	} {
 		f := spec.Faults{}
 		f.At("").Hide("a")
@@ -183,7 +208,10 @@ func TestShowKeepsWhatIsHidden(t *testing.T) {
 	t.Parallel()
 	f := spec.Faults{}
 	f.At("a").Hide("b")
-	for path, want := range map[string]string{"a.b": "(secret)", "a.b.c": "(secret)", "a": `"x"`, "a.bc": `"x"`} {
+	for path, want := range map[string]string{
+		"a.b": "(secret)", "a.b.c": "(secret)", "a": `"x"`,
+		"a.bc": `"x"`,
+	} {
 		if got := f.Show(path, "x"); got != want {
 			t.Errorf("%s: got %s, want %s", path, got, want)
 		}
@@ -205,7 +233,8 @@ func TestViewsBeginElsewhere(t *testing.T) {
 	if diff := cmp.Diff(want, paths(&f)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	if view.OK("anything") || !f.At("apps").OK("worker") || f.At("apps").Whole("") || !f.At("other").Whole("") {
+	if view.OK("anything") || !f.At("apps").OK("worker") || f.At("apps").Whole("") ||
+		!f.At("other").Whole("") {
 		t.Error("a view asks for other paths than it adds")
 	}
 }

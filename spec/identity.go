@@ -18,14 +18,16 @@ type PullIdentity struct {
 // Annotate documents the fields.
 func (i *PullIdentity) Annotate(a Annotator) {
 	a.Describe(&i.Name, "Name of the user-assigned identity.")
-	a.Describe(&i.PropagationWindow, "Age at which the identity's role assignment is taken to work everywhere: Azure "+
-		"documents up to ten minutes.")
+	a.Describe(&i.PropagationWindow, "Age at which the identity's role assignment is taken to work "+
+		"everywhere: Azure documents up to ten minutes.")
 	a.SetDefault(&i.PropagationWindow, "10m")
 	a.Describe(&i.Location, "Region of the identity.")
 	a.Describe(&i.ResourceGroupName, "Resource group that the identity lies in.")
-	a.Describe(&i.RegistryID, "ARM id of the registry, the scope of the grant. It need not wait for replicas.")
-	a.Describe(&i.ABAC, "Whether the registry uses ABAC repository permissions, where the role is Container Registry "+
-		"Repository Reader because AcrPull is not honoured. Changing it replaces the grant.")
+	a.Describe(&i.RegistryID, "ARM id of the registry, the scope of the grant. It need not wait for "+
+		"replicas.")
+	a.Describe(&i.ABAC, "Whether the registry uses ABAC repository permissions, where the role is "+
+		"Container Registry Repository Reader because AcrPull is not honoured. Changing it replaces the "+
+		"grant.")
 	a.Describe(&i.Tags, "Tags of the identity; a role assignment takes none.")
 	a.Describe(&i.ResourceManager, "URL of the Resource Manager; that of the public cloud when left out.")
 }

@@ -25,13 +25,13 @@ const (
 // Values lists the forms.
 func (Form) Values() []Form { return []Form{FormIdentity, FormPassword, FormNode, FormNone} }
 
-// ClientIDVariable is the environment variable that Azure's SDKs read to choose among the identities of their host.
-// Consumers set it themselves.
+// ClientIDVariable is the environment variable that Azure's SDKs read to choose among the identities of their
+// host. Consumers set it themselves.
 const ClientIDVariable = "AZURE_CLIENT_ID"
 
-// Login is what a consumer presents to the one registry that its image is in. Its values are known only when they
-// work: the server when its records can be resolved, the identity when its grant is honoured. So a consumer that is
-// given a Login cannot start early.
+// Login is what a consumer presents to the one registry that its image is in. Its values are known only when
+// they work: the server when its records can be resolved, the identity when its grant is honoured. So a
+// consumer that is given a Login cannot start early.
 type Login struct {
 	Form       Form               `pulumi:"form"`
 	Server     pulumi.StringInput `pulumi:"server"`
@@ -63,7 +63,8 @@ func (l *Login) Check(f *Faults) {
 	}
 	for path, input := range needed {
 		if input == nil && f.OK(path) {
-			f.Add(path, "is required with form "+string(l.Form), nil, "take the login from the platform's contract")
+			f.Add(path, "is required with form "+string(l.Form), nil, "take the login from the platform's "+
+				"contract")
 		}
 	}
 }

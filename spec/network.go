@@ -14,7 +14,8 @@ import (
 // DefaultAddressSpace is the range of a created virtual network. The default subnets lie in it.
 const DefaultAddressSpace = "10.0.0.0/16"
 
-// Network is a virtual network with its subnets and the private DNS zone of registries, each created or adopted.
+// Network is a virtual network with its subnets and the private DNS zone of registries, each created or
+// adopted.
 type Network struct {
 	VirtualNetworkID string            `pulumi:"virtualNetworkId,optional" rule:"id=Microsoft.Network/virtualNetworks" derived:"one is created"`
 	AddressSpace     string            `pulumi:"addressSpace,optional" rule:"cidr" without:"virtualNetworkId"`
@@ -34,13 +35,13 @@ func (n *Network) Annotate(a Annotator) {
 	a.Describe(&n.AddressSpace, "IPv4 range of the created virtual network.")
 	a.SetDefault(&n.AddressSpace, DefaultAddressSpace)
 	a.Describe(&n.Name, "Name of the created virtual network.")
-	a.Describe(&n.Subnets, "Subnets by what they are for: privateEndpoints, containerApps, containerInstances. "+
-		"The last two belong to their service alone.")
+	a.Describe(&n.Subnets, "Subnets by what they are for: privateEndpoints, containerApps, "+
+		"containerInstances. The last two belong to their service alone.")
 	a.Describe(&n.NatGateway, "Way out of the created subnet of container groups, which have no other.")
 	a.Describe(&n.PrivateDNSZone, "Private DNS zone that the registry's names resolve in.")
 	a.Describe(&n.Location, "Region of what is created; required unless all of it is adopted.")
-	a.Describe(&n.ResourceGroupName, "Resource group of what is created. Subnets and links lie where the adopted "+
-		"network and zone lie.")
+	a.Describe(&n.ResourceGroupName, "Resource group of what is created. Subnets and links lie where the "+
+		"adopted network and zone lie.")
 	a.Describe(&n.Tags, "Tags of everything that bears tags.")
 }
 
@@ -87,7 +88,8 @@ func (n *Network) checkVirtualNetwork(f *Faults) {
 		return
 	}
 	if n.Location == nil && f.OK("location") && n.ResourceGroupName != nil {
-		f.Add("location", "is required, because the virtual network is created", nil, `give a region such as "koreacentral"`)
+		f.Add("location", "is required, because the virtual network is created", nil,
+			`give a region such as "koreacentral"`)
 	}
 	if space, err := azure.ParsePrefix(n.AddressSpace); err == nil {
 		n.checkReserved(f, "addressSpace", space, azure.VirtualNetworkReserved)
@@ -120,7 +122,8 @@ func (n *Network) checkAdopted(f *Faults, path string, subnet Subnet) {
 	switch {
 	case !f.OK("virtualNetworkId"):
 	case n.VirtualNetworkID == "":
-		f.Add(path, "must not be given where the virtual network is created: its subnets are created with it", subnet.ID,
+		f.Add(path, "must not be given where the virtual network is created: its subnets are created with it",
+			subnet.ID,
 			"give virtualNetworkId as well, or an addressPrefix instead")
 	case !azure.SameID(azure.ParentID(subnet.ID), n.VirtualNetworkID):
 		f.Add(path, "must lie in the adopted virtual network "+n.VirtualNetworkID, subnet.ID,
@@ -139,7 +142,8 @@ func (n *Network) checkCreated(f *Faults, path string, subnet Subnet, purpose Pu
 			"move it inside, or widen addressSpace")
 	}
 	if prefix.Bits() > purpose.Smallest {
-		f.Add(path, fmt.Sprintf("must be a /%d or wider: %s", purpose.Smallest, purpose.Reason), subnet.AddressPrefix,
+		f.Add(path, fmt.Sprintf("must be a /%d or wider: %s", purpose.Smallest, purpose.Reason),
+			subnet.AddressPrefix,
 			fmt.Sprintf("widen it to a /%d", purpose.Smallest))
 	}
 	if f.OK("addressSpace") {
@@ -162,7 +166,8 @@ func (n *Network) checkApart(f *Faults, key string, before []string) {
 		a, err := azure.ParsePrefix(mine.AddressPrefix)
 		b, otherErr := azure.ParsePrefix(theirs.AddressPrefix)
 		if err == nil && otherErr == nil && a.Overlaps(b) {
-			f.Add(path+".addressPrefix", fmt.Sprintf("must not overlap %s (%s)", otherPath, b), mine.AddressPrefix,
+			f.Add(path+".addressPrefix", fmt.Sprintf("must not overlap %s (%s)", otherPath, b),
+				mine.AddressPrefix,
 				"choose other ranges, and set the default ones that are in the way")
 		}
 	}
@@ -176,7 +181,8 @@ func (n *Network) checkNatGateway(f *Faults) {
 		f.Add("natGateway", "must be either adopted by id or created, not both", n.NatGateway.ID,
 			"remove create, or remove id")
 	case (create || n.NatGateway.ID != "") && !n.egress():
-		f.Add("natGateway", "needs a containerInstances subnet that is created, to attach the gateway to", nil,
+		f.Add("natGateway", "needs a containerInstances subnet that is created, to attach the gateway to",
+			nil,
 			"remove it, or give subnets.containerInstances an addressPrefix")
 	}
 }
@@ -195,7 +201,8 @@ func (g *NatGateway) Annotate(a Annotator) {
 	a.Describe(&g.Name, "Name of the created NAT gateway. Its public address is called pip-<name>.")
 }
 
-// PrivateDNSZone is the private DNS zone of registries, to create and to link to the virtual network, or to adopt.
+// PrivateDNSZone is the private DNS zone of registries, to create and to link to the virtual network, or to
+// adopt.
 type PrivateDNSZone struct {
 	ID     string `pulumi:"id,optional" rule:"id=Microsoft.Network/privateDnsZones" derived:"one is created"`
 	Linked bool   `pulumi:"linked,optional"`
@@ -206,8 +213,8 @@ type PrivateDNSZone struct {
 // Annotate documents the fields.
 func (z *PrivateDNSZone) Annotate(a Annotator) {
 	a.Describe(&z.ID, "Private DNS zone to adopt, privatelink.azurecr.io in the public cloud.")
-	a.Describe(&z.Linked, "Whether the adopted zone is linked to the virtual network already. Without a link the "+
-		"registry's name resolves to its public address, which refuses pulls.")
+	a.Describe(&z.Linked, "Whether the adopted zone is linked to the virtual network already. Without a "+
+		"link the registry's name resolves to its public address, which refuses pulls.")
 	a.SetDefault(&z.Linked, false)
 	a.Describe(&z.Name, "Name of the created zone: that of the cloud's registries.")
 }
@@ -230,7 +237,8 @@ func (z *PrivateDNSZone) Check(f *Faults) {
 		f.Add("name", "must be the zone of a cloud's registries", z.Name, "use "+azure.Public.PrivateZone+
 			" in the public cloud")
 	case err == nil && !azure.IsRegistryZone(adopted.Name):
-		f.Add("id", "must be the zone of a cloud's registries, "+azure.Public.PrivateZone+" in the public one", z.ID,
+		f.Add("id", "must be the zone of a cloud's registries, "+azure.Public.PrivateZone+
+			" in the public one", z.ID,
 			"give the id of such a zone")
 	}
 }

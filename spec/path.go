@@ -44,12 +44,14 @@ var numbers = regexp.MustCompile(`\d+|\D+`)
 
 // comparePaths compares runs of digits as numbers.
 func comparePaths(a, b string) int {
-	return slices.CompareFunc(numbers.FindAllString(a, -1), numbers.FindAllString(b, -1), func(a, b string) int {
-		first, err := strconv.ParseUint(a, 10, 64)
-		second, otherErr := strconv.ParseUint(b, 10, 64)
-		if err == nil && otherErr == nil {
-			return cmp.Compare(first, second)
-		}
-		return cmp.Compare(a, b)
-	})
+	return slices.CompareFunc(numbers.FindAllString(a, -1), numbers.FindAllString(b, -1), compareParts)
+}
+
+func compareParts(a, b string) int {
+	first, err := strconv.ParseUint(a, 10, 64)
+	second, otherErr := strconv.ParseUint(b, 10, 64)
+	if err == nil && otherErr == nil {
+		return cmp.Compare(first, second)
+	}
+	return cmp.Compare(a, b)
 }

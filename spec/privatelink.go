@@ -30,12 +30,14 @@ func (e *PrivateEndpoint) Annotate(a Annotator) {
 	a.Describe(&e.Name, "Name of the private endpoint.")
 	a.Describe(&e.Group, "Private-link group to connect to.")
 	a.SetDefault(&e.Group, azure.RegistryGroup)
-	a.Describe(&e.StaticAddresses, "Fixed address of every member of the group; without any the subnet chooses.")
+	a.Describe(&e.StaticAddresses, "Fixed address of every member of the group; without any the subnet "+
+		"chooses.")
 	a.Describe(&e.Location, "Region of the subnet.")
 	a.Describe(&e.ResourceGroupName, "Resource group that the endpoint lies in.")
-	a.Describe(&e.RegistryID, "ARM id of the registry, known when its replicas are there: Azure refuses an endpoint "+
-		"while one is being made.")
-	a.Describe(&e.SubnetID, "Subnet that the endpoint takes its addresses from. Changing it replaces the endpoint.")
+	a.Describe(&e.RegistryID, "ARM id of the registry, known when its replicas are there: Azure refuses an "+
+		"endpoint while one is being made.")
+	a.Describe(&e.SubnetID, "Subnet that the endpoint takes its addresses from. Changing it replaces the "+
+		"endpoint.")
 	a.Describe(&e.PrivateDNSZoneID, "Private DNS zone that gets the records.")
 	a.Describe(&e.Tags, "Tags of the endpoint; a zone group takes none.")
 }
@@ -43,7 +45,8 @@ func (e *PrivateEndpoint) Annotate(a Annotator) {
 // Check knows the groups of a registry.
 func (e *PrivateEndpoint) Check(f *Faults) {
 	if !azure.IsRegistryGroup(e.Group) {
-		f.Add("group", "must be a private-link group of a registry", e.Group, `use "registry", or leave it out`)
+		f.Add("group", "must be a private-link group of a registry", e.Group,
+			`use "registry", or leave it out`)
 	}
 	checkDistinct(f, e.StaticAddresses)
 	checkTags(f, "tags", e.Tags, MostTags, "a resource")
@@ -58,7 +61,8 @@ type DataEndpointMode string
 const (
 	// DataEndpointsAuto builds what the registry offers.
 	DataEndpointsAuto DataEndpointMode = "auto"
-	// DataEndpointsDedicated makes an endpoint for each region, and fails where the registry offers a member only.
+	// DataEndpointsDedicated makes an endpoint for each region, and fails where the registry offers a member
+	// only.
 	DataEndpointsDedicated DataEndpointMode = "dedicated"
 	// DataEndpointsShared makes no endpoint, and fails where the registry offers a group of its own.
 	DataEndpointsShared DataEndpointMode = "shared"
@@ -90,11 +94,11 @@ type DataEndpoints struct {
 
 // Annotate documents the fields.
 func (d *DataEndpoints) Annotate(a Annotator) {
-	a.Describe(&d.DataEndpoints, "Who serves layers: auto builds what the registry offers, dedicated builds a "+
-		"private endpoint per region, shared relies on the registry's own.")
+	a.Describe(&d.DataEndpoints, "Who serves layers: auto builds what the registry offers, dedicated "+
+		"builds a private endpoint per region, shared relies on the registry's own.")
 	a.SetDefault(&d.DataEndpoints, string(DataEndpointsAuto))
-	a.Describe(&d.DiscoveryTimeout, "How long to wait until the registry offers every region's data endpoint, and "+
-		"again until every host has an address.")
+	a.Describe(&d.DiscoveryTimeout, "How long to wait until the registry offers every region's data "+
+		"endpoint, and again until every host has an address.")
 	a.SetDefault(&d.DiscoveryTimeout, "20m")
 	a.Describe(&d.StaticAddresses, "Fixed address of every private-link member: registry, and "+
 		"registry_data_<region> per region.")
@@ -104,23 +108,24 @@ func (d *DataEndpoints) Annotate(a Annotator) {
 	a.Describe(&d.RegistryName, "Name of the registry; the endpoints' names end with it.")
 	a.Describe(&d.LoginServer, "Host of the registry as Azure reports it.")
 	a.Describe(&d.Regions, "Regions of the registry, the home region first.")
-	a.Describe(&d.ZoneGroupID, "Zone group of the registry endpoint, so that nothing looks before that is done.")
+	a.Describe(&d.ZoneGroupID, "Zone group of the registry endpoint, so that nothing looks before that is "+
+		"done.")
 	a.Describe(&d.SubnetID, "Subnet that the endpoints take their addresses from. Changing it replaces them.")
 	a.Describe(&d.PrivateDNSZoneID, "Private DNS zone that gets the records.")
 	a.Describe(&d.Tags, "Tags of the endpoints.")
 	a.Describe(&d.ResourceManager, "URL of the Resource Manager; that of the public cloud when left out.")
 }
 
-// Check compares the static addresses with the members that there are, because Azure refuses endpoints with some
-// fixed and some chosen (PrivateEndpointIpConfigurationMissingMemberNamesRequiredByFps).
+// Check compares the static addresses with the members that there are, because Azure refuses endpoints with
+// some fixed and some chosen (PrivateEndpointIpConfigurationMissingMemberNamesRequiredByFps).
 func (d *DataEndpoints) Check(f *Faults) {
 	checkTags(f, "tags", d.Tags, MostTags, "a resource")
 	if len(d.StaticAddresses) == 0 || !f.OK("staticAddresses") {
 		return
 	}
 	if d.DataEndpoints == DataEndpointsAuto {
-		f.Add("staticAddresses", "must not be given where dataEndpoints is auto, because the endpoints are not known "+
-			"beforehand", d.StaticAddresses, "set dataEndpoints to dedicated or shared")
+		f.Add("staticAddresses", "must not be given where dataEndpoints is auto, because the endpoints are "+
+			"not known beforehand", d.StaticAddresses, "set dataEndpoints to dedicated or shared")
 	}
 	if len(d.Regions) > 0 && f.Whole("regions") {
 		d.checkMembers(f)
@@ -135,7 +140,8 @@ func (d *DataEndpoints) checkMembers(f *Faults) {
 	}
 	for _, member := range slices.Sorted(maps.Keys(d.StaticAddresses)) {
 		if !slices.Contains(members, member) {
-			f.Add(Join("staticAddresses", member), "must be a member of the registry: "+strings.Join(members, ", "),
+			f.Add(Join("staticAddresses", member),
+				"must be a member of the registry: "+strings.Join(members, ", "),
 				d.StaticAddresses[member], "correct or remove it")
 		}
 	}

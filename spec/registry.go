@@ -1,8 +1,6 @@
 package spec
 
 import (
-	"fmt"
-
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 
 	"private-acr/internal/azure"
@@ -42,8 +40,9 @@ func (r *Registry) Check(f *Faults) {
 		case !f.OK(path):
 		case region == r.Location:
 			f.Add(path, "must not be the location, the registry's home", region, "remove it")
-		case r.Location != "" && f.OK("location") && azure.RegionCloud(region) != azure.RegionCloud(r.Location):
-			f.Add(path, fmt.Sprintf("must be in the location's cloud, which is %s", azure.RegionCloud(r.Location).Name),
+		case r.Location != "" && f.OK("location") &&
+			azure.RegionCloud(region) != azure.RegionCloud(r.Location):
+			f.Add(path, "must be in the location's cloud, which is "+azure.RegionCloud(r.Location).Name,
 				region, "remove it")
 		case seen[region]:
 			f.Add(path, "must not be given twice", region, "remove it")

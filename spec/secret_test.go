@@ -14,20 +14,28 @@ import (
 	"private-acr/spec"
 )
 
-// TestSecretsAreNeverPrinted tries the verbs, alone and within other values, but for %p, which asks no type and
-// which go vet refuses here.
+// TestSecretsAreNeverPrinted tries the verbs, alone and within other values, but for %p, which asks no type
+// and which go vet refuses here.
 func TestSecretsAreNeverPrinted(t *testing.T) {
 	t.Parallel()
 	const secret = spec.Secret("hunter2")
 	holders := []any{
-		secret, []spec.Secret{secret}, map[string]spec.Secret{"a": secret}, struct{ Inner spec.Secret }{secret},
-		map[string]pulumi.StringInput{"a": secret}, spec.BasicCredential{Password: secret},
+		secret,
+		[]spec.Secret{secret},
+		map[string]spec.Secret{"a": secret},
+		struct{ Inner spec.Secret }{secret},
+		map[string]pulumi.StringInput{"a": secret},
+		spec.BasicCredential{Password: secret},
 		spec.ContainerApp{Image: secret, Env: map[string]pulumi.StringInput{"A": secret}},
 	}
 	var log bytes.Buffer
 	for _, holder := range holders {
-		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%X", "%d", "%t", "%10.3s", "%U"} {
-			if text := fmt.Sprintf(verb, holder); strings.Contains(text, "hunter2") || strings.Contains(text, "68756e") {
+		for _, verb := range []string{
+			"%v", "%+v", "%#v", "%s", "%q", "%x", "%X", "%d", "%t", "%10.3s",
+			"%U",
+		} {
+			if text := fmt.Sprintf(verb, holder); strings.Contains(text, "hunter2") || strings.Contains(text,
+				"68756e") {
 				t.Errorf("%s of %T: %s", verb, holder, text)
 			}
 		}

@@ -34,7 +34,8 @@ func quote(value any) string {
 	return onLine(strings.TrimRight(text.String(), "\n"))
 }
 
-// onLine escapes, as JSON does, what could begin a new line or steer a terminal: keys and values are the user's.
+// onLine escapes, as JSON does, what could begin a new line or steer a terminal: keys and values are the
+// user's.
 func onLine(text string) string {
 	var line strings.Builder
 	for _, r := range text {

@@ -27,7 +27,8 @@ const (
 func Purposes() []Purpose {
 	return []Purpose{
 		{
-			Key: PrivateEndpoints, Smallest: 29, Reason: "Azure takes no smaller subnet", Prefix: "10.0.2.0/24",
+			Key: PrivateEndpoints, Smallest: 29, Reason: "Azure takes no smaller subnet",
+			Prefix: "10.0.2.0/24",
 		},
 		{
 			Key: ContainerApps, Delegation: "Microsoft.App/environments", Smallest: 27,
@@ -71,7 +72,8 @@ func (s Subnet) Created() bool { return s.ID == "" }
 func (s *Subnet) Check(f *Faults) {
 	switch {
 	case s.ID != "" && s.AddressPrefix != "":
-		f.Add("", "must be either adopted by id or created with addressPrefix, not both", nil, "remove one of the two")
+		f.Add("", "must be either adopted by id or created with addressPrefix, not both", nil,
+			"remove one of the two")
 	case s.ID == "" && s.AddressPrefix == "" && f.Whole(""):
 		f.Add("", "must have an id or an addressPrefix", nil, "give one of the two")
 	}

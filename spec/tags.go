@@ -29,22 +29,23 @@ func checkTags(f *Faults, path string, tags Tags, most int, bearer string) {
 	for _, name := range slices.Sorted(maps.Keys(tags)) {
 		folded := strings.ToLower(name)
 		if twin, taken := seen[folded]; taken {
-			f.Add(Join(path, name), "must differ from "+show(twin)+" by more than case: Azure takes them for one", nil,
+			f.Add(Join(path, name), "must differ from "+show(twin)+" by more than case: Azure takes them "+
+				"for one", nil,
 				"remove one of them")
 		}
 		seen[folded] = name
 	}
 }
 
-// checkZoneTags notes tags that private DNS zones refuse: "Tags on ... zones don't support special characters or
-// spaces, or names that begin with a number". Azure docs: the same.
+// checkZoneTags notes tags that private DNS zones refuse: "Tags on ... zones don't support special characters
+// or spaces, or names that begin with a number". Azure docs: the same.
 func checkZoneTags(f *Faults, path string, tags Tags) {
 	checkTags(f, path, tags, MostZoneTags, "a private DNS zone")
 	for _, name := range slices.Sorted(maps.Keys(tags)) {
 		at := Join(path, name)
 		if f.OK(at) && !zoneTag(name) {
-			f.Add(at, "must begin with a letter and be letters, digits, '_', '-', '.' and ':' only, because the private "+
-				"DNS zone bears it too", name, "rename the tag, or adopt a zone")
+			f.Add(at, "must begin with a letter and be letters, digits, '_', '-', '.' and ':' only, "+
+				"because the private DNS zone bears it too", name, "rename the tag, or adopt a zone")
 		}
 	}
 }

@@ -9,7 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/pulumi/pulumi/sdk/v3/go/auto/optrefresh"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 
@@ -18,6 +17,7 @@ import (
 	"private-acr/internal/schema"
 	"private-acr/platform"
 	"private-acr/settings"
+	"private-acr/spec"
 )
 
 // TestNoPlaintextSecret looks for the provider's token, the one secret of every run, in all that a run leaves
@@ -43,38 +43,44 @@ func TestNoPlaintextSecret(t *testing.T) {
 	}
 }
 
-// planted says, for every setting that takes a text which can be kept secret, what the test plants there.
-var planted = map[string]string{
-	"tags.<key>":                               "planted-tag",
-	"credentials.<key>.basic.server":           "planted.example.com",
-	"credentials.<key>.basic.username":         "planted-username",
-	"credentials.<key>.basic.password":         "planted-password",
-	"credentials.<key>.anonymous.server":       "planted-anonymous.example.com",
-	"containerApps.<key>.image":                "planted-app-image:1.0.0",
-	"containerApps.<key>.importFrom":           "mcr.microsoft.com/planted-app-source:1",
-	"containerApps.<key>.env.<key>":            "planted-app-variable",
-	"containerInstances.<key>.image":           "planted-group-image:1.0.0",
-	"containerInstances.<key>.importFrom":      "mcr.microsoft.com/planted-group-source:1",
-	"containerInstances.<key>.env.<key>":       "planted-group-variable",
+// plants says, by the end of a setting's path, what to plant in a setting that takes a text which can be kept secret:
+// "%s" stands for a word that is the place's own.
+var plants = map[string]string{
+	"image":      "%s:1.0.0",
+	"importFrom": "mcr.microsoft.com/%s:1",
+	"server":     "%s.example.com",
+	"username":   "%s",
+	"password":   "%s",
+	"<key>":      "%s",
 }
 
-// hiddenInAzure are those that Azure itself shows to nobody. The others are part of what it answers, so the journal of
-// simulated Azure has them.
-var hiddenInAzure = []string{
-	"credentials.<key>.basic.password", "containerApps.<key>.env.<key>", "containerInstances.<key>.env.<key>",
+// hiddenInAzure are the ends of those that Azure itself shows to nobody. The others are part of what it answers, so the
+// journal of simulated Azure has them.
+var hiddenInAzure = []string{".password", ".env.<key>"}
+
+// word is what is planted at the place, and looked for.
+func word(place string) string {
+	letters := strings.NewReplacer("<", "", ">", "", ".", "-", "[", "-", "]", "").Replace(place)
+	return "planted-" + strings.ToLower(letters)
 }
+
+// plant is a value for the place that its rule lets pass.
+func plant(place string) string {
+	end := place[strings.LastIndex(place, ".")+1:]
+	return fmt.Sprintf(plants[end], word(place))
+}
+
+func places() []string { return secretPlaces(reflect.TypeFor[settings.Settings](), "") }
 
 func TestEveryPlaceForASecretIsPlanted(t *testing.T) {
 	t.Parallel()
-	var want, got []string
-	for path := range planted {
-		got = append(got, path)
+	for _, place := range places() {
+		if !strings.Contains(plant(place), word(place)) {
+			t.Errorf("nobody says what to plant in %s: add its end to plants", place)
+		}
 	}
-	want = secretPlaces(reflect.TypeFor[settings.Settings](), "")
-	slices.Sort(want)
-	slices.Sort(got)
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("places that take a secret (-settings +planted):\n%s", diff)
+	if n := len(places()); n < 10 {
+		t.Errorf("only %d places take a secret: is the walk right?", n)
 	}
 }
 
@@ -101,29 +107,46 @@ func secretPlaces(in reflect.Type, path string) []string {
 	}
 }
 
-// secretly is the settings of a stack in which every key that can hold a secret does, and everything that works when
-// it is planted is. Where a registry of the name would have to exist, the real one is named.
+// secretly is the settings of a stack in which every key that can hold a secret does, with a consumer of each kind. Where
+// a registry or an image of the name would have to exist, a real one is named.
 func secretly() settings.Source {
-	at := func(path string) string { return planted[path] }
-	values := with(topology(), "private-acr:tags", fmt.Sprintf(`{"team": %q}`, at("tags.<key>")))
+	values := with(topology(), "private-acr:tags", fmt.Sprintf(`{"team": %q}`, plant("tags.<key>")))
 	values["private-acr:credentials"] = fmt.Sprintf(`{
 		"vendor": {"basic": {"server": "mcr.microsoft.com", "username": %q, "password": %q}},
 		"open": {"anonymous": {"server": "mcr.microsoft.com"}}}`,
-		at("credentials.<key>.basic.username"), at("credentials.<key>.basic.password"))
-	values["private-acr:containerApps"] = fmt.Sprintf(`{
-		"web": {"image": %q, "env": {"DB_PASSWORD": %q},
-			"importFrom": "mcr.microsoft.com/azuredocs/containerapps-helloworld:latest"},
-		"guest": {"image": "azuredocs/containerapps-helloworld:latest", "credential": "vendor"}}`,
-		at("containerApps.<key>.image"), at("containerApps.<key>.env.<key>"))
-	values["private-acr:containerInstances"] = fmt.Sprintf(`{
-		"hello": {"image": %q, "env": {"DB_PASSWORD": %q},
-			"importFrom": "mcr.microsoft.com/azuredocs/aci-helloworld:latest"},
-		"guest": {"image": "azuredocs/aci-helloworld:latest", "credential": "vendor"},
-		"visitor": {"image": "azuredocs/aci-helloworld:latest", "credential": "open"}}`,
-		at("containerInstances.<key>.image"), at("containerInstances.<key>.env.<key>"))
-	return settings.Source{Values: values, Secret: []string{
-		"private-acr:tags", "private-acr:credentials", "private-acr:containerApps", "private-acr:containerInstances",
-	}}
+		plant("credentials.<key>.basic.username"), plant("credentials.<key>.basic.password"))
+	source := settings.Source{Values: values, Secret: []string{"private-acr:tags", "private-acr:credentials"}}
+	for _, kind := range kindsOfConsumers() {
+		key := "private-acr:" + kind
+		source.Secret = append(source.Secret, key)
+		values[key] = fmt.Sprintf(`{
+			"own": {"image": %q, "env": {"DB_PASSWORD": %q},
+				"importFrom": "mcr.microsoft.com/azuredocs/containerapps-helloworld:latest"},
+			"guest": {"image": "azuredocs/aci-helloworld:latest", "credential": "vendor"},
+			"visitor": {"image": "azuredocs/aci-helloworld:latest", "credential": "open"}}`,
+			plant(kind+".<key>.image"), plant(kind+".<key>.env.<key>"))
+	}
+	return source
+}
+
+// kindsOfConsumers are the settings that hold consumers.
+func kindsOfConsumers() []string {
+	var kinds []string
+	for _, f := range schema.Fields(reflect.TypeFor[settings.Settings]()) {
+		if f.Type.Kind() == reflect.Map && f.Type.Elem().Implements(reflect.TypeFor[spec.Consumer]()) {
+			kinds = append(kinds, f.Key)
+		}
+	}
+	return kinds
+}
+
+// replaced is a source in which the consumers' settings have another text.
+func replaced(source settings.Source, oldnew ...string) settings.Source {
+	for _, kind := range kindsOfConsumers() {
+		key := "private-acr:" + kind
+		source.Values[key] = strings.NewReplacer(oldnew...).Replace(source.Values[key])
+	}
+	return source
 }
 
 // TestPlantedSecretsAreNowhere builds a stack whose settings are secret, previews, changes in vain, refreshes and
@@ -153,27 +176,22 @@ func TestPlantedSecretsAreNowhere(t *testing.T) {
 	note("preview", nil)
 
 	e.azure.World().InjectOutcomes(func(operation world.Operation) world.Outcome {
-		if !strings.HasSuffix(operation.ResourceID, "containerApps/ca-myapp-web") {
+		if !strings.HasSuffix(operation.ResourceID, "containerApps/ca-myapp-own") {
 			return world.Outcome{}
 		}
 		return world.Outcome{Error: &world.Error{Status: http.StatusConflict, Code: "Injected", Message: "by a test"}}
 	})
-	changed := secretly()
-	changed.Values["private-acr:containerApps"] = strings.ReplaceAll(changed.Values["private-acr:containerApps"],
-		"planted-app-variable", "planted-app-variable-2")
-	dev.Workspace().SetProgram(e.sourceProgram(changed))
+	variable := plant("containerApps.<key>.env.<key>")
+	dev.Workspace().SetProgram(e.sourceProgram(replaced(secretly(), variable, variable+"-2")))
 	if _, err = dev.tryUp(); err == nil {
 		t.Error("the update was to fail")
 	}
 	note("a failing up", err)
 	e.azure.World().InjectOutcomes(nil)
 
-	vain := secretly()
-	vain.Values["private-acr:containerApps"] = strings.ReplaceAll(vain.Values["private-acr:containerApps"],
-		"planted-app-image:1.0.0", "planted-app-image:2.0.0")
-	vain.Values["private-acr:containerApps"] = strings.ReplaceAll(vain.Values["private-acr:containerApps"],
-		"mcr.microsoft.com/azuredocs/containerapps-helloworld:latest", planted["containerApps.<key>.importFrom"])
-	dev.Workspace().SetProgram(e.sourceProgram(vain))
+	image := plant("containerApps.<key>.image")
+	dev.Workspace().SetProgram(e.sourceProgram(replaced(secretly(), image, image+"-2",
+		"mcr.microsoft.com/azuredocs/containerapps-helloworld:latest", plant("containerApps.<key>.importFrom"))))
 	if _, err = dev.tryUp(); err == nil {
 		t.Error("the import was to fail")
 	}
@@ -193,16 +211,16 @@ func TestPlantedSecretsAreNowhere(t *testing.T) {
 
 func lookForPlanted(t *testing.T, written map[string]string, journal string) {
 	t.Helper()
-	for path, value := range planted {
-		// What a tag or a registry's host is put around tells nothing.
-		secret := strings.TrimSuffix(strings.TrimPrefix(value, "mcr.microsoft.com/"), ":1.0.0")
+	for _, place := range places() {
+		secret := word(place)
 		for where, text := range written {
 			if i := strings.Index(text, secret); i >= 0 {
-				t.Errorf("%s is in %s: …%s…", path, where, text[max(0, i-80):min(len(text), i+80)])
+				t.Errorf("%s is in %s: …%s…", place, where, text[max(0, i-80):min(len(text), i+80)])
 			}
 		}
-		if slices.Contains(hiddenInAzure, path) && strings.Contains(journal, secret) {
-			t.Errorf("%s is in the journal of simulated Azure", path)
+		hidden := slices.ContainsFunc(hiddenInAzure, func(end string) bool { return strings.HasSuffix(place, end) })
+		if hidden && strings.Contains(journal, secret) {
+			t.Errorf("%s is in the journal of simulated Azure", place)
 		}
 	}
 	if journal == "" || len(written) < 10 {

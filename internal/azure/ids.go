@@ -35,9 +35,9 @@ func (e *IDError) Error() string {
 	return fmt.Sprintf("resource id %q %s", e.ID, e.Rule)
 }
 
-// namePattern is what the name of a resource can be made of. Resource Manager's own rules differ by type; none
-// of them has blanks or what URLs are made of, and those of resource groups have letters of any script. Azure
-// docs: azure-resource-manager/management/resource-name-rules.
+// namePattern is what the name of a resource can be made of. Resource Manager's own rules differ by type;
+// none of them has blanks or what URLs are made of, and those of resource groups have letters of any script.
+// Azure docs: azure-resource-manager/management/resource-name-rules.
 var namePattern = regexp.MustCompile(`^[\p{L}\p{N}_.()-]{1,260}$`)
 
 // ParseID reads the id of a resource of the given type that lies in a resource group, such as
@@ -67,8 +67,8 @@ func idPath(resourceType string) string {
 // The variable parts of ids.
 const guidPart, namePart = "<GUID>", "<name>"
 
-// fitsPath compares part by part, because arm.ParseResourceID lets much through: ids whose last name is missing,
-// subscriptions that are no GUIDs, and extension resources, whose type alone looks like any other.
+// fitsPath compares part by part, because arm.ParseResourceID lets much through: ids whose last name is
+// missing, subscriptions that are no GUIDs, and extension resources, whose type alone looks like any other.
 func fitsPath(id, path string) bool {
 	return slices.EqualFunc(strings.Split(id, "/"), strings.Split(path, "/"), fitsPart)
 }

@@ -57,11 +57,15 @@ func TestParseIDRefusesOtherTexts(t *testing.T) {
 		},
 		{"no name", azure.TypeVirtualNetwork, group + "/providers/Microsoft.Network/virtualNetworks", "must"},
 		{"trailing slash", azure.TypeVirtualNetwork, vnetID + "/", "must not end with a slash"},
-		{"subscription by name", azure.TypeVirtualNetwork, strings.Replace(vnetID, "00000000-0000-0000-0000-000000000001",
+		{"subscription by name", azure.TypeVirtualNetwork, strings.Replace(vnetID,
+			"00000000-0000-0000-0000-000000000001",
 			"prod", 1), "/subscriptions/<GUID>/"},
 		{"blank", azure.TypeVirtualNetwork, vnetID + " 1", "must be of the form"},
 		{"query", azure.TypeVirtualNetwork, vnetID + "?api-version=1", "must be of the form"},
-		{"double slash", azure.TypeVirtualNetwork, strings.Replace(vnetID, "/providers", "//providers", 1), "must"},
+		{
+			"double slash", azure.TypeVirtualNetwork, strings.Replace(vnetID, "/providers", "//providers", 1),
+			"must",
+		},
 		{"no child name", azure.TypeSubnet, vnetID + "/subnets", "must be of the form"},
 		{
 			"no resource group", azure.TypeVirtualNetwork,

@@ -53,11 +53,11 @@ func (i *Image) fill(named reference.Named) {
 }
 
 // errRepository says what a repository within a registry is.
-var errRepository = errors.New("must be lower-case letters and digits, separated by '.', '_', '__', '-' or '/', " +
-	"255 characters at most")
+var errRepository = errors.New("must be lower-case letters and digits, separated by '.', '_', '__', '-' or " +
+	"'/', 255 characters at most")
 
-// ParseRepositoryImage takes the reference of an image within a registry that is known: "shop/cart:1.0.0". All
-// of its name is the repository, also a first part with a dot, unless that is the host of a registry that
+// ParseRepositoryImage takes the reference of an image within a registry that is known: "shop/cart:1.0.0".
+// All of its name is the repository, also a first part with a dot, unless that is the host of a registry that
 // everybody knows. It is false for what is no such reference.
 func ParseRepositoryImage(given string) (Image, bool) {
 	if whole, is := ParseImage(given); is && whole.Host != "" && IsRegistryHost(whole.Host) {

@@ -166,8 +166,8 @@ func CheckName(kind NameKind, name string) error {
 }
 
 // reservedPattern finds the words that Azure keeps out of names that become host names
-// (ReservedResourceName). Azure docs: azure-resource-manager/troubleshooting/error-reserved-resource-name; that
-// azure is one of them, and that the end counts as well, is from terraform-provider-azurerm's issues.
+// (ReservedResourceName). Azure docs: azure-resource-manager/troubleshooting/error-reserved-resource-name;
+// that azure is one of them, and that the end counts as well, is from terraform-provider-azurerm's issues.
 var reservedPattern = regexp.MustCompile(`(?i)microsoft|windows|^(azure|login|xbox)|(azure|login|xbox)$`)
 
 // FitName makes a name of the kind out of a text whose characters it allows but which may be too long: one

@@ -17,8 +17,8 @@ func Nearest(word string, known []string) string {
 	return best
 }
 
-// OneSlip reports whether two words differ by one slip of the finger at most: a byte more, less or other, or two
-// neighbours that have changed places.
+// OneSlip reports whether two words differ by one slip of the finger at most: a byte more, less or other, or
+// two neighbours that have changed places.
 func OneSlip(a, b string) bool {
 	if distance(a, b) <= 1 {
 		return true

@@ -118,13 +118,14 @@ var regionPattern = regexp.MustCompile(`^[a-z]{5,30}[0-9]{0,2}$`)
 const Unlisted = "unlisted:"
 
 // ParseRegion turns a region, written as its display name ("Korea Central") or in its short form, into the
-// short form ("koreacentral"). One that the table lacks is taken when it begins with [Unlisted] and is not one of
-// the table's with a typing error. The error is a [*RegionError].
+// short form ("koreacentral"). One that the table lacks is taken when it begins with [Unlisted] and is not
+// one of the table's with a typing error. The error is a [*RegionError].
 func ParseRegion(s string) (string, error) {
 	short := ShortRegion(s)
 	vouched, unlisted := strings.CutPrefix(short, Unlisted)
 	nearest := nearestRegion(vouched)
-	if _, known := regions[vouched]; known || unlisted && nearest == "" && regionPattern.MatchString(vouched) {
+	_, known := regions[vouched]
+	if known || unlisted && nearest == "" && regionPattern.MatchString(vouched) {
 		return vouched, nil
 	}
 	return "", &RegionError{Region: s, Nearest: nearest, WellFormed: regionPattern.MatchString(short)}
@@ -157,7 +158,7 @@ func sameCountry(short, candidate string) bool {
 	if given := directions.FindString(short); given != "" && !strings.Contains(candidate, given) {
 		return false
 	}
-	if number.MatchString(short) && number.ReplaceAllString(short, "$1") == number.ReplaceAllString(candidate, "$1") {
+	if number.MatchString(short) && strings.TrimRight(short, digits) == strings.TrimRight(candidate, digits) {
 		return false
 	}
 	if strings.Contains(short, mine) {
@@ -173,8 +174,10 @@ func sameCountry(short, candidate string) bool {
 	return len(mine) > 2*mostTypingErrors && off <= mostTypingErrors
 }
 
+const digits = "0123456789"
+
 var (
-	number     = regexp.MustCompile(`^(.*[a-z])[1-9]$`)
+	number     = regexp.MustCompile(`[a-z][1-9]$`)
 	directions = regexp.MustCompile(`(north|south|east|west|central)`)
 	noCountry  = regexp.MustCompile(`\b(North|South|East|West|Central|Southeast|[0-9])\b|\s`)
 )

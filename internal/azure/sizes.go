@@ -30,8 +30,8 @@ var gibibytes = regexp.MustCompile(`^((?:0|[1-9][0-9]*)(?:\.[0-9]+)?)Gi$`)
 // MemoryText is an amount of memory, in GiB, as Container Apps write it: "0.5Gi".
 func MemoryText(amount float64) string { return strconv.FormatFloat(amount, 'f', -1, 64) + "Gi" }
 
-// Gibibytes reads an amount of memory as Container Apps write it, "1Gi", "1.0Gi" or "0.5Gi": they take no other
-// unit, and no zero in front.
+// Gibibytes reads an amount of memory as Container Apps write it, "1Gi", "1.0Gi" or "0.5Gi": they take no
+// other unit, and no zero in front.
 func Gibibytes(memory string) (amount float64, ok bool) {
 	parts := gibibytes.FindStringSubmatch(memory)
 	if parts == nil {

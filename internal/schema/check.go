@@ -8,7 +8,8 @@ import (
 	"private-acr/spec"
 )
 
-// check notes the faults of a spec: each field's, those of the specs in it, and those of several fields at once.
+// check notes the faults of a spec: each field's, those of the specs in it, and those of several fields at
+// once.
 func (r resolver) check(value reflect.Value, path string) {
 	fields := Fields(value.Type())
 	for _, f := range fields {

@@ -16,9 +16,9 @@ import (
 	"private-acr/spec"
 )
 
-// Decode reads a value, as encoding/json decodes it with numbers kept as text, into a spec given by its address.
-// What has the wrong type, and what the spec does not have, is noted; rules are for [Resolve]. Where secret is
-// true, every text that can be kept secret becomes one.
+// Decode reads a value, as encoding/json decodes it with numbers kept as text, into a spec given by its
+// address. What has the wrong type, and what the spec does not have, is noted; rules are for [Resolve]. Where
+// secret is true, every text that can be kept secret becomes one.
 func Decode(raw map[string]any, target any, path string, secret bool, faults *spec.Faults) {
 	decoder{secret, faults}.object(raw, reflect.ValueOf(target).Elem(), path)
 }
@@ -106,8 +106,8 @@ func (d decoder) items(raw []any, target reflect.Value, path string, rules []Rul
 	}
 }
 
-// scalar stores a single value. A text may stand for a number or a truth value, because that is what
-// `pulumi config set` makes of them; nothing but a text stands for a text, or a tag 1.10 would silently become 1.1.
+// scalar stores a single value. A text may stand for a number or a truth value, because that is what `pulumi
+// config set` makes of them; nothing but a text stands for a text, or a tag 1.10 would silently become 1.1.
 //
 // Afterwards a zero means that nothing was given, so one that was is held against the rules here.
 func (d decoder) scalar(raw any, target reflect.Value, form Form, path string, rules []Rule) {
@@ -151,7 +151,8 @@ func (d decoder) store(text string, target reflect.Value, form Form) bool {
 	return true
 }
 
-// storeNumber reports whether the number is of the target's kind. An integer that no setting can be stays zero.
+// storeNumber reports whether the number is of the target's kind. An integer that no setting can be stays
+// zero.
 func storeNumber(n float64, target reflect.Value) bool {
 	switch whole := n == math.Trunc(n); {
 	case target.Kind() != reflect.Int:
@@ -181,11 +182,11 @@ func (d decoder) mismatch(raw any, form Form, path string) {
 	case FormText:
 		rule, remedy = "must be a string", d.textRemedy(raw, path)
 	case FormObject, FormMap:
-		rule, remedy = "must be an object", "write what it holds below it, each as a key with a value, for example with "+
-			"pulumi config set --path '"+path+".<key>'"
+		rule, remedy = "must be an object", "write what it holds below it, each as a key with a value, for "+
+			"example with pulumi config set --path '"+path+".<key>'"
 	case FormList:
-		rule, remedy = "must be an array", "write a list, even of one, for example with pulumi config set --path '"+
-			path+"[0]'"
+		rule, remedy = "must be an array", "write a list, even of one, for example with "+
+			"pulumi config set --path '"+path+"[0]'"
 	case FormInteger:
 		rule, remedy = "must be an integer", "write digits only"
 	case FormBoolean:
@@ -201,21 +202,22 @@ func (d decoder) textRemedy(raw any, path string) string {
 		if d.secret {
 			return fmt.Sprintf("on the command line write pulumi config set --secret --path '%s'", path)
 		}
-		return fmt.Sprintf("in the stack's file put it between quotes; on the command line write "+
-			"pulumi config set --path --type string '%s' %v", path, raw)
+		return fmt.Sprintf("in the stack's file put it between quotes; on the command line write pulumi "+
+			"config set --path --type string '%s' %v", path, raw)
 	}
 	return "write a text"
 }
 
 // HoldsInput reports whether a type has a place for a text that can be kept secret.
 func HoldsInput(t reflect.Type) bool {
-	switch FormOf(t) {
+	switch FormOf(t) { //nolint:exhaustive // A number or a truth value is none.
 	case FormText:
 		return t == inputType
 	case FormList, FormMap:
 		return HoldsInput(structOf(t).Elem())
 	case FormObject:
-		return slices.ContainsFunc(Fields(t), func(f Field) bool { return !f.Deployment && HoldsInput(f.Type) })
+		setting := func(f Field) bool { return !f.Deployment && HoldsInput(f.Type) }
+		return slices.ContainsFunc(Fields(t), setting)
 	}
 	return false
 }

@@ -27,7 +27,8 @@ type Field struct {
 	Required bool
 	// Deployment says that it is no setting.
 	Deployment bool
-	// Rules hold for the value, or for each item of a list and each value of a map; KeyRules for a map's keys.
+	// Rules hold for the value, or for each item of a list and each value of a map; KeyRules for a map's
+	// keys.
 	Rules, KeyRules []Rule
 	// Type is the field's Go type.
 	Type reflect.Type

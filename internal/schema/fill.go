@@ -27,7 +27,8 @@ func (r resolver) fill(value reflect.Value, name string) {
 	}
 }
 
-// excluding is the value of the field without which alone the other one may be given, and whether there is one.
+// excluding is the value of the field without which alone the other one may be given, and whether there is
+// one.
 func excluding(f Field, fields []Field, in reflect.Value) (Field, bool) {
 	for _, other := range fields {
 		if other.Key == f.Without && !in.Field(other.index).IsZero() {

@@ -10,8 +10,8 @@ import (
 	"private-acr/spec"
 )
 
-// checkInput checks a text that is known, brings it into its normal form, and has one that is not known yet checked
-// when it is.
+// checkInput checks a text that is known, brings it into its normal form, and has one that is not known yet
+// checked when it is.
 func (r resolver) checkInput(rules []Rule, value reflect.Value, path string) {
 	input, _ := value.Interface().(pulumi.StringInput)
 	text, known := spec.Known(input)
@@ -46,8 +46,8 @@ func like(input pulumi.StringInput, text string) pulumi.StringInput {
 	return pulumi.String(text)
 }
 
-// later checks a value when it becomes known, and hands it on in its normal form. The words are those of a value that
-// is known at once.
+// later checks a value when it becomes known, and hands it on in its normal form. The words are those of a
+// value that is known at once.
 func later(input pulumi.StringInput, rules []Rule, path string) pulumi.StringOutput {
 	output := input.ToStringOutput()
 	return output.ApplyT(func(text string) (string, error) {

@@ -5,8 +5,8 @@ import (
 	"reflect"
 )
 
-// JSON is the JSON Schema of a spec's settings, as a stack's file writes them: instead of a text there may be an
-// object with the text encrypted.
+// JSON is the JSON Schema of a spec's settings, as a stack's file writes them: instead of a text there may be
+// an object with the text encrypted.
 func JSON(t reflect.Type) map[string]any {
 	properties := map[string]any{}
 	var required []string

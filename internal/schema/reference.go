@@ -9,8 +9,8 @@ import (
 
 // Entry documents one setting.
 type Entry struct {
-	// Path is the setting as the user writes it, without the namespace: "network.addressSpace". "<key>" stands
-	// for a key that the user chooses, "[n]" for the position in a list.
+	// Path is the setting as the user writes it, without the namespace: "network.addressSpace". "<key>"
+	// stands for a key that the user chooses, "[n]" for the position in a list.
 	Path string
 	// Type is string, integer, number, boolean, array or object.
 	Type string
@@ -36,7 +36,8 @@ func entries(t reflect.Type, path string) []Entry {
 		at := spec.Join(path, f.Key)
 		form := FormOf(f.Type)
 		all = append(all, Entry{
-			Path: at, Type: typeName(form), Default: f.standard(), Required: f.Required, Description: f.Description,
+			Path: at, Type: typeName(form), Default: f.standard(), Required: f.Required,
+			Description: f.Description,
 		})
 		all = append(all, entriesInside(f.Type, at)...)
 	}

@@ -26,8 +26,8 @@ type Violation struct {
 	Remedy string
 }
 
-// parseRules reads a rule tag: rules of the table, each with its parameter, with blanks between them. The type's
-// own rule, of texts out of a few, comes first.
+// parseRules reads a rule tag: rules of the table, each with its parameter, with blanks between them. The
+// type's own rule, of texts out of a few, comes first.
 func parseRules(tag string, t reflect.Type) []Rule {
 	var rules []Rule
 	if choices := choicesOf(t); len(choices) > 0 {

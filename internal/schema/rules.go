@@ -17,7 +17,7 @@ var table = map[string]func(parameter string) Rule{
 	"length":     length,
 	"duration":   duration,
 	"cidr":       func(string) Rule { return Rule{Check: checkRange} },
-	"ipv4":       func(string) Rule { return Rule{Check: checkAddress, Schema: map[string]any{"format": "ipv4"}} },
+	"ipv4":       func(string) Rule { return Rule{Check: checkAddress, Schema: formatted("ipv4")} },
 	"image":      func(string) Rule { return Rule{Check: checkImage} },
 	"source":     func(string) Rule { return Rule{Check: checkSource} },
 	"memory":     func(string) Rule { return Rule{Check: checkMemory} },
@@ -33,6 +33,9 @@ var table = map[string]func(parameter string) Rule{
 	"purpose":    func(string) Rule { return oneOf(purposes()) },
 	"cron":       func(string) Rule { return Rule{Check: checkCron} },
 }
+
+// formatted is a JSON Schema of texts in a format.
+func formatted(format string) map[string]any { return map[string]any{"format": format} }
 
 func oneOf(choices []string) Rule {
 	check := func(text string) (string, *Violation) {

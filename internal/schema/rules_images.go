@@ -21,17 +21,18 @@ func checkImage(text string) (string, *Violation) {
 	case is && image.Tag == "":
 		return text, &Violation{rule, fmt.Sprintf("add a tag: %q", text+":1.0.0")}
 	case is:
-		return text, &Violation{rule, "leave out the tag or the digest: with both, services differ in which they take"}
+		return text, &Violation{rule, "leave out the tag or the digest: with both, services differ in " +
+			"which they take"}
 	case image.Host != "":
 		_, rest, _ := strings.Cut(text, "/")
-		return text, &Violation{"must not name a registry", fmt.Sprintf("write %q: the registry is that of the "+
-			"credential", rest)}
+		return text, &Violation{"must not name a registry", fmt.Sprintf("write %q: the registry is that of "+
+			"the credential", rest)}
 	}
 	return text, &Violation{rule, `write it in lower case, as "myapp:1.0.0"`}
 }
 
-// checkSource is for a public image that is imported. Its normal form names the registry and, on Docker Hub, the
-// "library/" that the import needs and that Docker's tools let one leave out.
+// checkSource is for a public image that is imported. Its normal form names the registry and, on Docker Hub,
+// the "library/" that the import needs and that Docker's tools let one leave out.
 func checkSource(text string) (string, *Violation) {
 	const rule = `must be "registry/repository:tag" or "registry/repository@sha256:digest"`
 	image, is := azure.ParseImage(text)
@@ -46,8 +47,10 @@ func checkSource(text string) (string, *Violation) {
 		whole.Tag, whole.Digest = "<tag>", ""
 		return text, &Violation{rule, fmt.Sprintf("say which version: %q", whole)}
 	case privateHost(image.Host):
-		return text, &Violation{"must be in a registry that Azure can reach", "imports are Azure's own work: " +
-			"push the image to a registry with a public address first"}
+		return text, &Violation{
+			"must be in a registry that Azure can reach",
+			"imports are Azure's own work: push the image to a registry with a public address first",
+		}
 	}
 	return whole.String(), nil
 }
@@ -61,8 +64,8 @@ func privateHost(host string) bool {
 	return !strings.Contains(address.Hostname(), ".") || privateSuffix.MatchString(address.Hostname())
 }
 
-// privateSuffix ends names that no public zone has: RFC 6762 (local), RFC 6761 (localhost, test, invalid), and
-// internal, which ICANN keeps for private use.
+// privateSuffix ends names that no public zone has: RFC 6762 (local), RFC 6761 (localhost, test, invalid),
+// and internal, which ICANN keeps for private use.
 var privateSuffix = regexp.MustCompile(`(?i)\.(local|localhost|internal|test|invalid)$`)
 
 func checkRepository(text string) (string, *Violation) {
@@ -87,5 +90,7 @@ func checkHost(text string) (string, *Violation) {
 	if image, is := azure.ParseImage(text + "/a"); is && image.Host == text {
 		return text, nil
 	}
-	return text, &Violation{"must be the host of a registry", `write it without a scheme or a path, as "ghcr.io"`}
+	return text, &Violation{
+		"must be the host of a registry", `write it without a scheme or a path, as "ghcr.io"`,
+	}
 }

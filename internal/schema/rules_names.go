@@ -47,8 +47,10 @@ func checkWorkload(text string) (string, *Violation) {
 // checkKey is the rule of the keys that users choose, of which logical names and Azure's are made.
 func checkKey(text string) (string, *Violation) {
 	if _, violation := checkWorkload(text); violation != nil {
-		return text, &Violation{"must have a key of " + strings.TrimPrefix(violation.Rule, "must be "),
-			`rename it, as in "web"`}
+		return text, &Violation{
+			"must have a key of " + strings.TrimPrefix(violation.Rule, "must be "),
+			`rename it, as in "web"`,
+		}
 	}
 	return text, nil
 }

@@ -15,7 +15,8 @@ var decimals = regexp.MustCompile(`^-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$`)
 
 // between is a number from one to another, "1..31".
 func between(parameter string) Rule {
-	least, most := bounds(parameter, func(text string) (float64, error) { return strconv.ParseFloat(text, 64) })
+	parse := func(text string) (float64, error) { return strconv.ParseFloat(text, 64) }
+	least, most := bounds(parameter, parse)
 	check := func(text string) (string, *Violation) {
 		n, err := strconv.ParseFloat(text, 64)
 		// Said so that what is not a number is outside.
@@ -75,7 +76,9 @@ func duration(parameter string) Rule {
 		d, err := time.ParseDuration(text)
 		switch {
 		case err != nil:
-			return text, &Violation{"must be a duration", `write a number with its unit, as "90s", "20m" or "1h30m"`}
+			return text, &Violation{
+				"must be a duration", `write a number with its unit, as "90s", "20m" or "1h30m"`,
+			}
 		case d < least || d > most:
 			return text, outside(least.String(), most.String())
 		}

@@ -16,7 +16,8 @@ func length(parameter string) Rule {
 	check := func(text string) (string, *Violation) {
 		if n := utf8.RuneCountInString(text); n < least || n > most {
 			return text, &Violation{
-				fmt.Sprintf("must have %d to %d characters", least, most), fmt.Sprintf("this has %d characters", n),
+				fmt.Sprintf("must have %d to %d characters", least, most),
+				fmt.Sprintf("this has %d characters", n),
 			}
 		}
 		return text, nil
@@ -32,20 +33,24 @@ func bounded(least, most int) map[string]any {
 // checkFilled is for what container groups refuse to be empty.
 func checkFilled(text string) (string, *Violation) {
 	if text == "" {
-		return text, &Violation{"must not be empty: container groups refuse a variable without a value", "remove it"}
+		return text, &Violation{
+			"must not be empty: container groups refuse a variable without a value",
+			"remove it",
+		}
 	}
 	return text, nil
 }
 
-// variablePatterns are the services' rules for the names of environment variables. Container groups: Azure docs,
-// container-instances/container-instances-environment-variables; container apps, those of Kubernetes, which runs
-// them (apimachinery's IsEnvVarName).
+// variablePatterns are the services' rules for the names of environment variables. Container groups: Azure
+// docs, container-instances/container-instances-environment-variables; container apps, those of Kubernetes,
+// which runs them (apimachinery's IsEnvVarName).
 var variablePatterns = map[string]struct {
 	pattern *regexp.Regexp
 	words   string
 }{
 	"group": {
-		regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]{0,62}$`), "1 to 63 letters, digits and '_', first no digit",
+		regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]{0,62}$`),
+		"1 to 63 letters, digits and '_', first no digit",
 	},
 	"app": {
 		regexp.MustCompile(`^[-._a-zA-Z][-._a-zA-Z0-9]{0,252}$`),
@@ -58,7 +63,7 @@ func variable(service string) Rule {
 	if !is {
 		panic("spec: no rule for the variables of " + service)
 	}
-	return Rule{Schema: map[string]any{"pattern": known.pattern.String()}, Check: func(text string) (string, *Violation) {
+	check := func(text string) (string, *Violation) {
 		switch {
 		case text == spec.ClientIDVariable:
 			return text, &Violation{"is set to the client id of the identity", "remove it"}
@@ -66,7 +71,8 @@ func variable(service string) Rule {
 			return text, &Violation{"must have a name of " + known.words, "rename the variable"}
 		}
 		return text, nil
-	}}
+	}
+	return Rule{Check: check, Schema: map[string]any{"pattern": known.pattern.String()}}
 }
 
 // Limits of tags. Azure docs: azure-resource-manager/management/tag-resources.
@@ -79,7 +85,8 @@ const (
 var reservedTags = []string{"azure", "microsoft", "windows"}
 
 func checkTagName(text string) (string, *Violation) {
-	if n := utf8.RuneCountInString(text); n == 0 || n > longestTagName || strings.ContainsAny(text, noTagCharacters) {
+	n := utf8.RuneCountInString(text)
+	if n == 0 || n > longestTagName || strings.ContainsAny(text, noTagCharacters) {
 		rule := "must have a name of 1 to 512 characters without any of " + noTagCharacters
 		return text, &Violation{rule, "rename the tag"}
 	}

@@ -75,7 +75,8 @@ func (i *Inner) Annotate(a spec.Annotator) {
 // Annotate documents the fields.
 func (t *Thing) Annotate(a spec.Annotator) {
 	for _, field := range []any{
-		&t.Name, &t.ID, &t.Count, &t.Share, &t.On, &t.Color, &t.List, &t.Parts, &t.Keyed, &t.One, &t.Text, &t.Texts, &t.Inner,
+		&t.Name, &t.ID, &t.Count, &t.Share, &t.On, &t.Color, &t.List, &t.Parts, &t.Keyed, &t.One, &t.Text,
+		&t.Texts, &t.Inner,
 		&t.Double,
 	} {
 		a.Describe(field, "Something.")
@@ -109,13 +110,16 @@ func decoded(t *testing.T, text string, secret bool) (Thing, *spec.Faults) {
 
 func TestDecode(t *testing.T) {
 	t.Parallel()
-	got, faults := decoded(t, `{"name":"a","id":"b","count":0,"share":"0.5","on":"true","color":"green","list":["x"],
-		"parts":[{"size":1},{"size":"2","note":"n"}],"keyed":{"k":{"size":3}},"one":{},"text":"t","texts":{"a":"b"},
+	got, faults := decoded(t, `{"name":"a","id":"b","count":0,"share":"0.5","on":"true","color":"green",
+		"list":["x"],"parts":[{"size":1},{"size":"2","note":"n"}],"keyed":{"k":{"size":3}},"one":{},
+		"text":"t","texts":{"a":"b"},
 		"inner":{"size":4},"double":7}`, false)
 	want := Thing{
-		Name: "a", ID: "b", Count: pulumi.IntRef(0), Share: 0.5, On: true, Color: "green", List: []string{"x"},
+		Name: "a", ID: "b", Count: pulumi.IntRef(0), Share: 0.5, On: true, Color: "green",
+		List:  []string{"x"},
 		Parts: []Part{{Size: 1}, {Size: 2, Note: "n"}}, Keyed: map[string]*Part{"k": {Size: 3}}, One: &Part{},
-		Text: pulumi.String("t"), Texts: map[string]pulumi.StringInput{"a": pulumi.String("b")}, Inner: Inner{4}, Double: 7,
+		Text: pulumi.String("t"), Texts: map[string]pulumi.StringInput{"a": pulumi.String("b")},
+		Inner: Inner{4}, Double: 7,
 	}
 	if diff := cmp.Diff(want, got); faults.Err() != nil || diff != "" {
 		t.Errorf("got %v, and the other side of (-want +got):\n%s", faults.Err(), diff)
@@ -125,7 +129,10 @@ func TestDecode(t *testing.T) {
 func TestDecodeMakesSecrets(t *testing.T) {
 	t.Parallel()
 	got, faults := decoded(t, `{"name":"a","text":"t","texts":{"a":"b"}}`, true)
-	want := Thing{Name: "a", Text: spec.Secret("t"), Texts: map[string]pulumi.StringInput{"a": spec.Secret("b")}}
+	want := Thing{
+		Name: "a", Text: spec.Secret("t"),
+		Texts: map[string]pulumi.StringInput{"a": spec.Secret("b")},
+	}
 	if diff := cmp.Diff(want, got); faults.Err() != nil || diff != "" {
 		t.Errorf("got %v, and the other side of (-want +got):\n%s", faults.Err(), diff)
 	}
@@ -143,7 +150,7 @@ func shown(faults *spec.Faults) []string {
 func TestDecodeRefuses(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
-		`{"nmae":"a"}`:                   "nmae: is no setting",
+		`{"nam":"a"}`:                    "nam: is no setting",
 		`{"where":"a"}`:                  "where: is no setting",
 		`{"parts":[{"size":1,"x":2}]}`:   "parts[0].x: is no setting",
 		`{"name":["a"]}`:                 "name: must be a string",
@@ -179,7 +186,10 @@ func TestDecodeRefuses(t *testing.T) {
 			t.Errorf("%s: got %q, want %q", text, got, want)
 		}
 	}
-	for _, text := range []string{`{}`, `{"name":null,"parts":null}`, `{"share":"1.50","count":"1e0"}`, `{"count":1e1}`} {
+	for _, text := range []string{
+		`{}`, `{"name":null,"parts":null}`, `{"share":"1.50","count":"1e0"}`,
+		`{"count":1e1}`,
+	} {
 		if _, faults := decoded(t, text, false); faults.Err() != nil {
 			t.Errorf("%s: %v", text, faults.Err())
 		}
@@ -192,7 +202,7 @@ func TestDecodeProposesWhatWorks(t *testing.T) {
 		`{"id":1}`:             "pulumi config set --path --type string 'id' 1",
 		`{"texts":{"a":true}}`: "pulumi config set --path --type string 'texts.a' true",
 		`{"id":[]}`:            "write a text",
-		`{"nmae":1}`:           `did you mean "name"?`,
+		`{"nam":1}`:            `did you mean "name"?`,
 		`{"zzzzzzzz":1}`:       "remove it; known here: name, id, count",
 		`{"list":"a"}`:         "pulumi config set --path 'list[0]'",
 		`{"one":"a"}`:          "pulumi config set --path 'one.<key>'",
@@ -205,7 +215,8 @@ func TestDecodeProposesWhatWorks(t *testing.T) {
 			t.Errorf("%s: got %v, want %q", text, list, want)
 		}
 	}
-	if _, faults := decoded(t, `{"id":4711}`, true); !strings.HasSuffix(faults.List()[0].Remedy, "--secret --path 'id'") {
+	if _, faults := decoded(t, `{"id":4711}`, true); !strings.HasSuffix(faults.List()[0].Remedy,
+		"--secret --path 'id'") {
 		t.Errorf("got %v, want no value", faults.List())
 	}
 }
@@ -219,7 +230,10 @@ func resolved(thing Thing, scope schema.Scope) (Thing, *spec.Faults) {
 func TestResolveFillsIn(t *testing.T) {
 	t.Parallel()
 	got, faults := resolved(Thing{}, schema.Settings)
-	want := Thing{Name: "ca-myapp", Count: pulumi.IntRef(2), Share: 1, Color: "red", Inner: Inner{3}, Double: 4}
+	want := Thing{
+		Name: "ca-myapp", Count: pulumi.IntRef(2), Share: 1, Color: "red", Inner: Inner{3},
+		Double: 4,
+	}
 	if diff := cmp.Diff(want, got); faults.Err() != nil || diff != "" {
 		t.Errorf("got %v, and the other side of (-want +got):\n%s", faults.Err(), diff)
 	}
@@ -237,7 +251,8 @@ func TestResolveMakesNamesOfKeys(t *testing.T) {
 		name   string
 	}
 	for _, test := range []keyed{
-		{map[string]string{"web": "ca-myapp-web"}, "myapp"}, {map[string]string{"web": ""}, ""},
+		{map[string]string{"web": "ca-myapp-web"}, "myapp"},
+		{map[string]string{"web": ""}, ""},
 		{map[string]string{"Not A Key": ""}, "myapp"},
 	} {
 		target := Holder{Things: map[string]spec.Environment{}}
@@ -264,8 +279,9 @@ func (h *Holder) Annotate(a spec.Annotator) { a.Describe(&h.Things, "Things.") }
 func TestResolveRefuses(t *testing.T) {
 	t.Parallel()
 	for want, thing := range map[string]Thing{
-		"name: must not be given together with id: one creates, the other adopts":                                             {Name: "ca", ID: "x"},
-		"name: must be 2 to 32 characters: lower-case letters, digits and single '-', first a letter, last a letter or digit": {Name: "A"},
+		"name: must not be given together with id: one creates, the other adopts": {Name: "ca", ID: "x"},
+		`name: must be 2 to 32 characters: lower-case letters, digits and single '-', ` +
+			`first a letter, last a letter or digit`: {Name: "A"},
 		"share: must be a multiple of 0.5":      {Share: 0.7},
 		"share: must be from 0.5 to 2":          {Share: 7},
 		"color: must be one of red, green":      {Color: "blue"},
@@ -275,7 +291,8 @@ func TestResolveRefuses(t *testing.T) {
 		"parts[1].size: must be from 1 to 9":    {Parts: []Part{{Size: 1}, {Size: 10}}},
 		"parts[0].size: must not be 4":          {Parts: []Part{{Size: 4}}},
 		"keyed.web.size: must not be 4":         {Keyed: map[string]*Part{"web": {Size: 4}}},
-		`keyed["My Web"]: must have a key of 1 to 20 characters: lower-case letters, digits and single '-', first a letter, ` +
+		`keyed["My Web"]: must have a key of 1 to 20 characters: lower-case letters, digits and single ` +
+			`'-', first a letter, ` +
 			`last no '-'`: {Keyed: map[string]*Part{"My Web": {Size: 1}}},
 		"one.note: must have 0 to 3 characters": {One: &Part{Size: 1, Note: "long"}},
 		"one.size: is required":                 {One: &Part{}},
@@ -313,7 +330,8 @@ func TestSecretsKeepTheirForm(t *testing.T) {
 		t.Errorf("got %v, %v, want a secret in its normal form", got.Where, faults.Err())
 	}
 	_, faults = resolved(Thing{Where: spec.Secret("hunter2-")}, schema.Component)
-	if text := faults.Err().Error(); strings.Contains(text, "hunter2") || !strings.Contains(text, "(secret)") {
+	if text := faults.Err().Error(); strings.Contains(text, "hunter2") || !strings.Contains(text,
+		"(secret)") {
 		t.Errorf("got %s", text)
 	}
 }
@@ -321,8 +339,8 @@ func TestSecretsKeepTheirForm(t *testing.T) {
 // mocks serve no resources.
 type mocks struct{ pulumi.MockResourceMonitor }
 
-// TestWhatBecomesKnownIsCheckedThen holds that it is said with the same words, and without the value, which may be
-// secret.
+// TestWhatBecomesKnownIsCheckedThen holds that it is said with the same words, and without the value, which
+// may be secret.
 func TestWhatBecomesKnownIsCheckedThen(t *testing.T) {
 	t.Parallel()
 	now := &spec.Faults{}
@@ -348,7 +366,8 @@ func TestWhatBecomesKnownIsCheckedThen(t *testing.T) {
 		return nil
 	}, pulumi.WithMocks("project", "stack", mocks{}))
 	fault, is := errors.AsType[*spec.Fault](err)
-	if !is || fault.Path != "text" || fault.Rule != now.List()[0].Rule || strings.Contains(fmt.Sprint(err), "hunter2") {
+	if !is || fault.Path != "text" || fault.Rule != now.List()[0].Rule || strings.Contains(fmt.Sprint(err),
+		"hunter2") {
 		t.Errorf("got %v, want %v without the value", err, now.List()[0])
 	}
 }
@@ -398,11 +417,14 @@ func TestReference(t *testing.T) {
 		got = append(got, fmt.Sprintf("%s %s %q %t", entry.Path, entry.Type, entry.Default, entry.Required))
 	}
 	want := []string{
-		`name string "ca-<name>" false`, `id string "none" false`, `count integer "2" false`, `share number "1" false`,
-		`on boolean "" false`, `color string "red" false`, `list array "none" false`, `parts array "none" false`,
+		`name string "ca-<name>" false`, `id string "none" false`, `count integer "2" false`,
+		`share number "1" false`,
+		`on boolean "" false`, `color string "red" false`, `list array "none" false`,
+		`parts array "none" false`,
 		`parts[n].size integer "" true`, `parts[n].note string "none" false`, `keyed object "none" false`,
 		`keyed.<key>.size integer "" true`, `keyed.<key>.note string "none" false`, `one object "off" false`,
-		`one.size integer "" true`, `one.note string "none" false`, `text string "none" false`, `texts object "none" false`,
+		`one.size integer "" true`, `one.note string "none" false`, `text string "none" false`,
+		`texts object "none" false`,
 		`inner object "" false`, `inner.size integer "3" false`, `double integer "twice the count" false`,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -413,16 +435,20 @@ func TestReference(t *testing.T) {
 func TestJSON(t *testing.T) {
 	t.Parallel()
 	text, err := json.Marshal(schema.JSON(reflect.TypeFor[Part]()))
-	want := `{"additionalProperties":false,"properties":{"note":{"description":"Note on it.","maxLength":3,"minLength":0,` +
-		`"type":"string"},"size":{"anyOf":[{"maximum":9,"minimum":1,"type":"integer"},{"pattern":"^-?[0-9]+$",` +
+	want := `{"additionalProperties":false,"properties":{"note":{"description":"Note on it.",` +
+		`"maxLength":3,"minLength":0,` +
+		`"type":"string"},"size":{"anyOf":[{"maximum":9,"minimum":1,"type":"integer"},` +
+		`{"pattern":"^-?[0-9]+$",` +
 		`"type":"string"}],"description":"Size of it."}},"required":["size"],"type":"object"}`
 	if diff := cmp.Diff(want, string(text)); err != nil || diff != "" {
 		t.Errorf("got %v, (-want +got):\n%s", err, diff)
 	}
 	properties, _ := schema.JSON(reflect.TypeFor[Thing]())["properties"].(map[string]any)
 	for key, want := range map[string]string{
-		"texts": `{"additionalProperties":{"anyOf":[{"type":"string"},{"additionalProperties":false,"properties":` +
-			`{"secure":{"type":"string"}},"required":["secure"],"type":"object"}]},"description":"Something.","type":"object"}`,
+		"texts": `{"additionalProperties":{"anyOf":[{"type":"string"},` +
+			`{"additionalProperties":false,"properties":` +
+			`{"secure":{"type":"string"}},"required":["secure"],"type":"object"}]},` +
+			`"description":"Something.","type":"object"}`,
 		"color": `{"default":"red","description":"Something.","enum":["red","green"],"type":"string"}`,
 		"list":  `{"description":"Something.","items":{"type":"string"},"type":"array"}`,
 		"on": `{"anyOf":[{"type":"boolean"},{"pattern":"^(true|false)$","type":"string"}],` +
@@ -443,8 +469,9 @@ func TestHoldsInput(t *testing.T) {
 	for of, want := range map[reflect.Type]bool{
 		reflect.TypeFor[Thing](): true, reflect.TypeFor[*Thing](): true, reflect.TypeFor[[]Thing](): true,
 		reflect.TypeFor[map[string]Thing](): true, reflect.TypeFor[pulumi.StringInput](): true,
-		reflect.TypeFor[Part](): false, reflect.TypeFor[map[string]*Part](): false, reflect.TypeFor[[]string](): false,
-		reflect.TypeFor[string](): false, reflect.TypeFor[spec.Registry](): false,
+		reflect.TypeFor[Part](): false, reflect.TypeFor[map[string]*Part](): false,
+		reflect.TypeFor[[]string](): false,
+		reflect.TypeFor[string]():   false, reflect.TypeFor[spec.Registry](): false,
 	} {
 		if schema.HoldsInput(of) != want {
 			t.Errorf("%s: got %t", of, !want)

@@ -14,9 +14,12 @@ import (
 // roots are the specs that others lie in: what a stack can say, and what each component can be told.
 var roots = []reflect.Type{
 	reflect.TypeFor[settings.Settings](),
-	reflect.TypeFor[spec.Network](), reflect.TypeFor[spec.Registry](), reflect.TypeFor[spec.PrivateEndpoint](),
-	reflect.TypeFor[spec.DataEndpoints](), reflect.TypeFor[spec.PullIdentity](), reflect.TypeFor[spec.Environment](),
-	reflect.TypeFor[spec.ContainerApp](), reflect.TypeFor[spec.ContainerInstance](), reflect.TypeFor[spec.Login](),
+	reflect.TypeFor[spec.Network](), reflect.TypeFor[spec.Registry](),
+	reflect.TypeFor[spec.PrivateEndpoint](),
+	reflect.TypeFor[spec.DataEndpoints](), reflect.TypeFor[spec.PullIdentity](),
+	reflect.TypeFor[spec.Environment](),
+	reflect.TypeFor[spec.ContainerApp](), reflect.TypeFor[spec.ContainerInstance](),
+	reflect.TypeFor[spec.Login](),
 	reflect.TypeFor[spec.ResourceGroup](), reflect.TypeFor[spec.Credential](),
 }
 
@@ -122,14 +125,19 @@ func checkDeclaration(t *testing.T, name string, f schema.Field) {
 	checkDefault(t, name, f)
 }
 
-// checkZero refuses a field that cannot be told to be zero: zero stands for its absence, unless it is a pointer.
+// checkZero refuses a field that cannot be told to be zero: zero stands for its absence, unless it is a
+// pointer.
 func checkZero(t *testing.T, name string, f schema.Field) {
 	t.Helper()
-	zero := map[reflect.Kind]string{reflect.Int: "0", reflect.Float64: "0", reflect.Bool: "false"}[f.Type.Kind()]
+	zero := map[reflect.Kind]string{
+		reflect.Int: "0", reflect.Float64: "0",
+		reflect.Bool: "false",
+	}[f.Type.Kind()]
 	if zero == "" || f.Required {
 		return
 	}
-	if f.Default != nil && reflect.ValueOf(f.Default).IsZero() || f.Default == nil && zero == "false" && f.Derived == "" {
+	if f.Default != nil && reflect.ValueOf(f.Default).IsZero() || f.Default == nil && zero == "false" &&
+		f.Derived == "" {
 		return
 	}
 	if violation(f.Rules, zero) == nil {
@@ -175,7 +183,8 @@ func TestDeploymentIsNoSetting(t *testing.T) {
 		properties, _ := schema.JSON(of)["properties"].(map[string]any)
 		for _, f := range fields {
 			if entries[f.Key] == f.Deployment || (properties[f.Key] != nil) == f.Deployment {
-				t.Errorf("%s.%s: from a deployment: %t, in the reference: %t", of.Name(), f.Key, f.Deployment, entries[f.Key])
+				t.Errorf("%s.%s: from a deployment: %t, in the reference: %t", of.Name(), f.Key, f.Deployment,
+					entries[f.Key])
 			}
 		}
 	}

@@ -72,12 +72,12 @@ func authenticationsOf(s *rule.Stack) authentications {
 // add adds an authentication.
 func (a *authentications) add(s *rule.Stack, config *rule.Resource) {
 	on := config.At("platform", "enabled").Is(true)
-	app, known := appOf(s, config)
+	app, unresolved := appOf(s, config)
 	name, named := config.At("containerAppName").Text()
 	switch {
 	case app != nil:
 		a.ofApp.Add(app, on)
-	case known == rule.Unknown:
+	case unresolved:
 		a.elsewhere = a.elsewhere.Or(on)
 	case named == rule.Yes:
 		a.ofName.Add(strings.ToLower(name), on)
@@ -85,16 +85,13 @@ func (a *authentications) add(s *rule.Stack, config *rule.Resource) {
 	}
 }
 
-// appOf is the app of the stack that an authentication is of. The answer is no, without one, where only a
-// name may tell. What Azure answers does not repeat that name: then the id tells.
-func appOf(s *rule.Stack, config *rule.Resource) (*rule.Resource, rule.Answer) {
-	name := config.At("containerAppName")
-	if sources := s.Sources(config, name, rule.ContainerApp); len(sources) == 1 {
-		return sources[0], rule.Yes
+// appOf is the app of the stack that an authentication is of, or whether that is not known yet. It is neither
+// where only a name may tell. What Azure answers does not repeat that name: then the id tells.
+func appOf(s *rule.Stack, config *rule.Resource) (app *rule.Resource, unresolved bool) {
+	app, known := s.ARMParent(config, "containerAppName", rule.ContainerApp)
+	_, named := config.At("containerAppName").Text()
+	if app != nil || named == rule.No {
+		return app, known == rule.Unknown
 	}
-	if name.Exists() == rule.No {
-		return s.ARMParent(config, "containerAppName", rule.ContainerApp)
-	}
-	_, known := name.Text()
-	return nil, known.Then(rule.No)
+	return nil, named == rule.Unknown
 }
