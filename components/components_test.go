@@ -42,7 +42,8 @@ type component struct {
 
 // of makes a component of a constructor, which all have this one shape.
 func of[A any, C pulumi.ComponentResource](
-	constructor func(*pulumi.Context, string, *A, ...pulumi.ResourceOption) (C, error), args *A, required ...string,
+	constructor func(*pulumi.Context, string, *A, ...pulumi.ResourceOption) (C, error),
+	args *A, required ...string,
 ) component {
 	return component{
 		construct: func(ctx *pulumi.Context, arguments bool) error {
@@ -64,7 +65,8 @@ func text(text string) pulumi.StringInput { return pulumi.String(text) }
 
 func login() spec.Login {
 	return spec.Login{
-		Form: spec.FormIdentity, Server: text("contoso.azurecr.io"), IdentityID: text(identityID), ClientID: text("client"),
+		Form: spec.FormIdentity, Server: text("contoso.azurecr.io"),
+		IdentityID: text(identityID), ClientID: text("client"),
 	}
 }
 
@@ -89,7 +91,8 @@ func components(resourceManager string) map[string]component {
 		"data endpoints": of(privatelink.NewDataEndpoints, &spec.DataEndpoints{
 			Location: location, ResourceGroupName: resourceGroup, Tags: tags(), RegistryID: text(registryID),
 			SubnetID: text(subnetID), PrivateDNSZoneID: text(zoneID), RegistryName: "contoso",
-			ResourceManager: resourceManager, LoginServer: text("contoso.azurecr.io"), Regions: []string{"Korea Central"},
+			ResourceManager: resourceManager, LoginServer: text("contoso.azurecr.io"),
+			Regions:     []string{"Korea Central"},
 			ZoneGroupID: text(networks + "privateEndpoints/pe/privateDnsZoneGroups/default"),
 		}, "location", "loginServer", "privateDnsZoneId", "regions", "registryId", "registryName",
 			"resourceGroupName", "subnetId", "zoneGroupId"),
@@ -101,13 +104,15 @@ func components(resourceManager string) map[string]component {
 		}, "location", "resourceGroupName", "subnetId"),
 		"container app": of(containerapp.New, &spec.ContainerApp{
 			Location: location, ResourceGroupName: resourceGroup, Tags: tags(), Login: login(), Env: env,
-			Image: spec.Secret("hush:1"), ImportFrom: spec.Secret("ghcr.io/hush:1"), RegistryID: text(registryID),
+			Image: spec.Secret("hush:1"), ImportFrom: spec.Secret("ghcr.io/hush:1"),
+			RegistryID:    text(registryID),
 			EnvironmentID: text(group + "/providers/Microsoft.App/managedEnvironments/cae"),
 		}, "environmentId", "image", "location", "login", "resourceGroupName"),
 		"container group": of(containerinstance.New, &spec.ContainerInstance{
 			Location: location, ResourceGroupName: resourceGroup, Tags: tags(), Login: login(), Env: env,
-			Image: spec.Secret("hush:1"), ImportFrom: spec.Secret("ghcr.io/hush:1"), RegistryID: text(registryID),
-			SubnetID: text(subnetID),
+			Image: spec.Secret("hush:1"), ImportFrom: spec.Secret("ghcr.io/hush:1"),
+			RegistryID: text(registryID),
+			SubnetID:   text(subnetID),
 		}, "image", "location", "login", "resourceGroupName", "subnetId"),
 	}
 }
@@ -143,7 +148,8 @@ func TestNilArguments(t *testing.T) {
 	t.Parallel()
 	each(t, func(t *testing.T, c component) {
 		t.Helper()
-		mocktest.CheckFaults(t, func(ctx *pulumi.Context) error { return c.construct(ctx, false) }, c.required...)
+		program := func(ctx *pulumi.Context) error { return c.construct(ctx, false) }
+		mocktest.CheckFaults(t, program, c.required...)
 	})
 }
 
@@ -194,8 +200,14 @@ func TestComponentsShowWhatIsPlain(t *testing.T) {
 func TestOutputsAreTagged(t *testing.T) {
 	t.Parallel()
 	for _, c := range []any{
-		network.Network{}, registry.Registry{}, privatelink.Endpoint{}, privatelink.DataEndpoints{},
-		pullidentity.Identity{}, containerapp.Environment{}, containerapp.App{}, containerinstance.Group{},
+		network.Network{},
+		registry.Registry{},
+		privatelink.Endpoint{},
+		privatelink.DataEndpoints{},
+		pullidentity.Identity{},
+		containerapp.Environment{},
+		containerapp.App{},
+		containerinstance.Group{},
 	} {
 		outputs := 0
 		for _, field := range reflect.VisibleFields(reflect.TypeOf(c)) {

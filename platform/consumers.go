@@ -20,7 +20,9 @@ import (
 type kind struct {
 	// build makes the consumer under the logical name, with what the builder has made before. It answers nil
 	// for a consumer of another kind.
-	build func(ctx *pulumi.Context, name string, wanted spec.Consumer, login spec.Login, b *builder) (*reference, error)
+	build func(
+		ctx *pulumi.Context, name string, wanted spec.Consumer, login spec.Login, b *builder,
+	) (*reference, error)
 }
 
 // reference is what the contract says of a resource that was built. It has the shape of [Ref].

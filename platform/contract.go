@@ -73,8 +73,8 @@ type Consumers map[string]map[string]Ref
 // Environment is the environment of Container Apps. It is an error where the platform has none.
 func (c *Contract) Environment() (Ref, error) {
 	if c.AppEnvironment == nil {
-		return Ref{}, fmt.Errorf("the platform of stack %q has no environment of Container Apps: ask its owners to add the "+
-			"setting `environment: {}`", c.stack)
+		return Ref{}, fmt.Errorf("the platform of stack %q has no environment of Container Apps: ask its "+
+			"owners to add the setting `environment: {}`", c.stack)
 	}
 	return *c.AppEnvironment, nil
 }
@@ -85,8 +85,8 @@ func (c *Contract) Subnet(purpose string) (string, error) {
 	if id := c.Network.Subnets[purpose]; id != "" {
 		return id, nil
 	}
-	return "", fmt.Errorf("the platform of stack %q has no subnet %q, only %q: ask its owners to add it under "+
-		"network.subnets", c.stack, purpose, slices.Sorted(maps.Keys(c.Network.Subnets)))
+	return "", fmt.Errorf("the platform of stack %q has no subnet %q, only %q: ask its owners to add it "+
+		"under network.subnets", c.stack, purpose, slices.Sorted(maps.Keys(c.Network.Subnets)))
 }
 
 // Consumer is the consumer of the kind ("containerApps") with the key ("web"). It is an error where the

@@ -19,7 +19,9 @@ func exports() map[string]any {
 	ref := map[string]any{"id": "id", "name": "name", "host": "host"}
 	return map[string]any{
 		"version": 1.0, "location": "koreacentral", "resourceGroup": "rg-myapp",
-		"registry":     map[string]any{"id": registry, "name": "acrmyapp", "loginServer": "acrmyapp.azurecr.io"},
+		"registry": map[string]any{
+			"id": registry, "name": "acrmyapp", "loginServer": "acrmyapp.azurecr.io",
+		},
 		"pullIdentity": map[string]any{"id": "identity", "clientId": "client", "principalId": "principal"},
 		"network":      map[string]any{"subnets": map[string]any{"privateEndpoints": "subnet"}},
 		"environment":  ref,
@@ -118,16 +120,20 @@ func TestUnreadableContract(t *testing.T) {
 		outputs map[string]any
 		want    string
 	}{
-		"none":       {map[string]any{}, "it exports none: run `pulumi up` on that stack first"},
-		"newer":      {map[string]any{"contract": newer}, "it is a contract of version 2 and this library reads version 1"},
+		"none": {map[string]any{}, "it exports none: run `pulumi up` on that stack first"},
+		"newer": {
+			map[string]any{"contract": newer},
+			"it is a contract of version 2 and this library reads version 1",
+		},
 		"other form": {map[string]any{"contract": wrong}, "decoding it: "},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			err := read(t, test.outputs, func(*platform.Contract) error { return nil })
-			if err == nil || !strings.Contains(err.Error(), `reading output "contract" of stack "`+stack+`": `+test.want) {
-				t.Errorf("error = %v, want it to hold %q", err, test.want)
+			want := `reading output "contract" of stack "` + stack + `": ` + test.want
+			if err == nil || !strings.Contains(err.Error(), want) {
+				t.Errorf("error = %v, want it to hold %q", err, want)
 			}
 		})
 	}

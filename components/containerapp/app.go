@@ -32,7 +32,9 @@ type App struct {
 }
 
 // New creates the app, once its image can be pulled.
-func New(ctx *pulumi.Context, name string, args *spec.ContainerApp, opts ...pulumi.ResourceOption) (*App, error) {
+func New(
+	ctx *pulumi.Context, name string, args *spec.ContainerApp, opts ...pulumi.ResourceOption,
+) (*App, error) {
 	a := &App{}
 	return component.New(ctx, Type, name, args, a, func(in *spec.ContainerApp) error {
 		return a.build(ctx, name, in)
@@ -41,7 +43,8 @@ func New(ctx *pulumi.Context, name string, args *spec.ContainerApp, opts ...pulu
 
 func (a *App) build(ctx *pulumi.Context, name string, in *spec.ContainerApp) error {
 	imported := image.Import{
-		RegistryID: in.RegistryID, Source: in.ImportFrom, Target: in.Image, ResourceManager: in.ResourceManager,
+		RegistryID: in.RegistryID, ResourceManager: in.ResourceManager,
+		Source: in.ImportFrom, Target: in.Image,
 	}
 	hooks, err := image.ImportHook(ctx, name+suffixApp, imported, pulumi.Parent(a))
 	if err != nil {
@@ -60,7 +63,7 @@ func (a *App) build(ctx *pulumi.Context, name string, in *spec.ContainerApp) err
 	// than unknown; what Azure alone computes is unknown. The host is no secret, though Pulumi takes it for
 	// one where the configuration holds secrets: with it, the platform's whole contract would be one.
 	host := component.After(created.Configuration.Ingress().Fqdn().Elem(), created.ProvisioningState)
-	a.FQDN = pulumi.Unsecret(host).(pulumi.StringOutput)
+	a.FQDN = pulumi.Unsecret(host).(pulumi.StringOutput) //nolint:forcetypeassert // As the host.
 	a.LatestRevisionName = created.LatestRevisionName
 	return nil
 }

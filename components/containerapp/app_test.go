@@ -184,7 +184,7 @@ func TestImage(t *testing.T) {
 	known := mocktest.CheckFaults(t, program(args), "image")
 	args.Image = later("shop/web")
 	_, err := mocktest.Fails(t, program(args))
-	if !strings.Contains(err.Error(), known.List()[0].Error()) {
+	if !strings.Contains(err.Error(), known[0].Error()) {
 		t.Errorf("error = %v, want the words of %v", err, known)
 	}
 }
@@ -218,17 +218,23 @@ func TestFaults(t *testing.T) {
 		change func(*args)
 		paths  []string
 	}{
-		"no location":           {func(a *args) { a.Location = nil }, []string{"location"}},
-		"no resource group":     {func(a *args) { a.ResourceGroupName = nil }, []string{"resourceGroupName"}},
-		"no environment":        {func(a *args) { a.EnvironmentID = nil }, []string{"environmentId"}},
-		"environment":           {func(a *args) { a.EnvironmentID = pulumi.String(subnetID) }, []string{"environmentId"}},
-		"name":                  {func(a *args) { a.Name = "CA" }, []string{"name"}},
-		"no login":              {func(a *args) { a.Login = spec.Login{} }, []string{"login"}},
-		"half a login":          {func(a *args) { a.Login.IdentityID = nil }, []string{"login.identityId"}},
-		"login of a node":       {func(a *args) { a.Login.Form = spec.FormNode }, []string{"login.form"}},
-		"no tag":                {func(a *args) { a.Image = pulumi.String("myapp") }, []string{"image"}},
-		"host":                  {func(a *args) { a.Image = pulumi.String("acr.azurecr.io/myapp:1") }, []string{"image"}},
-		"import into nothing":   {func(a *args) { a.ImportFrom = pulumi.String("mcr.microsoft.com/a:1") }, []string{"registryId"}},
+		"no location":       {func(a *args) { a.Location = nil }, []string{"location"}},
+		"no resource group": {func(a *args) { a.ResourceGroupName = nil }, []string{"resourceGroupName"}},
+		"no environment":    {func(a *args) { a.EnvironmentID = nil }, []string{"environmentId"}},
+		"environment": {
+			func(a *args) { a.EnvironmentID = pulumi.String(subnetID) }, []string{"environmentId"},
+		},
+		"name":            {func(a *args) { a.Name = "CA" }, []string{"name"}},
+		"no login":        {func(a *args) { a.Login = spec.Login{} }, []string{"login"}},
+		"half a login":    {func(a *args) { a.Login.IdentityID = nil }, []string{"login.identityId"}},
+		"login of a node": {func(a *args) { a.Login.Form = spec.FormNode }, []string{"login.form"}},
+		"no tag":          {func(a *args) { a.Image = pulumi.String("myapp") }, []string{"image"}},
+		"host": {
+			func(a *args) { a.Image = pulumi.String("acr.azurecr.io/myapp:1") }, []string{"image"},
+		},
+		"import into nothing": {
+			func(a *args) { a.ImportFrom = pulumi.String("mcr.microsoft.com/a:1") }, []string{"registryId"},
+		},
 		"negative port":         {func(a *args) { a.TargetPort = -1 }, []string{"targetPort"}},
 		"port too high":         {func(a *args) { a.TargetPort = 65536 }, []string{"targetPort"}},
 		"little CPU":            {func(a *args) { a.CPU = 0.1 }, []string{"cpu"}},
@@ -237,7 +243,9 @@ func TestFaults(t *testing.T) {
 		"memory":                {func(a *args) { a.Memory = "2Gi" }, []string{"memory"}},
 		"memory without a unit": {func(a *args) { a.Memory = "1" }, []string{"memory"}},
 		"memory in words":       {func(a *args) { a.Memory = "oneGi" }, []string{"memory"}},
-		"negative replicas":     {func(a *args) { a.MinReplicas = pulumi.IntRef(-1) }, []string{"minReplicas"}},
+		"negative replicas": {
+			func(a *args) { a.MinReplicas = pulumi.IntRef(-1) }, []string{"minReplicas"},
+		},
 		"replicas": {
 			func(a *args) { a.MinReplicas, a.MaxReplicas = pulumi.IntRef(3), 2 }, []string{"minReplicas"},
 		},
@@ -245,7 +253,9 @@ func TestFaults(t *testing.T) {
 		"variable":  {func(a *args) { a.Env = env("1A") }, []string{"env.1A"}},
 		"all at once": {
 			func(a *args) { *a = args{Name: "CA", TargetPort: -1} },
-			[]string{"environmentId", "image", "location", "login", "name", "resourceGroupName", "targetPort"},
+			[]string{
+				"environmentId", "image", "location", "login", "name", "resourceGroupName", "targetPort",
+			},
 		},
 	}
 	for name, test := range tests {

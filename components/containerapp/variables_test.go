@@ -19,6 +19,7 @@ func secret(output pulumi.StringInput) pulumi.StringOutput {
 func value(name, text string) any { return map[string]any{"name": name, "value": text} }
 func ref(name, secret string) any { return map[string]any{"name": name, "secretRef": secret} }
 func clientID() map[string]any    { return map[string]any{"name": "AZURE_CLIENT_ID", "value": "client"} }
+
 func checkEqual(t *testing.T, what string, want, got any) {
 	t.Helper()
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -126,7 +127,8 @@ func TestNoLogin(t *testing.T) {
 	app := mocktest.Run(t, program(args)).Resource(t, "web-app")
 	for path, want := range map[string]any{
 		"identity": nil, "configuration.registries": nil, "configuration.secrets": nil,
-		"template.containers[0].env": []any{}, "template.containers[0].image": "mcr.microsoft.com/myapp:1.0.0",
+		"template.containers[0].env":   []any{},
+		"template.containers[0].image": "mcr.microsoft.com/myapp:1.0.0",
 	} {
 		checkEqual(t, path, want, app.Input(t, path))
 	}
@@ -136,7 +138,8 @@ func TestNoLogin(t *testing.T) {
 func TestSecretNamesStayApart(t *testing.T) {
 	t.Parallel()
 	variables := []string{
-		"A_B", "A-B", "a_b", "A.B", "A__B", "_A_B", "_", "__", strings.Repeat("A", 253), strings.Repeat("A", 252) + "B",
+		"A_B", "A-B", "a_b", "A.B", "A__B", "_A_B", "_", "__",
+		strings.Repeat("A", 253), strings.Repeat("A", 252) + "B",
 	}
 	args := minimal()
 	args.Env = map[string]pulumi.StringInput{}

@@ -41,14 +41,16 @@ func New(
 
 func (g *Group) build(ctx *pulumi.Context, name string, in *spec.ContainerInstance) error {
 	imported := image.Import{
-		RegistryID: in.RegistryID, Source: in.ImportFrom, Target: in.Image, ResourceManager: in.ResourceManager,
+		RegistryID: in.RegistryID, ResourceManager: in.ResourceManager,
+		Source: in.ImportFrom, Target: in.Image,
 	}
 	hooks, err := image.ImportHook(ctx, name+suffixGroup, imported, pulumi.Parent(g))
 	if err != nil {
 		return err
 	}
 	c := container(in, imported.Reference(in.Login), component.Variables(ctx, in.Login, in.Env))
-	created, err := containerinstance.NewContainerGroup(ctx, name+suffixGroup, groupArgs(in, c), pulumi.Parent(g), pulumi.ResourceHooks(hooks), replacedWhereFixed(), component.ProviderVersion())
+	created, err := containerinstance.NewContainerGroup(ctx, name+suffixGroup, groupArgs(in, c),
+		pulumi.Parent(g), pulumi.ResourceHooks(hooks), replacedWhereFixed(), component.ProviderVersion())
 	if err != nil {
 		return fmt.Errorf("creating container group %q: %w", in.Name, err)
 	}

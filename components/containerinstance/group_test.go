@@ -167,7 +167,7 @@ func TestImage(t *testing.T) {
 	known := mocktest.CheckFaults(t, program(args), "image")
 	args.Image = later("shop/job")
 	_, err := mocktest.Fails(t, program(args))
-	if !strings.Contains(err.Error(), known.List()[0].Error()) {
+	if !strings.Contains(err.Error(), known[0].Error()) {
 		t.Errorf("error = %v, want the words of %v", err, known)
 	}
 }
@@ -185,7 +185,8 @@ func TestImageIsImportedByAHook(t *testing.T) {
 			t.Errorf("hooks before %s (-want +got):\n%s", moment, diff)
 		}
 	}
-	if hooks := mocktest.Run(t, program(minimal())).Resource(t, "job-group").Request.GetHooks(); hooks != nil {
+	request = mocktest.Run(t, program(minimal())).Resource(t, "job-group").Request
+	if hooks := request.GetHooks(); hooks != nil {
 		t.Errorf("hooks = %v without an import", hooks)
 	}
 }
@@ -201,26 +202,30 @@ func TestFaults(t *testing.T) {
 		change func(*args)
 		paths  []string
 	}{
-		"no location":         {func(a *args) { a.Location = nil }, []string{"location"}},
-		"no resource group":   {func(a *args) { a.ResourceGroupName = nil }, []string{"resourceGroupName"}},
-		"no subnet":           {func(a *args) { a.SubnetID = nil }, []string{"subnetId"}},
-		"subnet":              {func(a *args) { a.SubnetID = pulumi.String(group) }, []string{"subnetId"}},
-		"name":                {func(a *args) { a.Name = "CI" }, []string{"name"}},
-		"no login":            {func(a *args) { a.Login = spec.Login{} }, []string{"login"}},
-		"half a login":        {func(a *args) { a.Login.IdentityID = nil }, []string{"login.identityId"}},
-		"login of a node":     {func(a *args) { a.Login.Form = spec.FormNode }, []string{"login.form"}},
-		"no tag":              {func(a *args) { a.Image = pulumi.String("hello") }, []string{"image"}},
-		"import into nothing": {func(a *args) { a.ImportFrom = pulumi.String("mcr.microsoft.com/a:1") }, []string{"registryId"}},
-		"negative port":       {func(a *args) { a.Port = -1 }, []string{"port"}},
-		"port too high":       {func(a *args) { a.Port = 65536 }, []string{"port"}},
-		"little CPU":          {func(a *args) { a.CPU = 0.5 }, []string{"cpu"}},
-		"much CPU":            {func(a *args) { a.CPU = 32 }, []string{"cpu"}},
-		"little memory":       {func(a *args) { a.MemoryGB = 0.5 }, []string{"memoryGb"}},
-		"much memory":         {func(a *args) { a.MemoryGB = 241 }, []string{"memoryGb"}},
-		"operating system":    {func(a *args) { a.OSType = "linux" }, []string{"osType"}},
-		"restart policy":      {func(a *args) { a.RestartPolicy = "no" }, []string{"restartPolicy"}},
-		"client id":           {func(a *args) { a.Env = env("AZURE_CLIENT_ID", "x") }, []string{"env.AZURE_CLIENT_ID"}},
-		"empty variable":      {func(a *args) { a.Env = env("A", "") }, []string{"env.A"}},
+		"no location":       {func(a *args) { a.Location = nil }, []string{"location"}},
+		"no resource group": {func(a *args) { a.ResourceGroupName = nil }, []string{"resourceGroupName"}},
+		"no subnet":         {func(a *args) { a.SubnetID = nil }, []string{"subnetId"}},
+		"subnet":            {func(a *args) { a.SubnetID = pulumi.String(group) }, []string{"subnetId"}},
+		"name":              {func(a *args) { a.Name = "CI" }, []string{"name"}},
+		"no login":          {func(a *args) { a.Login = spec.Login{} }, []string{"login"}},
+		"half a login":      {func(a *args) { a.Login.IdentityID = nil }, []string{"login.identityId"}},
+		"login of a node":   {func(a *args) { a.Login.Form = spec.FormNode }, []string{"login.form"}},
+		"no tag":            {func(a *args) { a.Image = pulumi.String("hello") }, []string{"image"}},
+		"import into nothing": {
+			func(a *args) { a.ImportFrom = pulumi.String("mcr.microsoft.com/a:1") }, []string{"registryId"},
+		},
+		"negative port":    {func(a *args) { a.Port = -1 }, []string{"port"}},
+		"port too high":    {func(a *args) { a.Port = 65536 }, []string{"port"}},
+		"little CPU":       {func(a *args) { a.CPU = 0.5 }, []string{"cpu"}},
+		"much CPU":         {func(a *args) { a.CPU = 32 }, []string{"cpu"}},
+		"little memory":    {func(a *args) { a.MemoryGB = 0.5 }, []string{"memoryGb"}},
+		"much memory":      {func(a *args) { a.MemoryGB = 241 }, []string{"memoryGb"}},
+		"operating system": {func(a *args) { a.OSType = "linux" }, []string{"osType"}},
+		"restart policy":   {func(a *args) { a.RestartPolicy = "no" }, []string{"restartPolicy"}},
+		"client id": {
+			func(a *args) { a.Env = env("AZURE_CLIENT_ID", "x") }, []string{"env.AZURE_CLIENT_ID"},
+		},
+		"empty variable": {func(a *args) { a.Env = env("A", "") }, []string{"env.A"}},
 		"all at once": {
 			func(a *args) { *a = args{Name: "CI", Port: -1} },
 			[]string{"image", "location", "login", "name", "port", "resourceGroupName", "subnetId"},

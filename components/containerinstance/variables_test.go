@@ -129,7 +129,9 @@ func TestTwoKindsOfOneName(t *testing.T) {
 		})
 		return err
 	})
-	hook := func(name string) string { return graph.Resource(t, name).Request.GetHooks().GetBeforeCreate()[0] }
+	hook := func(name string) string {
+		return graph.Resource(t, name).Request.GetHooks().GetBeforeCreate()[0]
+	}
 	if hook("job-app") == hook("job-group") {
 		t.Errorf("both have the hook %s", hook("job-app"))
 	}

@@ -13,12 +13,14 @@ import (
 func TestAnonymousPresentsNothing(t *testing.T) {
 	t.Parallel()
 	mocktest.Run(t, func(ctx *pulumi.Context) error {
-		given := spec.Credential{Anonymous: &spec.AnonymousCredential{Server: pulumi.String("mcr.microsoft.com")}}
+		anonymous := &spec.AnonymousCredential{Server: pulumi.String("mcr.microsoft.com")}
+		given := spec.Credential{Anonymous: anonymous}
 		login, err := credential.New(ctx, "public", given, credential.Platform{})
 		if err != nil {
 			return err
 		}
-		if server, _ := spec.Known(login.Server); login.Form != spec.FormNone || server != "mcr.microsoft.com" {
+		server, _ := spec.Known(login.Server)
+		if login.Form != spec.FormNone || server != "mcr.microsoft.com" {
 			t.Errorf("got %+v, want a login of form none for mcr.microsoft.com", login)
 		}
 		if login.Username != nil || login.Password != nil || login.IdentityID != nil {

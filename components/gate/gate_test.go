@@ -58,9 +58,11 @@ func TestWaitDefaults(t *testing.T) {
 func TestWaitEndsAtTheDeadlineWithTheLastReason(t *testing.T) {
 	t.Parallel()
 	clock := gatetest.NewClock(epoch)
-	_, err := gate.Wait(t.Context(), gate.Gate{Clock: clock, Deadline: 2 * time.Minute}, after(1000))
+	g := gate.Gate{Clock: clock, Deadline: 2 * time.Minute}
+	_, err := gate.Wait(t.Context(), g, after(1000))
 	var late *gate.DeadlineError
-	if !errors.As(err, &late) || late.Deadline != 2*time.Minute || !strings.HasPrefix(late.Reason, "observation ") {
+	if !errors.As(err, &late) || late.Deadline != g.Deadline ||
+		!strings.HasPrefix(late.Reason, "observation ") {
 		t.Fatalf("error = %v", err)
 	}
 	if waited := clock.Now().Sub(epoch); waited != 2*time.Minute {
@@ -136,7 +138,8 @@ func TestDeadlineErrorKeepsThePassingError(t *testing.T) {
 	observe := func(context.Context) (gate.Observation[int], error) {
 		return gate.Observation[int]{}, status{passing: true}
 	}
-	_, err := gate.Wait(t.Context(), gate.Gate{Clock: gatetest.NewClock(epoch), Deadline: time.Second}, observe)
+	g := gate.Gate{Clock: gatetest.NewClock(epoch), Deadline: time.Second}
+	_, err := gate.Wait(t.Context(), g, observe)
 	if !errors.Is(err, status{passing: true}) {
 		t.Errorf("error = %v", err)
 	}
@@ -150,7 +153,8 @@ func TestWaitEndsWithTheContext(t *testing.T) {
 		return gate.Observation[int]{Reason: "nothing is offered"}, nil
 	}
 	// The machine's own clock, so that the context is what ends the hour-long pause.
-	_, err := gate.Wait(ctx, gate.Gate{Deadline: 24 * time.Hour, First: time.Hour, Longest: time.Hour}, observe)
+	g := gate.Gate{Deadline: 24 * time.Hour, First: time.Hour, Longest: time.Hour}
+	_, err := gate.Wait(ctx, g, observe)
 	if !errors.Is(err, context.Canceled) || !strings.Contains(err.Error(), "nothing is offered") {
 		t.Errorf("error = %v", err)
 	}

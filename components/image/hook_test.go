@@ -136,7 +136,7 @@ func TestNoSourceNoHook(t *testing.T) {
 
 // later is an input that another resource's output would be: known only when the program runs.
 func later(text string) pulumi.StringInput {
-	return pulumi.String("").ToStringOutput().ApplyT(func(string) string { return text }).(pulumi.StringOutput)
+	return pulumi.String(text).ToStringOutput()
 }
 
 // TestHookAwaitsItsNames has the names of the image known, secret and late: the request is the same.
@@ -155,10 +155,11 @@ func TestHookAwaitsItsNames(t *testing.T) {
 			t.Parallel()
 			server := newServer(t)
 			imported := wanted(server)
-			imported.RegistryID, imported.Source, imported.Target = input(registryID), input(publicImage), input(ownImage)
+			imported.RegistryID, imported.Source = input(registryID), input(publicImage)
+			imported.Target = input(ownImage)
 			mocktest.Run(t, call(imported, &pulumi.ResourceHookArgs{}), mocktest.WithToken(armtest.Token))
 			body := server.Body(importImage)
-			for _, part := range []string{`"mcr.microsoft.com"`, `"azuredocs/aci-helloworld:latest"`, `"` + ownImage + `"`} {
+			for _, part := range []string{"mcr.microsoft.com", "azuredocs/aci-helloworld:latest", ownImage} {
 				if !strings.Contains(body, part) {
 					t.Errorf("the import is %s, want it to hold %s", body, part)
 				}
@@ -207,7 +208,8 @@ func TestNameThatFailsFailsTheHook(t *testing.T) {
 	imported.Source = pulumi.String("").ToStringOutput().ApplyT(func(string) (string, error) {
 		return "", errors.New("not there")
 	}).(pulumi.StringOutput)
-	_, err := mocktest.FailsUpdate(t, call(imported, &pulumi.ResourceHookArgs{}), mocktest.WithToken(armtest.Token))
+	program := call(imported, &pulumi.ResourceHookArgs{})
+	_, err := mocktest.FailsUpdate(t, program, mocktest.WithToken(armtest.Token))
 	if !strings.Contains(err.Error(), "importing an image: ") || !strings.Contains(err.Error(), "not there") {
 		t.Errorf("error = %v", err)
 	}
@@ -222,7 +224,8 @@ func TestReference(t *testing.T) {
 	tests := map[string]image.Import{
 		"no import": {Target: pulumi.String(ownImage)},
 		"import": {
-			Target: pulumi.String(ownImage), Source: pulumi.String(publicImage), RegistryID: pulumi.String(registryID),
+			Target: pulumi.String(ownImage), Source: pulumi.String(publicImage),
+			RegistryID: pulumi.String(registryID),
 		},
 	}
 	for name, imported := range tests {
@@ -254,8 +257,11 @@ func TestReferenceWaitsForTheImport(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		imported := image.Import{Target: pulumi.String(ownImage), Source: source.Value, RegistryID: registry.Value}
-		mocktest.Watch(ctx, "reference", imported.Reference(spec.Login{Server: pulumi.String("contoso.azurecr.io")}))
+		imported := image.Import{
+			Target: pulumi.String(ownImage), Source: source.Value, RegistryID: registry.Value,
+		}
+		login := spec.Login{Server: pulumi.String("contoso.azurecr.io")}
+		mocktest.Watch(ctx, "reference", imported.Reference(login))
 		return nil
 	})
 	for _, name := range []string{"source", "registry"} {

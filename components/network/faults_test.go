@@ -37,8 +37,8 @@ func TestFaults(t *testing.T) {
 		},
 		"no location": {changed(full(), func(a *n) { a.Location = nil }), "location", "is required, because"},
 		"network created and adopted": {
-			changed(adopted(), func(a *n) { a.AddressSpace, a.Name = "10.0.0.0/16", "vnet" }), "addressSpace,name",
-			"must not be given",
+			changed(adopted(), func(a *n) { a.AddressSpace, a.Name = "10.0.0.0/16", "vnet" }),
+			"addressSpace,name", "must not be given",
 		},
 		"network name":  {changed(full(), func(a *n) { a.Name = "?" }), "name", "must be 2 to 64 characters"},
 		"address space": {changed(full(), func(a *n) { a.AddressSpace = "10/8" }), "addressSpace", ""},
@@ -51,18 +51,21 @@ func TestFaults(t *testing.T) {
 			"must be the id of a Microsoft.Network/virtualNetworks",
 		},
 		"unknown purpose": {
-			with(full(), "databases", prefix("10.0.8.0/24")), "subnets.databases", "must be one of privateEndpoints",
+			with(full(), "databases", prefix("10.0.8.0/24")),
+			"subnets.databases", "must be one of privateEndpoints",
 		},
 		"subnet created and adopted": {
-			with(adopted(), spec.ContainerApps, spec.Subnet{ID: networkID + "/subnets/a", AddressPrefix: "10.0.0.0/23"}),
+			with(adopted(), spec.ContainerApps,
+				spec.Subnet{ID: networkID + "/subnets/a", AddressPrefix: "10.0.0.0/23"}),
 			"subnets.containerApps", "must be either adopted by id or created with addressPrefix",
 		},
 		"empty subnet": {
-			with(full(), spec.ContainerApps, spec.Subnet{}), "subnets.containerApps", "must have an id or an addressPrefix",
+			with(full(), spec.ContainerApps, spec.Subnet{}),
+			"subnets.containerApps", "must have an id or an addressPrefix",
 		},
 		"adopted subnet in created network": {
-			with(full(), spec.ContainerApps, spec.Subnet{ID: networkID + "/subnets/a"}), "subnets.containerApps.id",
-			"must not be given where the virtual network is created",
+			with(full(), spec.ContainerApps, spec.Subnet{ID: networkID + "/subnets/a"}),
+			"subnets.containerApps.id", "must not be given where the virtual network is created",
 		},
 		"subnet of another network": {
 			with(adopted(), spec.ContainerApps, spec.Subnet{ID: otherNetworkID + "/subnets/apps"}),
@@ -77,14 +80,16 @@ func TestFaults(t *testing.T) {
 			"subnets.containerInstances.id", "must differ from subnets.containerApps",
 		},
 		"subnet range": {
-			with(full(), spec.ContainerApps, prefix("10.0.0.1/23")), "subnets.containerApps.addressPrefix", "",
+			with(full(), spec.ContainerApps, prefix("10.0.0.1/23")),
+			"subnets.containerApps.addressPrefix", "",
 		},
 		"subnet outside": {
 			with(full(), spec.ContainerApps, prefix("10.1.0.0/23")), "subnets.containerApps.addressPrefix",
 			"must lie in the address space 10.0.0.0/16",
 		},
 		"subnets overlap": {
-			with(full(), spec.ContainerApps, prefix("10.0.2.128/27")), "subnets.privateEndpoints.addressPrefix",
+			with(full(), spec.ContainerApps, prefix("10.0.2.128/27")),
+			"subnets.privateEndpoints.addressPrefix",
 			"must not overlap subnets.containerApps (10.0.2.128/27)",
 		},
 		"apps subnet too small": {
@@ -92,8 +97,8 @@ func TestFaults(t *testing.T) {
 			"must be a /27 or wider",
 		},
 		"groups subnet too small": {
-			with(full(), spec.ContainerInstances, prefix("10.0.3.0/29")), "subnets.containerInstances.addressPrefix",
-			"must be a /28 or wider",
+			with(full(), spec.ContainerInstances, prefix("10.0.3.0/29")),
+			"subnets.containerInstances.addressPrefix", "must be a /28 or wider",
 		},
 		"apps subnet reserved": {
 			changed(full(), func(a *n) {
@@ -108,8 +113,12 @@ func TestFaults(t *testing.T) {
 				a.NatGateway.ID = natID
 			}), "natGateway", "needs a containerInstances subnet that is created",
 		},
-		"gateway name": {changed(full(), func(a *n) { a.NatGateway.Name = "?" }), "natGateway.name", "must be 1 to 80"},
-		"gateway id":   {changed(full(), func(a *n) { a.NatGateway.ID = zoneID }), "natGateway.id", "must be the id of"},
+		"gateway name": {
+			changed(full(), func(a *n) { a.NatGateway.Name = "?" }), "natGateway.name", "must be 1 to 80",
+		},
+		"gateway id": {
+			changed(full(), func(a *n) { a.NatGateway.ID = zoneID }), "natGateway.id", "must be the id of",
+		},
 		"gateway created and adopted": {
 			changed(full(), func(a *n) {
 				create := true
@@ -117,7 +126,8 @@ func TestFaults(t *testing.T) {
 			}), "natGateway", "must be either adopted by id or created",
 		},
 		"zone id": {
-			changed(adopted(), func(a *n) { a.PrivateDNSZone.ID = networkID }), "privateDnsZone.id", "must be the id of",
+			changed(adopted(), func(a *n) { a.PrivateDNSZone.ID = networkID }),
+			"privateDnsZone.id", "must be the id of",
 		},
 		"adopted zone of something else": {
 			changed(adopted(), func(a *n) {
@@ -125,11 +135,12 @@ func TestFaults(t *testing.T) {
 			}), "privateDnsZone.id", "must be the zone of a cloud's registries",
 		},
 		"created zone is linked": {
-			changed(full(), func(a *n) { a.PrivateDNSZone.Linked = true }), "privateDnsZone.linked", "must be false",
+			changed(full(), func(a *n) { a.PrivateDNSZone.Linked = true }),
+			"privateDnsZone.linked", "must be false",
 		},
 		"zone of something else": {
-			changed(full(), func(a *n) { a.PrivateDNSZone.Name = "privatelink.azurecr.com" }), "privateDnsZone.name",
-			"must be the zone of a cloud's registries",
+			changed(full(), func(a *n) { a.PrivateDNSZone.Name = "privatelink.azurecr.com" }),
+			"privateDnsZone.name", "must be the zone of a cloud's registries",
 		},
 		"all at once": {
 			changed(full(), func(a *n) {
@@ -142,7 +153,7 @@ func TestFaults(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			faults := mocktest.CheckFaults(t, program(test.args), strings.Split(test.path, ",")...)
-			if rule := faults.List()[0].Rule; !strings.Contains(rule, test.rule) {
+			if rule := faults[0].Rule; !strings.Contains(rule, test.rule) {
 				t.Errorf("rule = %q, want it to hold %q", rule, test.rule)
 			}
 		})

@@ -36,8 +36,9 @@ func newNatGateway(
 
 // publicAddressArgs is the wanted address: NAT gateways take only static addresses of SKU Standard.
 func publicAddressArgs(p *plan) *network.PublicIPAddressArgs {
+	name := azure.FitName(azure.NamePublicIPAddress, "pip-"+p.NatGateway.Name)
 	return &network.PublicIPAddressArgs{
-		PublicIpAddressName:      pulumi.String(azure.FitName(azure.NamePublicIPAddress, "pip-"+p.NatGateway.Name)),
+		PublicIpAddressName:      pulumi.String(name),
 		ResourceGroupName:        p.ResourceGroupName,
 		Location:                 component.Ptr(p.Location),
 		PublicIPAddressVersion:   pulumi.String("IPv4"),

@@ -42,7 +42,9 @@ func (n *Network) SubnetID(purpose string) (pulumi.StringOutput, bool) {
 }
 
 // New creates or adopts the network.
-func New(ctx *pulumi.Context, name string, args *spec.Network, opts ...pulumi.ResourceOption) (*Network, error) {
+func New(
+	ctx *pulumi.Context, name string, args *spec.Network, opts ...pulumi.ResourceOption,
+) (*Network, error) {
 	n := &Network{}
 	return component.New(ctx, Type, name, args, n, func(in *spec.Network) error {
 		return n.build(ctx, name, in)

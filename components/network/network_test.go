@@ -272,7 +272,8 @@ func TestLongNamesAreFitted(t *testing.T) {
 	args.NatGateway.Name = strings.Repeat("n", 80)
 	address := mocktest.Run(t, program(args)).Resource(t, "net-nat-address")
 	name, _ := address.Input(t, "publicIpAddressName").(string)
-	if err := azure.CheckName(azure.NamePublicIPAddress, name); err != nil || !strings.HasPrefix(name, "pip-nnn") {
+	err := azure.CheckName(azure.NamePublicIPAddress, name)
+	if err != nil || !strings.HasPrefix(name, "pip-nnn") {
 		t.Errorf("name of the address = %q: %v", name, err)
 	}
 }
@@ -300,9 +301,11 @@ func TestInputsShowTheTopology(t *testing.T) {
 	t.Parallel()
 	net := mocktest.Run(t, program(full())).Resource(t, "net")
 	for path, want := range map[string]any{
-		"name": "vnet-myapp", "addressSpace": "10.0.0.0/16", "natGateway.create": true, "natGateway.name": "ng-net",
-		"privateDnsZone.name": "privatelink.azurecr.io", "subnets.privateEndpoints.addressPrefix": "10.0.2.0/24",
-		"tags": nil, "location": nil, "resourceGroupName": nil,
+		"name": "vnet-myapp", "addressSpace": "10.0.0.0/16",
+		"natGateway.create": true, "natGateway.name": "ng-net",
+		"privateDnsZone.name":                    "privatelink.azurecr.io",
+		"subnets.privateEndpoints.addressPrefix": "10.0.2.0/24",
+		"tags":                                   nil, "location": nil, "resourceGroupName": nil,
 	} {
 		if got := net.Input(t, path); got != want {
 			t.Errorf("%s = %v, want %v", path, got, want)

@@ -49,7 +49,7 @@ var upper = regexp.MustCompile(`[A-Z]`)
 
 // kebab is a key as names have it: of "privateEndpoints" it is "private-endpoints".
 func kebab(key string) string {
-	return upper.ReplaceAllStringFunc(key, func(letter string) string { return "-" + strings.ToLower(letter) })
+	return strings.ToLower(upper.ReplaceAllString(key, "-$0"))
 }
 
 // createsNatGateway tells whether the gateway is this component's to make.

@@ -1,7 +1,6 @@
 package privatelink_test
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -137,7 +136,7 @@ func late(n int, early, then armtest.Answer) armtest.Script {
 func (a *azureSide) options() []mocktest.Option {
 	return []mocktest.Option{
 		mocktest.WithToken(armtest.Token),
-		mocktest.WithContext(func(ctx context.Context) context.Context { return gate.WithClock(ctx, a.clock) }),
+		mocktest.WithContext(a.clock.Context),
 	}
 }
 
@@ -225,7 +224,9 @@ func TestDataEndpointHasItsStaticAddress(t *testing.T) {
 	fake := newAzureSide(t, inGroupWorld(3))
 	g := mocktest.Run(t, fake.program(false, func(a *spec.DataEndpoints) {
 		a.DataEndpoints = spec.DataEndpointsDedicated
-		a.StaticAddresses = map[string]string{"registry": "10.0.0.4", "registry_data_koreacentral": "10.0.0.5"}
+		a.StaticAddresses = map[string]string{
+			"registry": "10.0.0.4", "registry_data_koreacentral": "10.0.0.5",
+		}
 	}), fake.options()...)
 	checkInputs(t, g.Resource(t, "data-koreacentral-endpoint"), map[string]any{
 		"ipConfigurations": []any{map[string]any{
@@ -311,8 +312,10 @@ func TestContradictionFailsBeforeAnyEndpoint(t *testing.T) {
 		world func(*armtest.Server)
 		want  string
 	}{
-		"dedicated, member": {spec.DataEndpointsDedicated, inMemberWorld(1), `is a member of group "registry"`},
-		"shared, group":     {spec.DataEndpointsShared, inGroupWorld(1), `is a group of its own`},
+		"dedicated, member": {
+			spec.DataEndpointsDedicated, inMemberWorld(1), `is a member of group "registry"`,
+		},
+		"shared, group": {spec.DataEndpointsShared, inGroupWorld(1), `is a group of its own`},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -378,7 +381,8 @@ func TestDataEndpointsFaults(t *testing.T) {
 		})
 		return err
 	}, "dataEndpoints", "discoveryTimeout", "location", "loginServer", "privateDnsZoneId", "regions[2]",
-		"registryId", "registryName", "resourceGroupName", "staticAddresses.registry", "subnetId", "zoneGroupId")
+		"registryId", "registryName", "resourceGroupName", "staticAddresses.registry", "subnetId",
+		"zoneGroupId")
 }
 
 // TestStaticAddressesAreAllOrNone is the rule that Azure has for the members of a registry.
@@ -388,7 +392,8 @@ func TestStaticAddressesAreAllOrNone(t *testing.T) {
 	mocktest.CheckFaults(t, fake.program(true, func(a *spec.DataEndpoints) {
 		a.DataEndpoints = spec.DataEndpointsDedicated
 		a.StaticAddresses = map[string]string{
-			"registry": "10.0.0.5", "registry_data_koreacentral": "10.0.0.6", "registry_data_koreasouth": "10.0.0.7",
+			"registry": "10.0.0.5", "registry_data_koreacentral": "10.0.0.6",
+			"registry_data_koreasouth": "10.0.0.7",
 		}
 		a.Regions = []string{"koreacentral", "japaneast"}
 	}), "staticAddresses", "staticAddresses.registry_data_koreasouth")
@@ -401,7 +406,8 @@ func TestLongNamesAreFitted(t *testing.T) {
 	fake := newAzureSide(t, inGroupWorld(1))
 	fitted := azure.FitName(azure.NamePrivateEndpoint, "pe-acr-data-koreacentral-"+long)
 	fake.update.On(zoneGroup(fitted), armtest.Always(records("contoso.koreacentral.data", "10.0.0.5")))
-	g := mocktest.Run(t, fake.program(false, func(a *spec.DataEndpoints) { a.RegistryName = long }), fake.options()...)
+	setName := func(a *spec.DataEndpoints) { a.RegistryName = long }
+	g := mocktest.Run(t, fake.program(false, setName), fake.options()...)
 	name := g.Resource(t, "data-koreacentral-endpoint").Input(t, "privateEndpointName")
 	if err := azure.CheckName(azure.NamePrivateEndpoint, fmt.Sprint(name)); err != nil || name != fitted {
 		t.Errorf("name of the endpoint = %v: %v", name, err)

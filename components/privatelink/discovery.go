@@ -26,10 +26,12 @@ func discover(
 			continue
 		case mode == spec.DataEndpointsDedicated && group == azure.RegistryGroup:
 			return nil, nil, contradiction(mode, offered, fmt.Sprintf(
-				"%s is a member of group %q and no group of its own", member, group), spec.DataEndpointsShared)
+				"%s is a member of group %q and no group of its own", member, group),
+				spec.DataEndpointsShared)
 		case mode == spec.DataEndpointsShared && group != azure.RegistryGroup:
 			return nil, nil, contradiction(mode, offered, fmt.Sprintf(
-				"%s is a group of its own and no member of group %q", member, azure.RegistryGroup), spec.DataEndpointsDedicated)
+				"%s is a group of its own and no member of group %q", member, azure.RegistryGroup),
+				spec.DataEndpointsDedicated)
 		}
 		groups[region] = group
 	}
@@ -53,7 +55,9 @@ func groupOf(member string, mode spec.DataEndpointMode, offered []arm.Group) str
 	return ""
 }
 
-func contradiction(mode spec.DataEndpointMode, offered []arm.Group, found string, remedy spec.DataEndpointMode) error {
+func contradiction(
+	mode spec.DataEndpointMode, offered []arm.Group, found string, remedy spec.DataEndpointMode,
+) error {
 	return &spec.Fault{
 		Path:   "dataEndpoints",
 		Rule:   fmt.Sprintf("must fit what the registry offers: %s (offered: %s)", found, describe(offered)),

@@ -16,7 +16,9 @@ type (
 )
 
 // gated is what a gate observes, once the inputs that it needs for that are known. A preview observes once.
-func (s *stage) gated(doing string, inputs pulumi.ArrayOutput, using func([]any) (observe, error)) pulumi.Output {
+func (s *stage) gated(
+	doing string, inputs pulumi.ArrayOutput, using func([]any) (observe, error),
+) pulumi.Output {
 	return inputs.ApplyT(func(values []any) (observation, error) {
 		observe, err := using(values)
 		if err != nil {

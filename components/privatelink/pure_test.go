@@ -37,12 +37,14 @@ func TestDiscover(t *testing.T) {
 		missing []string
 		err     string
 	}{
-		"auto, own groups":       {spec.DataEndpointsAuto, own, groups, nil, ""},
-		"auto, members":          {spec.DataEndpointsAuto, member, shared, nil, ""},
-		"auto, both":             {spec.DataEndpointsAuto, both, shared, nil, ""},
-		"dedicated, own groups":  {spec.DataEndpointsDedicated, own, groups, nil, ""},
-		"dedicated, both":        {spec.DataEndpointsDedicated, both, groups, nil, ""},
-		"dedicated, members":     {spec.DataEndpointsDedicated, member, nil, nil, `to "auto", or to "shared"`},
+		"auto, own groups":      {spec.DataEndpointsAuto, own, groups, nil, ""},
+		"auto, members":         {spec.DataEndpointsAuto, member, shared, nil, ""},
+		"auto, both":            {spec.DataEndpointsAuto, both, shared, nil, ""},
+		"dedicated, own groups": {spec.DataEndpointsDedicated, own, groups, nil, ""},
+		"dedicated, both":       {spec.DataEndpointsDedicated, both, groups, nil, ""},
+		"dedicated, members": {
+			spec.DataEndpointsDedicated, member, nil, nil, `to "auto", or to "shared"`,
+		},
 		"shared, members":        {spec.DataEndpointsShared, member, shared, nil, ""},
 		"shared, both":           {spec.DataEndpointsShared, both, shared, nil, ""},
 		"shared, own groups":     {spec.DataEndpointsShared, own, nil, nil, `to "auto", or to "dedicated"`},

@@ -27,7 +27,8 @@ type stage struct {
 
 // discovered is the discovery gate. It maps each region to the private-link group that serves it.
 func (s *stage) discovered() pulumi.Output {
-	return s.gated("discovering", pulumi.All(s.RegistryID, s.ZoneGroupID), func(values []any) (observe, error) {
+	ids := pulumi.All(s.RegistryID, s.ZoneGroupID)
+	return s.gated("discovering", ids, func(values []any) (observe, error) {
 		registryID, err := as[string](values[0])
 		return func(ctx context.Context) (observation, error) { return s.observeGroups(ctx, registryID) }, err
 	})
@@ -118,8 +119,9 @@ func (s *stage) connection(region string, groups pulumi.StringMapOutput) connect
 	if address, given := s.StaticAddresses[member]; given {
 		static[member] = address
 	}
+	name := azure.FitName(azure.NamePrivateEndpoint, "pe-acr-data-"+region+"-"+s.RegistryName)
 	return connection{
-		logical: s.name + "-" + region, name: azure.FitName(azure.NamePrivateEndpoint, "pe-acr-data-"+region+"-"+s.RegistryName),
+		logical: s.name + "-" + region, name: name,
 		location: s.Location, resourceGroup: s.ResourceGroupName, registryID: s.RegistryID,
 		subnetID: s.SubnetID, zoneID: s.PrivateDNSZoneID,
 		// Taking the group from the gate, even where it is known, keeps the endpoint behind the gate.

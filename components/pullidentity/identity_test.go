@@ -1,7 +1,6 @@
 package pullidentity_test
 
 import (
-	"context"
 	"errors"
 	"strings"
 	"testing"
@@ -64,7 +63,7 @@ func newSetting(t *testing.T) *setting {
 func (s *setting) options() []mocktest.Option {
 	return []mocktest.Option{
 		mocktest.WithToken(armtest.Token),
-		mocktest.WithContext(func(ctx context.Context) context.Context { return gate.WithClock(ctx, s.clock) }),
+		mocktest.WithContext(s.clock.Context),
 	}
 }
 
@@ -222,12 +221,12 @@ func TestRegistryIDMustBeARegistrys(t *testing.T) {
 	s := newSetting(t)
 	s.args.RegistryID = pulumi.String("contoso")
 	faults := mocktest.CheckFaults(t, s.program, "registryId")
-	if fault := faults.List()[0].Error(); !strings.Contains(fault, want) {
+	if fault := faults[0].Error(); !strings.Contains(fault, want) {
 		t.Errorf("fault = %s, want %s", fault, want)
 	}
 	s.args.RegistryID = pulumi.String("contoso").ToStringOutput()
 	_, err := mocktest.Fails(t, s.program, s.options()...)
-	if !strings.Contains(err.Error(), faults.List()[0].Error()) {
+	if !strings.Contains(err.Error(), faults[0].Error()) {
 		t.Errorf("error = %v, want the words of %v", err, faults)
 	}
 }

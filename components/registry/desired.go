@@ -57,7 +57,9 @@ func policies(in *spec.Registry) containerregistry.PoliciesArgs {
 }
 
 // replicaArgs is the wanted replica, named after its region.
-func replicaArgs(in *spec.Registry, registry pulumi.StringInput, region string) *containerregistry.ReplicationArgs {
+func replicaArgs(
+	in *spec.Registry, registry pulumi.StringInput, region string,
+) *containerregistry.ReplicationArgs {
 	return &containerregistry.ReplicationArgs{
 		ReplicationName:   pulumi.String(region),
 		RegistryName:      registry,

@@ -82,7 +82,9 @@ func protection(in *spec.Registry) pulumi.ResourceOption {
 
 // newReplicas creates the replicas one after the other, as each is a change of the registry itself, and
 // returns them.
-func (r *Registry) newReplicas(ctx *pulumi.Context, name string, in *spec.Registry) ([]pulumi.Resource, error) {
+func (r *Registry) newReplicas(
+	ctx *pulumi.Context, name string, in *spec.Registry,
+) ([]pulumi.Resource, error) {
 	var replicas, previous []pulumi.Resource
 	for _, region := range in.Replicas {
 		replica, err := containerregistry.NewReplication(ctx, name+suffixReplica+region,

@@ -203,23 +203,24 @@ func TestArgumentsAreNotChanged(t *testing.T) {
 // TestFaults are those that only this component can have; the rest are the spec's.
 func TestFaults(t *testing.T) {
 	t.Parallel()
+	type args = spec.Registry
 	tests := map[string]struct {
-		change func(*spec.Registry)
+		change func(*args)
 		want   []string
 	}{
-		"name":              {func(a *spec.Registry) { a.Name = "acr-myapp" }, []string{"name"}},
-		"no name":           {func(a *spec.Registry) { a.Name = "" }, []string{"name"}},
-		"no resource group": {func(a *spec.Registry) { a.ResourceGroupName = nil }, []string{"resourceGroupName"}},
-		"location":          {func(a *spec.Registry) { a.Location = "koreacentrall" }, []string{"location"}},
-		"replica":           {func(a *spec.Registry) { a.Replicas = []string{"nowhere!"} }, []string{"replicas[0]"}},
+		"name":              {func(a *args) { a.Name = "acr-myapp" }, []string{"name"}},
+		"no name":           {func(a *args) { a.Name = "" }, []string{"name"}},
+		"no resource group": {func(a *args) { a.ResourceGroupName = nil }, []string{"resourceGroupName"}},
+		"location":          {func(a *args) { a.Location = "koreacentrall" }, []string{"location"}},
+		"replica":           {func(a *args) { a.Replicas = []string{"nowhere!"} }, []string{"replicas[0]"}},
 		"replica twice": {
-			func(a *spec.Registry) { a.Replicas = []string{"eastus", "East US"} }, []string{"replicas[1]"},
+			func(a *args) { a.Replicas = []string{"eastus", "East US"} }, []string{"replicas[1]"},
 		},
 		"replica at home": {
-			func(a *spec.Registry) { a.Replicas = []string{"koreacentral"} }, []string{"replicas[0]"},
+			func(a *args) { a.Replicas = []string{"koreacentral"} }, []string{"replicas[0]"},
 		},
 		"all at once": {
-			func(a *spec.Registry) { *a = spec.Registry{Replicas: []string{"eastus", "eastus"}} },
+			func(a *args) { *a = args{Replicas: []string{"eastus", "eastus"}} },
 			[]string{"location", "name", "replicas[1]", "resourceGroupName"},
 		},
 	}

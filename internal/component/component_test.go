@@ -63,7 +63,9 @@ func valid() *arguments { return &arguments{Region: pulumi.String("Korea Central
 func program(args *arguments, build func(*thing, *arguments) error) func(*pulumi.Context) error {
 	return func(ctx *pulumi.Context) error {
 		c := &thing{}
-		made, err := component.New(ctx, token, "one", args, c, func(in *arguments) error { return build(c, in) })
+		made, err := component.New(ctx, token, "one", args, c, func(in *arguments) error {
+			return build(c, in)
+		})
 		if err != nil {
 			if made != nil {
 				return errors.New("a component was returned with the error: " + err.Error())
@@ -137,9 +139,13 @@ func TestOutputThatWasNeverAssignedIsNamed(t *testing.T) {
 		build func(*thing)
 		want  string
 	}{
-		"one":         {func(c *thing) { pending := c.Count; c.assign(); c.Count = pending }, "count never assigned"},
+		"one": {
+			func(c *thing) { pending := c.Count; c.assign(); c.Count = pending }, "count never assigned",
+		},
 		"none at all": {func(*thing) {}, "count, id, tags never assigned"},
-		"emptied":     {func(c *thing) { c.assign(); c.Tags = pulumi.StringMapOutput{} }, "tags never assigned"},
+		"emptied": {
+			func(c *thing) { c.assign(); c.Tags = pulumi.StringMapOutput{} }, "tags never assigned",
+		},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -302,7 +308,9 @@ func TestVariables(t *testing.T) {
 		if test.secret == nil {
 			wantName = nil
 		}
-		for output, want := range map[string]*string{" plain": test.plain, " secret": test.secret, " name": wantName} {
+		for output, want := range map[string]*string{
+			" plain": test.plain, " secret": test.secret, " name": wantName,
+		} {
 			if diff := cmp.Diff(any(want), graph.Output(t, name+output)); diff != "" {
 				t.Errorf("%s (-want +got):\n%s", name+output, diff)
 			}
@@ -330,7 +338,8 @@ func TestVariableOfAFailedOutputFails(t *testing.T) {
 			return "", errors.New("not there")
 		}).(pulumi.StringOutput)
 		v := component.Variables(ctx, spec.Login{}, map[string]pulumi.StringInput{"A": failed})[0]
-		return ctx.RegisterResource("test:index:Source", "taker", pulumi.Map{"value": v.Plain()}, &mocktest.Source{})
+		props := pulumi.Map{"value": v.Plain()}
+		return ctx.RegisterResource("test:index:Source", "taker", props, &mocktest.Source{})
 	})
 	if !strings.Contains(err.Error(), "not there") {
 		t.Errorf("error = %v, want the output's", err)
@@ -341,11 +350,13 @@ func TestVariableOfAFailedOutputFails(t *testing.T) {
 func TestAbsentVariablesAreNotRegistered(t *testing.T) {
 	t.Parallel()
 	graph := mocktest.Run(t, func(ctx *pulumi.Context) error {
-		v := component.Variables(ctx, spec.Login{}, map[string]pulumi.StringInput{"A": spec.Secret("hush")})[0]
+		env := map[string]pulumi.StringInput{"A": spec.Secret("hush")}
+		v := component.Variables(ctx, spec.Login{}, env)[0]
 		props := pulumi.Map{"value": pulumi.Map{"plain": v.Plain(), "secret": v.Secret()}}
 		return ctx.RegisterResource("test:index:Source", "taker", props, &mocktest.Source{})
 	})
-	want := resource.NewProperty(resource.PropertyMap{"secret": resource.MakeSecret(resource.NewProperty("hush"))})
+	hush := resource.MakeSecret(resource.NewProperty("hush"))
+	want := resource.NewProperty(resource.PropertyMap{"secret": hush})
 	if got := graph.Resource(t, "taker").Inputs["value"]; !got.DeepEquals(want) {
 		t.Errorf("value = %v, want %v", got, want)
 	}

@@ -18,11 +18,13 @@ import (
 // with [pulumi.Parent] of c, and assign the outputs; and registers those. Outputs are the fields of c that
 // have a pulumi tag. The options are the caller's: they apply to the component alone.
 func New[A any, C pulumi.ComponentResource](
-	ctx *pulumi.Context, token, name string, args *A, c C, build func(in *A) error, opts ...pulumi.ResourceOption,
+	ctx *pulumi.Context, token, name string, args *A, c C, build func(in *A) error,
+	opts ...pulumi.ResourceOption,
 ) (C, error) {
 	var none C
 	in := schema.Clone(args)
-	faults := &spec.Faults{Subject: fmt.Sprintf("the arguments of %s %q", token[strings.LastIndex(token, ":")+1:], name)}
+	kind := token[strings.LastIndex(token, ":")+1:]
+	faults := &spec.Faults{Subject: fmt.Sprintf("the arguments of %s %q", kind, name)}
 	schema.Resolve(in, name, schema.Component, faults)
 	if err := faults.Err(); err != nil {
 		return none, err
@@ -88,8 +90,8 @@ func complete(ctx *pulumi.Context, c pulumi.ComponentResource, pending pulumi.Ma
 		}
 	}
 	if slices.Sort(missing); len(missing) > 0 {
-		return fmt.Errorf("registering outputs of %q: %s never assigned: a bug in this library, please report it",
-			c.PulumiResourceName(), strings.Join(missing, ", "))
+		return fmt.Errorf("registering outputs of %q: %s never assigned: a bug in this library, "+
+			"please report it", c.PulumiResourceName(), strings.Join(missing, ", "))
 	}
 	if err := ctx.RegisterResourceOutputs(c, assigned); err != nil {
 		return fmt.Errorf("registering outputs of %q: %w", c.PulumiResourceName(), err)

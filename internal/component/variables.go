@@ -57,7 +57,8 @@ func (v Variable) SecretName(name string) pulumi.StringPtrOutput {
 
 // absent is what a property is that is left out.
 func absent() pulumi.StringPtrOutput {
-	return pulumi.ToOutput((*string)(nil)).(pulumi.StringPtrOutput) //nolint:forcetypeassert // The output of a *string.
+	var text *string
+	return pulumi.ToOutput(text).(pulumi.StringPtrOutput) //nolint:forcetypeassert // The output of a *string.
 }
 
 // where is the text if the variable is as secret as asked for, and absent if not.

@@ -12,7 +12,7 @@ import (
 
 // CheckFaults runs the program as [Faults] does and wants faults at exactly these paths, in their order. It
 // returns them.
-func CheckFaults(t *testing.T, program func(*pulumi.Context) error, paths ...string) *spec.Faults {
+func CheckFaults(t *testing.T, program func(*pulumi.Context) error, paths ...string) []*spec.Fault {
 	t.Helper()
 	var faults *spec.Faults
 	_ = Faults(t, func(ctx *pulumi.Context) error {
@@ -30,5 +30,5 @@ func CheckFaults(t *testing.T, program func(*pulumi.Context) error, paths ...str
 	if diff := cmp.Diff(paths, got); diff != "" {
 		t.Errorf("paths of the faults (-want +got):\n%s\n%v", diff, faults)
 	}
-	return faults
+	return faults.List()
 }

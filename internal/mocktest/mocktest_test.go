@@ -277,8 +277,13 @@ func TestTypesAreTheSameInEveryVersion(t *testing.T) {
 
 func TestVisibleFindsWhatIsNoSecret(t *testing.T) {
 	t.Parallel()
-	object := func(value resource.PropertyValue) resource.PropertyMap { return resource.PropertyMap{"a": value} }
+	object := func(value resource.PropertyValue) resource.PropertyMap {
+		return resource.PropertyMap{"a": value}
+	}
 	text := resource.NewProperty("it is hush")
+	output := func(secret bool) resource.PropertyValue {
+		return resource.NewProperty(resource.Output{Element: text, Known: true, Secret: secret})
+	}
 	tests := map[string]struct {
 		inputs resource.PropertyMap
 		want   []string
@@ -287,9 +292,9 @@ func TestVisibleFindsWhatIsNoSecret(t *testing.T) {
 		"list":          {object(resource.NewProperty([]resource.PropertyValue{text})), []string{"res.a[0]"}},
 		"object":        {object(resource.NewProperty(object(text))), []string{"res.a.a"}},
 		"key":           {resource.PropertyMap{"hush": resource.NewProperty(true)}, []string{"res (key)"}},
-		"output":        {object(resource.NewProperty(resource.Output{Element: text, Known: true})), []string{"res.a"}},
+		"output":        {object(output(false)), []string{"res.a"}},
 		"secret":        {object(resource.MakeSecret(text)), nil},
-		"secret output": {object(resource.NewProperty(resource.Output{Element: text, Known: true, Secret: true})), nil},
+		"secret output": {object(output(true)), nil},
 		"other text":    {object(resource.NewProperty("husk")), nil},
 	}
 	for name, test := range tests {

@@ -2,8 +2,11 @@
 package gatetest
 
 import (
+	"context"
 	"sync"
 	"time"
+
+	"private-acr/components/gate"
 )
 
 // Clock is a gate.Clock on which every wait is over at once and moves the time on by what was waited
@@ -16,6 +19,9 @@ type Clock struct {
 
 // NewClock returns a clock that stands at the given time.
 func NewClock(now time.Time) *Clock { return &Clock{now: now} }
+
+// Context is the context in which gates wait by the clock.
+func (c *Clock) Context(ctx context.Context) context.Context { return gate.WithClock(ctx, c) }
 
 // Now returns the time the clock stands at.
 func (c *Clock) Now() time.Time {
