@@ -222,6 +222,10 @@ func lookForPlanted(t *testing.T, written map[string]string, journal string) {
 		if hidden && strings.Contains(journal, secret) {
 			t.Errorf("%s is in the journal of simulated Azure", place)
 		}
+		// What Azure shows has to be there, or nothing was planted at all.
+		if strings.HasSuffix(place, ".image") && !strings.Contains(journal, secret) {
+			t.Errorf("%s never reached simulated Azure", place)
+		}
 	}
 	if journal == "" || len(written) < 10 {
 		t.Errorf("only %d places were looked at, and a journal of %d bytes", len(written), len(journal))
