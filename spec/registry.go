@@ -25,7 +25,8 @@ func (r *Registry) Annotate(a Annotator) {
 	a.Describe(&r.Replicas, "Regions, besides location, that the registry is replicated to.")
 	a.Describe(&r.Protect, "Whether Pulumi refuses to delete the registry until this is taken back.")
 	a.SetDefault(&r.Protect, false)
-	a.Describe(&r.RetentionDays, "Days after which a manifest that has lost its last tag is deleted; 0 keeps it.")
+	a.Describe(&r.RetentionDays, "Days after which a manifest that has lost its last tag is deleted; "+
+		"0 keeps it.")
 	a.SetDefault(&r.RetentionDays, 0)
 	a.Describe(&r.Location, `Home region of the registry, such as "koreacentral".`)
 	a.Describe(&r.ResourceGroupName, "Resource group that the registry lies in.")

@@ -43,8 +43,8 @@ func TestNoPlaintextSecret(t *testing.T) {
 	}
 }
 
-// plants says, by the end of a setting's path, what to plant in a setting that takes a text which can be kept secret:
-// "%s" stands for a word that is the place's own.
+// plants says, by the end of a setting's path, what to plant in a setting that takes a text which can be
+// kept secret: "%s" stands for a word that is the place's own.
 var plants = map[string]string{
 	"image":      "%s:1.0.0",
 	"importFrom": "mcr.microsoft.com/%s:1",
@@ -54,8 +54,8 @@ var plants = map[string]string{
 	"<key>":      "%s",
 }
 
-// hiddenInAzure are the ends of those that Azure itself shows to nobody. The others are part of what it answers, so the
-// journal of simulated Azure has them.
+// hiddenInAzure are the ends of those that Azure itself shows to nobody. The others are part of what it
+// answers, so the journal of simulated Azure has them.
 var hiddenInAzure = []string{".password", ".env.<key>"}
 
 // word is what is planted at the place, and looked for.
@@ -107,8 +107,8 @@ func secretPlaces(in reflect.Type, path string) []string {
 	}
 }
 
-// secretly is the settings of a stack in which every key that can hold a secret does, with a consumer of each kind. Where
-// a registry or an image of the name would have to exist, a real one is named.
+// secretly is the settings of a stack in which every key that can hold a secret does, with a consumer of
+// each kind. Where a registry or an image of the name would have to exist, a real one is named.
 func secretly() settings.Source {
 	values := with(topology(), "private-acr:tags", fmt.Sprintf(`{"team": %q}`, plant("tags.<key>")))
 	values["private-acr:credentials"] = fmt.Sprintf(`{
@@ -149,9 +149,10 @@ func replaced(source settings.Source, oldnew ...string) settings.Source {
 	return source
 }
 
-// TestPlantedSecretsAreNowhere builds a stack whose settings are secret, previews, changes in vain, refreshes and
-// destroys it, and looks for what was planted in everything that was written: the state, its history and its backups,
-// what the terminal showed, errors, the policy pack's messages, and the journal of simulated Azure.
+// TestPlantedSecretsAreNowhere builds a stack whose settings are secret, previews, changes in vain,
+// refreshes and destroys it, and looks for what was planted in everything that was written: the state, its
+// history and its backups, what the terminal showed, errors, the policy pack's messages, and the journal of
+// simulated Azure.
 func TestPlantedSecretsAreNowhere(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
@@ -179,7 +180,9 @@ func TestPlantedSecretsAreNowhere(t *testing.T) {
 		if !strings.HasSuffix(operation.ResourceID, "containerApps/ca-myapp-own") {
 			return world.Outcome{}
 		}
-		return world.Outcome{Error: &world.Error{Status: http.StatusConflict, Code: "Injected", Message: "by a test"}}
+		return world.Outcome{Error: &world.Error{
+			Status: http.StatusConflict, Code: "Injected", Message: "by a test",
+		}}
 	})
 	variable := plant("containerApps.<key>.env.<key>")
 	dev.Workspace().SetProgram(e.sourceProgram(replaced(secretly(), variable, variable+"-2")))
@@ -190,8 +193,9 @@ func TestPlantedSecretsAreNowhere(t *testing.T) {
 	e.azure.World().InjectOutcomes(nil)
 
 	image := plant("containerApps.<key>.image")
+	const imported = "mcr.microsoft.com/azuredocs/containerapps-helloworld:latest"
 	dev.Workspace().SetProgram(e.sourceProgram(replaced(secretly(), image, image+"-2",
-		"mcr.microsoft.com/azuredocs/containerapps-helloworld:latest", plant("containerApps.<key>.importFrom"))))
+		imported, plant("containerApps.<key>.importFrom"))))
 	if _, err = dev.tryUp(); err == nil {
 		t.Error("the import was to fail")
 	}
@@ -218,7 +222,8 @@ func lookForPlanted(t *testing.T, written map[string]string, journal string) {
 				t.Errorf("%s is in %s: …%s…", place, where, text[max(0, i-80):min(len(text), i+80)])
 			}
 		}
-		hidden := slices.ContainsFunc(hiddenInAzure, func(end string) bool { return strings.HasSuffix(place, end) })
+		ends := func(end string) bool { return strings.HasSuffix(place, end) }
+		hidden := slices.ContainsFunc(hiddenInAzure, ends)
 		if hidden && strings.Contains(journal, secret) {
 			t.Errorf("%s is in the journal of simulated Azure", place)
 		}
