@@ -483,7 +483,7 @@ func TestHoldsInput(t *testing.T) {
 		reflect.TypeFor[map[string]Thing](): true, reflect.TypeFor[pulumi.StringInput](): true,
 		reflect.TypeFor[Part](): false, reflect.TypeFor[map[string]*Part](): false,
 		reflect.TypeFor[[]string](): false,
-		reflect.TypeFor[string]():   false, reflect.TypeFor[spec.Registry](): false,
+		reflect.TypeFor[string]():   false, reflect.TypeFor[spec.PullIdentity](): false,
 	} {
 		if schema.HoldsInput(of) != want {
 			t.Errorf("%s: got %t", of, !want)
