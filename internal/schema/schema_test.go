@@ -339,8 +339,7 @@ func TestSecretsKeepTheirForm(t *testing.T) {
 // mocks serve no resources.
 type mocks struct{ pulumi.MockResourceMonitor }
 
-// TestWhatBecomesKnownIsCheckedThen holds that it is said with the same words, and without the value, which
-// may be secret.
+// TestWhatBecomesKnownIsCheckedThen holds that it is said with the same words.
 func TestWhatBecomesKnownIsCheckedThen(t *testing.T) {
 	t.Parallel()
 	now := &spec.Faults{}
@@ -366,9 +365,23 @@ func TestWhatBecomesKnownIsCheckedThen(t *testing.T) {
 		return nil
 	}, pulumi.WithMocks("project", "stack", mocks{}))
 	fault, is := errors.AsType[*spec.Fault](err)
-	if !is || fault.Path != "text" || fault.Rule != now.List()[0].Rule || strings.Contains(fmt.Sprint(err),
-		"hunter2") {
-		t.Errorf("got %v, want %v without the value", err, now.List()[0])
+	if !is || *fault != *now.List()[0] {
+		t.Errorf("got %v, want %v", err, now.List()[0])
+	}
+}
+
+// TestSecretThatBecomesKnownIsHidden has a wrong one, which the fault must not show.
+func TestSecretThatBecomesKnownIsHidden(t *testing.T) {
+	t.Parallel()
+	err := pulumi.RunErr(func(ctx *pulumi.Context) error {
+		wrong := Thing{Text: pulumi.ToSecret(pulumi.String("hunter2")).(pulumi.StringOutput)}
+		schema.Resolve(&wrong, "myapp", schema.Settings, &spec.Faults{})
+		ctx.Export("text", wrong.Text)
+		return nil
+	}, pulumi.WithMocks("project", "stack", mocks{}))
+	fault, is := errors.AsType[*spec.Fault](err)
+	if !is || fault.Value != "(secret)" || strings.Contains(err.Error(), "hunter2") {
+		t.Errorf("got %v, want a fault without the value", err)
 	}
 }
 
