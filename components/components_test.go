@@ -108,6 +108,12 @@ func components(resourceManager string) map[string]component {
 			RegistryID:    text(registryID),
 			EnvironmentID: text(group + "/providers/Microsoft.App/managedEnvironments/cae"),
 		}, "environmentId", "image", "location", "login", "resourceGroupName"),
+		"container app job": of(containerapp.NewJob, &spec.ContainerAppJob{
+			Location: location, ResourceGroupName: resourceGroup, Tags: tags(), Login: login(), Env: env,
+			Image: spec.Secret("hush:1"), ImportFrom: spec.Secret("ghcr.io/hush:1"),
+			RegistryID:    text(registryID),
+			EnvironmentID: text(group + "/providers/Microsoft.App/managedEnvironments/cae"),
+		}, "environmentId", "image", "location", "login", "resourceGroupName"),
 		"container group": of(containerinstance.New, &spec.ContainerInstance{
 			Location: location, ResourceGroupName: resourceGroup, Tags: tags(), Login: login(), Env: env,
 			Image: spec.Secret("hush:1"), ImportFrom: spec.Secret("ghcr.io/hush:1"),
@@ -207,6 +213,7 @@ func TestOutputsAreTagged(t *testing.T) {
 		pullidentity.Identity{},
 		containerapp.Environment{},
 		containerapp.App{},
+		containerapp.Job{},
 		containerinstance.Group{},
 	} {
 		outputs := 0
