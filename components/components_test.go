@@ -72,7 +72,7 @@ func login() spec.Login {
 
 // components lists all of them. Those that ask Azure ask it under the URL.
 func components(resourceManager string) map[string]component {
-	location, resourceGroup := text("koreacentral"), text("rg")
+	location, resourceGroup := text("koreacentral"), spec.Secret("rg-hush")
 	env := map[string]pulumi.StringInput{"TOKEN": spec.Secret("hush")}
 	return map[string]component{
 		"network": of(network.New, &spec.Network{
