@@ -72,7 +72,7 @@ func login() spec.Login {
 
 // components lists all of them. Those that ask Azure ask it under the URL.
 func components(resourceManager string) map[string]component {
-	location, resourceGroup := text("koreacentral"), text("rg")
+	location, resourceGroup := text("koreacentral"), spec.Secret("rg-hush")
 	env := map[string]pulumi.StringInput{"TOKEN": spec.Secret("hush")}
 	return map[string]component{
 		"network": of(network.New, &spec.Network{
@@ -103,6 +103,12 @@ func components(resourceManager string) map[string]component {
 			Location: location, ResourceGroupName: resourceGroup, Tags: tags(), SubnetID: text(subnetID),
 		}, "location", "resourceGroupName", "subnetId"),
 		"container app": of(containerapp.New, &spec.ContainerApp{
+			Location: location, ResourceGroupName: resourceGroup, Tags: tags(), Login: login(), Env: env,
+			Image: spec.Secret("hush:1"), ImportFrom: spec.Secret("ghcr.io/hush:1"),
+			RegistryID:    text(registryID),
+			EnvironmentID: text(group + "/providers/Microsoft.App/managedEnvironments/cae"),
+		}, "environmentId", "image", "location", "login", "resourceGroupName"),
+		"container app job": of(containerapp.NewJob, &spec.ContainerAppJob{
 			Location: location, ResourceGroupName: resourceGroup, Tags: tags(), Login: login(), Env: env,
 			Image: spec.Secret("hush:1"), ImportFrom: spec.Secret("ghcr.io/hush:1"),
 			RegistryID:    text(registryID),
@@ -207,6 +213,7 @@ func TestOutputsAreTagged(t *testing.T) {
 		pullidentity.Identity{},
 		containerapp.Environment{},
 		containerapp.App{},
+		containerapp.Job{},
 		containerinstance.Group{},
 	} {
 		outputs := 0

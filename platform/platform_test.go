@@ -146,7 +146,9 @@ func TestConsumerOfAnotherRegistry(t *testing.T) {
 func TestSecretsStaySecret(t *testing.T) {
 	t.Parallel()
 	source := everything()
-	source.Secret = append(source.Secret, "private-acr:containerApps", "private-acr:containerInstances")
+	source.Values["private-acr:tags"] = `{"team": "hush-team"}`
+	source.Secret = append(source.Secret, "private-acr:tags", "private-acr:containerApps",
+		"private-acr:containerInstances")
 	graph := build(t, source, mocktest.WithExisting())
 	mocktest.CheckHidden(t, graph, "hush")
 	if contract := graph.Outputs["myapp.Contract"]; contract.Secret {

@@ -48,6 +48,7 @@ func TestBasic(t *testing.T) {
 func TestEveryWayIsMade(t *testing.T) {
 	t.Parallel()
 	ways := map[string]spec.Credential{
+		"anonymous": {Anonymous: &spec.AnonymousCredential{Server: pulumi.String("mcr.microsoft.com")}},
 		"basic": {Basic: &spec.BasicCredential{
 			Server: pulumi.String("ghcr.io"), Username: pulumi.String("shop"), Password: spec.Secret("hush"),
 		}},
