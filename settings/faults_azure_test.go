@@ -12,6 +12,7 @@ import (
 // TestFaultsOfIDs holds that nothing passes that is not the id of one resource of the type, letter by letter.
 func TestFaultsOfIDs(t *testing.T) {
 	t.Parallel()
+	var cases []faultCase
 	const group = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/hub"
 	for name, id := range map[string]string{
 		"a slash at the end": hubNetwork + "/",
@@ -37,9 +38,10 @@ func TestFaultsOfIDs(t *testing.T) {
 			"virtualNetworks/a%2Fb", 1),
 		"something that extends it": hubNetwork + "/providers/Microsoft.Network/virtualNetworks/x",
 	} {
-		testFaults(t, []faultCase{network(name, `{"virtualNetworkId":"`+id+`",`+subnets(endpoints)+`}`,
-			"network.virtualNetworkId", "must", "az resource show")})
+		cases = append(cases, network(name, `{"virtualNetworkId":"`+id+`",`+subnets(endpoints)+`}`,
+			"network.virtualNetworkId", "must", "az resource show"))
 	}
+	testFaults(t, cases)
 	for _, good := range []string{
 		hubNetwork, strings.ToUpper(hubNetwork),
 		strings.Replace(hubNetwork, "resourceGroups/hub", "resourceGroups/설정_그룹.(é)-1", 1),
@@ -168,6 +170,7 @@ func TestFaultsOfTags(t *testing.T) {
 
 func TestRoomInSubnets(t *testing.T) {
 	t.Parallel()
+	var cases []faultCase
 	for name, test := range map[string]struct {
 		changes map[string]string
 		// path, rule and remedy are empty where there is room.
@@ -219,30 +222,28 @@ func TestRoomInSubnets(t *testing.T) {
 			},
 		},
 	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			if test.path == "" {
-				parsed(t, test.changes)
-				return
-			}
-			testFaults(t, []faultCase{{"room", test.changes, test.path, test.rule, test.remedy}})
-		})
+		if test.path == "" {
+			parsed(t, test.changes)
+			continue
+		}
+		cases = append(cases, faultCase{name, test.changes, test.path, test.rule, test.remedy})
 	}
+	testFaults(t, cases)
 }
 
 func TestFaultsOfRegistryNames(t *testing.T) {
 	t.Parallel()
-	for _, name := range []string{"microsoftacr", "mywindowsacr", "azureacr", "acrlogin", "Xboxacr"} {
-		testFaults(t, []faultCase{
-			one(name, "registry", `{"name":"`+name+`"}`, "registry.name", "Azure keeps to itself",
-				"acrmyapp"),
-		})
+	var cases []faultCase
+	for rule, names := range map[string][]string{
+		"Azure keeps to itself": {"microsoftacr", "mywindowsacr", "azureacr", "acrlogin", "Xboxacr"},
+		"5 to 50 characters":    {"acr-myapp", "acr1", strings.Repeat("a", 51), "acrmyäpp"},
+	} {
+		for _, name := range names {
+			given := `{"name":"` + name + `"}`
+			cases = append(cases, one(name, "registry", given, "registry.name", rule, "acrmyapp"))
+		}
 	}
-	for _, name := range []string{"acr-myapp", "acr1", strings.Repeat("a", 51), "acrmyäpp"} {
-		testFaults(t, []faultCase{
-			one(name, "registry", `{"name":"`+name+`"}`, "registry.name", "5 to 50 characters", "acrmyapp"),
-		})
-	}
+	testFaults(t, cases)
 	parsed(t, map[string]string{"registry": `{"name":"` + strings.Repeat("A", 50) + `"}`})
 }
 

@@ -56,19 +56,21 @@ func TestFaultsOfAddressRanges(t *testing.T) {
 
 func TestFaultsOfImpossibleRanges(t *testing.T) {
 	t.Parallel()
+	var cases []faultCase
 	for _, prefix := range []string{
 		"0.0.0.0/0", "0.0.0.0/24", "127.0.0.0/24", "224.0.0.0/24", "239.1.0.0/16", "169.254.0.0/24",
 		"168.63.129.0/24", "255.255.255.0/24", "128.0.0.0/1",
 	} {
 		const rule, remedy = "which Azure keeps to itself", "10.0.0.0/16"
 		given := subnets(`"privateEndpoints":{"addressPrefix":"` + prefix + `"}`)
-		testFaults(t, []faultCase{
+		cases = append(cases,
 			network(prefix+" as space", `{"addressSpace":"`+prefix+`",`+given+`}`,
 				"network.addressSpace", rule, remedy),
 			network(prefix+" in an adopted network", `{`+adopted+`,`+given+`}`,
 				"network.subnets.privateEndpoints.addressPrefix", rule, remedy),
-		})
+		)
 	}
+	testFaults(t, cases)
 }
 
 func TestFaultsOfAdoption(t *testing.T) {

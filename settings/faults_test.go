@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"private-acr/internal/azure"
+	"private-acr/internal/schema/golden"
 	"private-acr/settings"
 	"private-acr/spec"
 )
@@ -60,10 +61,14 @@ func faultsIn(t *testing.T, source settings.Source) []*spec.Fault {
 
 func testFaults(t *testing.T, tests []faultCase) {
 	t.Helper()
+	var page []string
 	for _, test := range tests {
+		faults := faultsOf(t, test.changes)
+		for _, fault := range faults {
+			page = append(page, test.name+": "+fault.Error())
+		}
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			faults := faultsOf(t, test.changes)
 			if len(faults) != 1 {
 				t.Fatalf("one mistake, but %v", faults)
 			}
@@ -75,6 +80,7 @@ func testFaults(t *testing.T, tests []faultCase) {
 			}
 		})
 	}
+	golden.Compare(t, "faults/"+strings.TrimPrefix(t.Name(), "Test")+".txt", page)
 }
 
 func TestFaultsOfShape(t *testing.T) {

@@ -2,6 +2,7 @@ package spec_test
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -9,6 +10,7 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 
 	"private-acr/internal/schema"
+	"private-acr/internal/schema/golden"
 	"private-acr/spec"
 )
 
@@ -82,7 +84,7 @@ func instance() spec.ContainerInstance {
 	}
 }
 
-func sound() spec.Registry {
+func registryOf() spec.Registry {
 	return spec.Registry{
 		Name: "acrmyapp", Location: "koreacentral", ResourceGroupName: rg, Replicas: []string{
 			"eastus",
@@ -100,8 +102,8 @@ func many(count int) spec.Tags {
 }
 
 // of is a spec that is right but for one change.
-func of[T any](minimal func() T, change func(*T)) any {
-	made := minimal()
+func of[T any](right func() T, change func(*T)) any {
+	made := right()
 	if change != nil {
 		change(&made)
 	}
@@ -129,9 +131,12 @@ func TestSpecsThatAreRight(t *testing.T) {
 		}),
 		"endpoint":        of(endpoint, nil),
 		"data group":      of(endpoint, func(e *spec.PrivateEndpoint) { e.Group = "registry_data_eastus" }),
-		"registry":        of(sound, nil),
-		"registry's tags": of(sound, func(r *spec.Registry) { r.Tags = many(50) }),
+		"registry":        of(registryOf, nil),
+		"registry's tags": of(registryOf, func(r *spec.Registry) { r.Tags = many(50) }),
 		"app":             of(app, nil),
+		"as many replicas as ever": of(app, func(a *spec.ContainerApp) {
+			a.MinReplicas, a.MaxReplicas = pulumi.IntRef(4), 4
+		}),
 		"import": of(app, func(a *spec.ContainerApp) {
 			a.ImportFrom, a.RegistryID = pulumi.String("ghcr.io/a:1"), pulumi.String(registry)
 		}),
@@ -154,6 +159,7 @@ func TestSpecsThatAreRight(t *testing.T) {
 
 func TestSpecsWithOneMistake(t *testing.T) {
 	t.Parallel()
+	var page []string
 	subnet := func(key string, s spec.Subnet) func(*spec.Network) {
 		return func(n *spec.Network) { n.Subnets[key] = s }
 	}
@@ -256,19 +262,19 @@ func TestSpecsWithOneMistake(t *testing.T) {
 			"staticAddresses.b", `the address of "a"`, "free",
 		},
 		"replica at home": {
-			of(sound, func(r *spec.Registry) { r.Replicas[0] = "Korea Central" }),
+			of(registryOf, func(r *spec.Registry) { r.Replicas[0] = "Korea Central" }),
 			"replicas[0]", "must not be the location", "remove",
 		},
 		"replica twice": {
-			of(sound, func(r *spec.Registry) { r.Replicas[1] = "East US" }),
+			of(registryOf, func(r *spec.Registry) { r.Replicas[1] = "East US" }),
 			"replicas[1]", "given twice", "remove",
 		},
 		"replica elsewhere": {
-			of(sound, func(r *spec.Registry) { r.Replicas[1] = "chinaeast" }),
+			of(registryOf, func(r *spec.Registry) { r.Replicas[1] = "chinaeast" }),
 			"replicas[1]", "location's cloud, which is public", "remove",
 		},
 		"tags by case": {
-			of(sound, func(r *spec.Registry) { r.Tags = spec.Tags{"A": here, "a": here} }),
+			of(registryOf, func(r *spec.Registry) { r.Tags = spec.Tags{"A": here, "a": here} }),
 			"tags.a", `differ from "A"`, "remove",
 		},
 		"no image": {
@@ -333,9 +339,12 @@ func TestSpecsWithOneMistake(t *testing.T) {
 			"basic.password", "must be secret", "spec.Secret",
 		},
 	} {
+		faults := faultsOf(test.target)
+		for _, fault := range faults {
+			page = append(page, name+": "+fault.Error())
+		}
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			faults := faultsOf(test.target)
 			if len(faults) != 1 {
 				t.Fatalf("one mistake, but %v", faults)
 			}
@@ -350,12 +359,49 @@ func TestSpecsWithOneMistake(t *testing.T) {
 			}
 		})
 	}
+	golden.Compare(t, "faults.txt", page)
+}
+
+// TestFieldsAreDocumented has all that is said of fields on one page.
+func TestFieldsAreDocumented(t *testing.T) {
+	t.Parallel()
+	var page []string
+	for _, of := range []any{
+		spec.Network{},
+		spec.NatGateway{},
+		spec.PrivateDNSZone{},
+		spec.Subnet{},
+		spec.Registry{},
+		spec.PrivateEndpoint{},
+		spec.DataEndpoints{},
+		spec.PullIdentity{},
+		spec.Environment{},
+		spec.ContainerApp{},
+		spec.ContainerInstance{},
+		spec.Login{},
+		spec.Credential{},
+		spec.BasicCredential{},
+		spec.ResourceGroup{},
+	} {
+		for _, f := range schema.Fields(reflect.TypeOf(of)) {
+			page = append(page, fmt.Sprintf("%T.%s (default %v %s): %s", of, f.Key, f.Default, f.Derived,
+				f.Description))
+		}
+	}
+	for _, purpose := range spec.Purposes() {
+		page = append(page, fmt.Sprintf("%+v", purpose))
+	}
+	for _, consumer := range []spec.Consumer{app(), instance()} {
+		page = append(page, fmt.Sprintf("%+v", consumer.Kind()))
+	}
+	golden.Compare(t, "fields.txt", page)
 }
 
 func TestZoneTagNames(t *testing.T) {
 	t.Parallel()
 	for name, ok := range map[string]bool{
-		"a": true, "Z9_-.:": true, "az": true, "1a": false, "_a": false, "a b": false, "é": false,
+		"a": true, "A": true, "z": true, "Z9_-.:": true, "az": true, "1a": false, "_a": false, "a b": false,
+		"é":  false,
 		"a/": false, "a{": false, "`": false, "@": false, "[": false,
 	} {
 		n := network()
@@ -410,7 +456,7 @@ func TestFormsOfCredentials(t *testing.T) {
 
 func TestRegionsBeginAtHome(t *testing.T) {
 	t.Parallel()
-	r := sound()
+	r := registryOf()
 	if diff := cmp.Diff([]string{"koreacentral", "eastus", "japaneast"}, r.Regions()); diff != "" {
 		t.Error(diff)
 	}

@@ -163,6 +163,12 @@ func TestHiddenValues(t *testing.T) {
 				Value: "(secret)",
 			},
 		},
+		"in the rule, four characters": {
+			"a", "abcd", "must not be abcd", "", spec.Fault{
+				Path: "a", Rule: "is not valid",
+				Value: "(secret)",
+			},
+		},
 		"in the rule by chance": {
 			"a", "1", "must be from 1 to 4", "", spec.Fault{
 				Path: "a", Rule: "must be from 1 to 4",

@@ -167,3 +167,52 @@ func FuzzParseImage(f *testing.F) {
 		}
 	})
 }
+
+func TestParseRepositoryImage(t *testing.T) {
+	t.Parallel()
+	for given, want := range map[string]azure.Image{
+		"a:1": {Repository: "a", Tag: "1"}, "my.app/a": {Repository: "my.app/a"}, "a/b:1": {Repository: "a/b", Tag: "1"},
+		strings.Repeat("a", 255): {Repository: strings.Repeat("a", 255)},
+	} {
+		if got, is := azure.ParseRepositoryImage(given); !is || got != want {
+			t.Errorf("%q: got %+v, %t", given, got, is)
+		}
+	}
+	for given, host := range map[string]string{
+		"ghcr.io/a:1": "ghcr.io", "acr.azurecr.io/a:1": "acr.azurecr.io", "reg:5000/a:1": "reg:5000", "A:1": "", "": "",
+		strings.Repeat("a", 256): "",
+	} {
+		if got, is := azure.ParseRepositoryImage(given); is || got.Host != host {
+			t.Errorf("%q: got %+v, %t", given, got, is)
+		}
+	}
+}
+
+func TestCheckRepository(t *testing.T) {
+	t.Parallel()
+	for given, ok := range map[string]bool{
+		"a": true, "shop/cart": true, "a.b/c": true, "a:1": false, "A": false, "": false, "ghcr.io/a": false,
+	} {
+		if err := azure.CheckRepository(given); (err == nil) != ok {
+			t.Errorf("%q: got %v", given, err)
+		}
+	}
+}
+
+func TestImagesAsTexts(t *testing.T) {
+	t.Parallel()
+	digest := "sha256:" + strings.Repeat("0a", 32)
+	for given, want := range map[string]struct {
+		qualified string
+		pinned    bool
+	}{
+		"nginx": {"docker.io/library/nginx", false}, "nginx:1": {"docker.io/library/nginx:1", true},
+		"team/a@" + digest: {"docker.io/team/a@" + digest, true}, "docker.io/library/a:1": {"docker.io/library/a:1", true},
+		"ghcr.io/a:1": {"ghcr.io/a:1", true}, "ghcr.io/a/b:1@" + digest: {"ghcr.io/a/b:1@" + digest, false},
+	} {
+		image, is := azure.ParseImage(given)
+		if !is || image.String() != given || image.Qualified().String() != want.qualified || image.Pinned() != want.pinned {
+			t.Errorf("%q: got %q, %q, pinned: %t", given, image, image.Qualified(), image.Pinned())
+		}
+	}
+}

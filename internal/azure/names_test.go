@@ -216,3 +216,52 @@ func FuzzCheckName(f *testing.F) {
 		}
 	})
 }
+
+func TestParseNameKind(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]azure.NameKind{
+		"registry": azure.NameRegistry, "NAT-gateway": azure.NameNatGateway, "container app": azure.NameContainerApp,
+		"user-assigned-identity": azure.NameUserAssignedIdentity, "user-assigned identity": azure.NameUserAssignedIdentity,
+		"castle": "", "": "",
+	} {
+		if got, is := azure.ParseNameKind(text); got != want || is != (want != "") {
+			t.Errorf("%q: got %q, %t", text, got, is)
+		}
+	}
+}
+
+func TestFitName(t *testing.T) {
+	t.Parallel()
+	long := strings.Repeat("a", 40)
+	for _, test := range []struct {
+		kind        azure.NameKind
+		given, want string
+	}{
+		{azure.NameContainerApp, "ca-myapp", "ca-myapp"},
+		{azure.NameContainerApp, long[:32], long[:32]},
+		{azure.NameContainerApp, long[:33], long[:25] + "-852785"},
+		{azure.NameContainerApp, long[:24] + "-bcdefghij", long[:24] + "-f4fe66"},
+		{azure.NamePrivateEndpoint, long + long[:24], long + long[:24]},
+		{azure.NameWebhook, long + long[:11], long + long[:3] + "bfc5fe"},
+	} {
+		got := azure.FitName(test.kind, test.given)
+		if err := azure.CheckName(test.kind, got); err != nil || got != test.want {
+			t.Errorf("%s %q: got %q, %v, want %q", test.kind, test.given, got, err, test.want)
+		}
+	}
+	if azure.FitName(azure.NameContainerApp, long+"a") == azure.FitName(azure.NameContainerApp, long+"b") {
+		t.Error("two names become one")
+	}
+}
+
+func TestReservedRegistryNames(t *testing.T) {
+	t.Parallel()
+	const want = `registry name "acrlogin" must not hold microsoft or windows, nor begin or end with azure, login or ` +
+		`xbox, which Azure keeps to itself, for example "acrmyapp"`
+	if err := azure.CheckName(azure.NameRegistry, "acrlogin"); err == nil || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
+	}
+	if err := azure.CheckName(azure.NameReplication, "acrlogin"); err != nil {
+		t.Errorf("got %v, want none: no host is called so", err)
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"private-acr/internal/schema"
+	"private-acr/internal/schema/golden"
 )
 
 func text(value any) string { return fmt.Sprint(value) }
@@ -55,6 +56,9 @@ var ruleCases = map[string]struct {
 	},
 	"range=-1..1": {
 		map[string]string{"-1": "-1", "0": "0"}, map[string][2]string{"-2": {"from -1 to 1", ""}},
+	},
+	"range=1..2000000": {
+		map[string]string{"2000000": "2000000"}, map[string][2]string{"0": {"from 1 to 2000000", ""}},
 	},
 	"step=0.1": {
 		map[string]string{"1.3": "1.3", "0": "0", "240": "240", "-0.1": "-0.1"},
@@ -143,7 +147,10 @@ var ruleCases = map[string]struct {
 		},
 	},
 	"tag": {
-		map[string]string{"a": "a", "cost centre": "cost centre", "my-azure": "my-azure"},
+		map[string]string{
+			"a": "a", "cost centre": "cost centre", "my-azure": "my-azure", strings.Repeat("a",
+				512): strings.Repeat("a", 512),
+		},
 		map[string][2]string{
 			"": {"1 to 512", "rename"}, strings.Repeat("a", 513): {"1 to 512", ""}, "a/b": {
 				"without any of",
@@ -244,6 +251,21 @@ func TestRules(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestWordsOfRules(t *testing.T) {
+	t.Parallel()
+	var page []string
+	for rule, cases := range ruleCases {
+		for given := range cases.bad {
+			wrong := schema.Violates(rule, given)
+			page = append(page, fmt.Sprintf("%s %.40q: %s; %s", rule, given, wrong.Rule, wrong.Remedy))
+		}
+	}
+	for _, region := range []string{"Atlantis North", "westus4"} {
+		page = append(page, fmt.Sprintf("unlisted %q: %+v", region, *schema.Unlisted(region)))
+	}
+	golden.Compare(t, "rules.txt", page)
 }
 
 // TestNormalFormsAreStable: a spec is resolved by the settings and again by its component.

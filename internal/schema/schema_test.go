@@ -12,6 +12,7 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 
 	"private-acr/internal/schema"
+	"private-acr/internal/schema/golden"
 	"private-acr/spec"
 )
 
@@ -149,6 +150,7 @@ func shown(faults *spec.Faults) []string {
 
 func TestDecodeRefuses(t *testing.T) {
 	t.Parallel()
+	var page []string
 	for text, want := range map[string]string{
 		`{"nam":"a"}`:                    "nam: is no setting",
 		`{"where":"a"}`:                  "where: is no setting",
@@ -185,7 +187,9 @@ func TestDecodeRefuses(t *testing.T) {
 		if got := shown(faults); len(got) != 1 || got[0] != want {
 			t.Errorf("%s: got %q, want %q", text, got, want)
 		}
+		page = append(page, text+": "+faults.List()[0].Error())
 	}
+	golden.Compare(t, "decode.txt", page)
 	for _, text := range []string{
 		`{}`, `{"name":null,"parts":null}`, `{"share":"1.50","count":"1e0"}`,
 		`{"count":1e1}`,
@@ -278,6 +282,7 @@ func (h *Holder) Annotate(a spec.Annotator) { a.Describe(&h.Things, "Things.") }
 
 func TestResolveRefuses(t *testing.T) {
 	t.Parallel()
+	var page []string
 	for want, thing := range map[string]Thing{
 		"name: must not be given together with id: one creates, the other adopts": {Name: "ca", ID: "x"},
 		`name: must be 2 to 32 characters: lower-case letters, digits and single '-', ` +
@@ -307,7 +312,9 @@ func TestResolveRefuses(t *testing.T) {
 		if got := shown(faults); len(got) != 1 || got[0] != want {
 			t.Errorf("got %q, want %q", got, want)
 		}
+		page = append(page, faults.List()[0].Error())
 	}
+	golden.Compare(t, "resolve.txt", page)
 }
 
 func TestScopes(t *testing.T) {
