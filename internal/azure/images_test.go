@@ -168,7 +168,7 @@ func FuzzParseImage(f *testing.F) {
 	})
 }
 
-func TestParseRepositoryImage(t *testing.T) {
+func TestParseRepositoryImageKeepsEveryPart(t *testing.T) {
 	t.Parallel()
 	for given, want := range map[string]azure.Image{
 		"a:1": {Repository: "a", Tag: "1"}, "my.app/a": {Repository: "my.app/a"}, "a/b:1": {Repository: "a/b", Tag: "1"},
