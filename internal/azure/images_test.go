@@ -188,7 +188,7 @@ func TestParseRepositoryImageKeepsEveryPart(t *testing.T) {
 	}
 }
 
-func TestCheckRepository(t *testing.T) {
+func TestCheckRepositoryKnowsHosts(t *testing.T) {
 	t.Parallel()
 	for given, ok := range map[string]bool{
 		"a": true, "shop/cart": true, "a.b/c": true, "a:1": false, "A": false, "": false, "ghcr.io/a": false,
