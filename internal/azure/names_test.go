@@ -230,7 +230,7 @@ func TestParseNameKind(t *testing.T) {
 	}
 }
 
-func TestFitName(t *testing.T) {
+func TestFitNameIsStable(t *testing.T) {
 	t.Parallel()
 	long := strings.Repeat("a", 40)
 	for _, test := range []struct {
