@@ -58,7 +58,7 @@ func TestRegistryHosts(t *testing.T) {
 	}
 }
 
-func TestIsRegistryHost(t *testing.T) {
+func TestRegistryHostsAreKnown(t *testing.T) {
 	t.Parallel()
 	for host, want := range map[string]bool{
 		"ghcr.io": true, "GHCR.io": true, "acr.azurecr.io": true, "x:5000": true, "localhost": true, "my.app": false,
