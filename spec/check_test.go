@@ -2,7 +2,6 @@ package spec_test
 
 import (
 	"fmt"
-	"reflect"
 	"strings"
 	"testing"
 
@@ -360,41 +359,6 @@ func TestSpecsWithOneMistake(t *testing.T) {
 		})
 	}
 	golden.Compare(t, "faults.txt", page)
-}
-
-// TestFieldsAreDocumented has all that is said of fields on one page.
-func TestFieldsAreDocumented(t *testing.T) {
-	t.Parallel()
-	var page []string
-	for _, of := range []any{
-		spec.Network{},
-		spec.NatGateway{},
-		spec.PrivateDNSZone{},
-		spec.Subnet{},
-		spec.Registry{},
-		spec.PrivateEndpoint{},
-		spec.DataEndpoints{},
-		spec.PullIdentity{},
-		spec.Environment{},
-		spec.ContainerApp{},
-		spec.ContainerInstance{},
-		spec.Login{},
-		spec.Credential{},
-		spec.BasicCredential{},
-		spec.ResourceGroup{},
-	} {
-		for _, f := range schema.Fields(reflect.TypeOf(of)) {
-			page = append(page, fmt.Sprintf("%T.%s (default %v %s): %s", of, f.Key, f.Default, f.Derived,
-				f.Description))
-		}
-	}
-	for _, purpose := range spec.Purposes() {
-		page = append(page, fmt.Sprintf("%+v", purpose))
-	}
-	for _, consumer := range []spec.Consumer{app(), instance()} {
-		page = append(page, fmt.Sprintf("%+v", consumer.Kind()))
-	}
-	golden.Compare(t, "fields.txt", page)
 }
 
 func TestZoneTagNames(t *testing.T) {
