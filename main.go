@@ -1,6 +1,6 @@
-// The platform program: it reads the stack's settings, builds the platform and exports its contract. Run it with
-// pulumi, or with `make up` on simulated Azure. The command private-acr, which drives stacks of it, is in
-// cmd/private-acr.
+// The platform program: it reads the stack's settings, builds the platform and exports its contract. Run it
+// with pulumi, or with `make up` on simulated Azure. The command private-acr, which drives stacks of it, is
+// in cmd/private-acr.
 package main
 
 import (

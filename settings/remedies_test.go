@@ -256,7 +256,7 @@ func TestFaultsAreReadable(t *testing.T) {
 func TestNothingToKeepSecret(t *testing.T) {
 	t.Parallel()
 	for key, value := range map[string]string{
-		"name": "myapp", "location": "koreacentral", "registry": `{"name":"acrmyapp"}`, "network": `{}`,
+		"name": "myapp", "location": "koreacentral", "network": `{}`,
 		"resourceGroup": `{}`, "privateLink": `{}`, "pullIdentity": `{}`, "environment": `{}`,
 	} {
 		source := settings.Source{

@@ -100,8 +100,8 @@ func many(count int) spec.Tags {
 }
 
 // of is a spec that is right but for one change.
-func of[T any](make func() T, change func(*T)) any {
-	made := make()
+func of[T any](minimal func() T, change func(*T)) any {
+	made := minimal()
 	if change != nil {
 		change(&made)
 	}

@@ -2,7 +2,8 @@ package spec
 
 import "github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 
-// ContainerAppJob is a job in Azure Container Apps: a container that runs to its end, when it is due or asked for.
+// ContainerAppJob is a job in Azure Container Apps: a container that runs to its end, when it is due or asked
+// for.
 type ContainerAppJob struct {
 	Name       string                        `pulumi:"name,optional" rule:"name=job" derived:"caj-<name>"`
 	Image      pulumi.StringInput            `pulumi:"image" rule:"image"`
@@ -19,8 +20,8 @@ type ContainerAppJob struct {
 	ResourceGroupName pulumi.StringInput `pulumi:"resourceGroupName" from:"deployment"`
 	EnvironmentID     pulumi.StringInput `pulumi:"environmentId" rule:"id=Microsoft.App/managedEnvironments" from:"deployment"`
 	Login             Login              `pulumi:"login" from:"deployment"`
-	RegistryID        pulumi.StringInput `pulumi:"registryId,optional" rule:"id=Microsoft.ContainerRegistry/registries" from:"deployment"`
-	ResourceManager   string             `pulumi:"resourceManager,optional" from:"deployment"`
+	RegistryID        pulumi.StringInput `pulumi:"registryId,optional" rule:"id=Microsoft.ContainerRegistry/registries" derived:"nothing is imported" from:"deployment"`
+	ResourceManager   string             `pulumi:"resourceManager,optional" derived:"that of the public cloud" from:"deployment"`
 	Tags              Tags               `pulumi:"tags,optional" rule:"length=0..256" keys:"tag" from:"deployment"`
 }
 
@@ -36,7 +37,7 @@ func (j *ContainerAppJob) Annotate(a Annotator) {
 	a.Describe(&j.Retries, "How often a run that failed is started again.")
 	a.SetDefault(&j.Retries, 0)
 	a.Describe(&j.Env, describeEnv)
-	a.Describe(&j.CPU, "vCPU of a run, from 0.25 to 4 in steps of 0.25.")
+	a.Describe(&j.CPU, "Processors of a run in vCPU, from 0.25 to 4 in steps of 0.25.")
 	a.SetDefault(&j.CPU, 0.5)
 	a.Describe(&j.Memory, "Memory of a run: twice the vCPU, in Gi.")
 	a.Describe(&j.Location, "Region of the job, which has to be that of its environment.")

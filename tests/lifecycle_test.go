@@ -60,7 +60,8 @@ func TestLifecycle(t *testing.T) {
 			checkUpdatesInPlace(t, dev)
 			dev.changesNothing()
 
-			bigger := with(retagged, "private-acr:containerInstances", `{"hello": {"image": "hello:1.0.0", "cpu": 2,
+			bigger := with(retagged, "private-acr:containerInstances", `{"hello": {
+				"image": "hello:1.0.0", "cpu": 2,
 				"importFrom": "mcr.microsoft.com/azuredocs/aci-helloworld:latest"}}`)
 			dev.Workspace().SetProgram(e.platformProgram(bigger))
 			checkReplacesOnly(t, dev, "ContainerGroup")

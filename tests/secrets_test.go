@@ -1,6 +1,7 @@
 package tests
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"path/filepath"
@@ -43,40 +44,78 @@ func TestNoPlaintextSecret(t *testing.T) {
 	}
 }
 
-// plants says, by the end of a setting's path, what to plant in a setting that takes a text which can be kept secret:
-// "%s" stands for a word that is the place's own.
-var plants = map[string]string{
-	"image":      "%s:1.0.0",
-	"importFrom": "mcr.microsoft.com/%s:1",
-	"server":     "%s.example.com",
-	"username":   "%s",
-	"password":   "%s",
-	"<key>":      "%s",
+// place is a setting that takes a text which can be kept secret.
+type place struct {
+	path  string
+	rules []schema.Rule
 }
 
-// hiddenInAzure are the ends of those that Azure itself shows to nobody. The others are part of what it answers, so the
-// journal of simulated Azure has them.
-var hiddenInAzure = []string{".password", ".env.<key>"}
-
-// word is what is planted at the place, and looked for.
-func word(place string) string {
-	letters := strings.NewReplacer("<", "", ">", "", ".", "-", "[", "-", "]", "").Replace(place)
+// word is what is planted there, and looked for.
+func (p place) word() string {
+	letters := strings.NewReplacer("<", "", ">", "", ".", "-", "[", "-", "]", "").Replace(p.path)
 	return "planted-" + strings.ToLower(letters)
 }
 
-// plant is a value for the place that its rule lets pass.
-func plant(place string) string {
-	end := place[strings.LastIndex(place, ".")+1:]
-	return fmt.Sprintf(plants[end], word(place))
+// plants are texts around a word, of which one or another passes any rule.
+var plants = []string{"%s:1.0.0", "mcr.microsoft.com/%s:1", "https://%s.example.com/hook", "%s.example.com", "%s"}
+
+// plant is a value for the place that its rules let pass, and whether there is one.
+func (p place) plant() (string, bool) {
+	for _, around := range plants {
+		text := fmt.Sprintf(around, p.word())
+		refused := func(rule schema.Rule) bool { _, violation := rule.Check(text); return violation != nil }
+		if !slices.ContainsFunc(p.rules, refused) {
+			return text, true
+		}
+	}
+	return "", false
 }
 
-func places() []string { return secretPlaces(reflect.TypeFor[settings.Settings](), "") }
+// plant is what is planted at the path of a place.
+func plant(path string) string {
+	for _, p := range places() {
+		if p.path == path {
+			text, _ := p.plant()
+			return text
+		}
+	}
+	return "no place " + path
+}
+
+// hiddenInAzure are the ends of those that Azure itself shows to nobody. The others are part of what it
+// answers, so the journal of simulated Azure has them.
+var hiddenInAzure = []string{".password", ".env.<key>", ".serviceUri", ".headers.<key>"}
+
+func places() []place { return placesIn(reflect.TypeFor[settings.Settings](), "", nil) }
+
+// placesIn are those in a type.
+func placesIn(in reflect.Type, path string, rules []schema.Rule) []place {
+	switch schema.FormOf(in) {
+	case schema.FormMap:
+		return placesIn(in.Elem(), path+".<key>", rules)
+	case schema.FormList:
+		return placesIn(in.Elem(), path+"[n]", rules)
+	case schema.FormObject:
+		var all []place
+		for _, f := range schema.Fields(in) {
+			if !f.Deployment {
+				all = append(all, placesIn(f.Type, strings.TrimPrefix(path+"."+f.Key, "."), f.Rules)...)
+			}
+		}
+		return all
+	default:
+		if schema.HoldsInput(in) {
+			return []place{{path, rules}}
+		}
+		return nil
+	}
+}
 
 func TestEveryPlaceForASecretIsPlanted(t *testing.T) {
 	t.Parallel()
-	for _, place := range places() {
-		if !strings.Contains(plant(place), word(place)) {
-			t.Errorf("nobody says what to plant in %s: add its end to plants", place)
+	for _, p := range places() {
+		if _, is := p.plant(); !is {
+			t.Errorf("nothing that is planted passes the rules of %s: add to plants", p.path)
 		}
 	}
 	if n := len(places()); n < 10 {
@@ -84,31 +123,35 @@ func TestEveryPlaceForASecretIsPlanted(t *testing.T) {
 	}
 }
 
-// secretPlaces are the paths below which a type takes a text that can be kept secret.
-func secretPlaces(in reflect.Type, path string) []string {
+// planted is a value of the type with something at every place in it, and with what is required besides.
+func planted(in reflect.Type, path string) any {
+	for in.Kind() == reflect.Pointer {
+		in = in.Elem()
+	}
 	switch schema.FormOf(in) {
 	case schema.FormMap:
-		return secretPlaces(in.Elem(), path+".<key>")
+		return map[string]any{"planted": planted(in.Elem(), path+".<key>")}
 	case schema.FormList:
-		return secretPlaces(in.Elem(), path+"[n]")
+		return []any{planted(in.Elem(), path+"[n]")}
 	case schema.FormObject:
-		var all []string
+		object := map[string]any{}
 		for _, f := range schema.Fields(in) {
-			if !f.Deployment {
-				all = append(all, secretPlaces(f.Type, strings.TrimPrefix(path+"."+f.Key, "."))...)
+			switch at := path + "." + f.Key; {
+			case f.Deployment:
+			case schema.HoldsInput(f.Type):
+				object[f.Key] = planted(f.Type, at)
+			case f.Required:
+				object[f.Key] = "acrmyapp"
 			}
 		}
-		return all
+		return object
 	default:
-		if schema.HoldsInput(in) {
-			return []string{path}
-		}
-		return nil
+		return plant(path)
 	}
 }
 
-// secretly is the settings of a stack in which every key that can hold a secret does, with a consumer of each kind. Where
-// a registry or an image of the name would have to exist, a real one is named.
+// secretly is the settings of a stack in which every key that can hold a secret does, with a consumer of
+// each kind. Where a registry or an image of the name would have to exist, a real one is named.
 func secretly() settings.Source {
 	values := with(topology(), "private-acr:tags", fmt.Sprintf(`{"team": %q}`, plant("tags.<key>")))
 	values["private-acr:credentials"] = fmt.Sprintf(`{
@@ -116,6 +159,13 @@ func secretly() settings.Source {
 		"open": {"anonymous": {"server": "mcr.microsoft.com"}}}`,
 		plant("credentials.<key>.basic.username"), plant("credentials.<key>.basic.password"))
 	source := settings.Source{Values: values, Secret: []string{"private-acr:tags", "private-acr:credentials"}}
+	for _, f := range schema.Fields(reflect.TypeFor[settings.Settings]()) {
+		key := "private-acr:" + f.Key
+		if schema.HoldsInput(f.Type) && schema.FormOf(f.Type) == schema.FormObject {
+			text, _ := json.Marshal(planted(f.Type, f.Key))
+			values[key], source.Secret = string(text), append(source.Secret, key)
+		}
+	}
 	for _, kind := range kindsOfConsumers() {
 		key := "private-acr:" + kind
 		source.Secret = append(source.Secret, key)
@@ -149,9 +199,10 @@ func replaced(source settings.Source, oldnew ...string) settings.Source {
 	return source
 }
 
-// TestPlantedSecretsAreNowhere builds a stack whose settings are secret, previews, changes in vain, refreshes and
-// destroys it, and looks for what was planted in everything that was written: the state, its history and its backups,
-// what the terminal showed, errors, the policy pack's messages, and the journal of simulated Azure.
+// TestPlantedSecretsAreNowhere builds a stack whose settings are secret, previews, changes in vain,
+// refreshes and destroys it, and looks for what was planted in everything that was written: the state, its
+// history and its backups, what the terminal showed, errors, the policy pack's messages, and the journal of
+// simulated Azure.
 func TestPlantedSecretsAreNowhere(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
@@ -179,7 +230,9 @@ func TestPlantedSecretsAreNowhere(t *testing.T) {
 		if !strings.HasSuffix(operation.ResourceID, "containerApps/ca-myapp-own") {
 			return world.Outcome{}
 		}
-		return world.Outcome{Error: &world.Error{Status: http.StatusConflict, Code: "Injected", Message: "by a test"}}
+		return world.Outcome{Error: &world.Error{
+			Status: http.StatusConflict, Code: "Injected", Message: "by a test",
+		}}
 	})
 	variable := plant("containerApps.<key>.env.<key>")
 	dev.Workspace().SetProgram(e.sourceProgram(replaced(secretly(), variable, variable+"-2")))
@@ -190,8 +243,9 @@ func TestPlantedSecretsAreNowhere(t *testing.T) {
 	e.azure.World().InjectOutcomes(nil)
 
 	image := plant("containerApps.<key>.image")
+	const imported = "mcr.microsoft.com/azuredocs/containerapps-helloworld:latest"
 	dev.Workspace().SetProgram(e.sourceProgram(replaced(secretly(), image, image+"-2",
-		"mcr.microsoft.com/azuredocs/containerapps-helloworld:latest", plant("containerApps.<key>.importFrom"))))
+		imported, plant("containerApps.<key>.importFrom"))))
 	if _, err = dev.tryUp(); err == nil {
 		t.Error("the import was to fail")
 	}
@@ -211,16 +265,21 @@ func TestPlantedSecretsAreNowhere(t *testing.T) {
 
 func lookForPlanted(t *testing.T, written map[string]string, journal string) {
 	t.Helper()
-	for _, place := range places() {
-		secret := word(place)
+	for _, p := range places() {
+		place, secret := p.path, p.word()
 		for where, text := range written {
 			if i := strings.Index(text, secret); i >= 0 {
 				t.Errorf("%s is in %s: …%s…", place, where, text[max(0, i-80):min(len(text), i+80)])
 			}
 		}
-		hidden := slices.ContainsFunc(hiddenInAzure, func(end string) bool { return strings.HasSuffix(place, end) })
+		ends := func(end string) bool { return strings.HasSuffix(place, end) }
+		hidden := slices.ContainsFunc(hiddenInAzure, ends)
 		if hidden && strings.Contains(journal, secret) {
 			t.Errorf("%s is in the journal of simulated Azure", place)
+		}
+		// What Azure shows has to be there, or nothing was planted at all.
+		if strings.HasSuffix(place, ".image") && !strings.Contains(journal, secret) {
+			t.Errorf("%s never reached simulated Azure", place)
 		}
 	}
 	if journal == "" || len(written) < 10 {

@@ -40,7 +40,8 @@ func NewJob(
 
 func (j *Job) build(ctx *pulumi.Context, name string, in *spec.ContainerAppJob) error {
 	imported := image.Import{
-		RegistryID: in.RegistryID, Source: in.ImportFrom, Target: in.Image, ResourceManager: in.ResourceManager,
+		RegistryID: in.RegistryID, Source: in.ImportFrom, Target: in.Image,
+		ResourceManager: in.ResourceManager,
 	}
 	hooks, err := image.ImportHook(ctx, name+suffixJob, imported, pulumi.Parent(j))
 	if err != nil {
@@ -84,12 +85,14 @@ func jobArgs(in *spec.ContainerAppJob, c container) *app.JobArgs {
 func jobConfiguration(in *spec.ContainerAppJob, c container) app.JobConfigurationArgs {
 	one := pulumi.IntPtr(1)
 	wanted := app.JobConfigurationArgs{
-		TriggerType:         pulumi.String("Manual"),
-		ManualTriggerConfig: app.JobConfigurationManualTriggerConfigArgs{Parallelism: one, ReplicaCompletionCount: one},
-		ReplicaTimeout:      pulumi.Int(int(schema.Duration(in.Timeout).Seconds())),
-		ReplicaRetryLimit:   pulumi.Int(in.Retries),
-		Registries:          registries(in.Login),
-		Secrets:             secrets(in.Login, c.variables),
+		TriggerType: pulumi.String("Manual"),
+		ManualTriggerConfig: app.JobConfigurationManualTriggerConfigArgs{
+			Parallelism: one, ReplicaCompletionCount: one,
+		},
+		ReplicaTimeout:    pulumi.Int(int(schema.Duration(in.Timeout).Seconds())),
+		ReplicaRetryLimit: pulumi.Int(in.Retries),
+		Registries:        registries(in.Login),
+		Secrets:           secrets(in.Login, c.variables),
 	}
 	if in.Schedule != "" {
 		wanted.TriggerType, wanted.ManualTriggerConfig = pulumi.String("Schedule"), nil

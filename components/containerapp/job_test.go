@@ -42,13 +42,17 @@ func TestJobDefaults(t *testing.T) {
 		"location":            "koreacentral",
 		"environmentId":       environmentID,
 		"workloadProfileName": "Consumption",
-		"identity":            map[string]any{"type": "UserAssigned", "userAssignedIdentities": []any{identityID}},
+		"identity": map[string]any{
+			"type": "UserAssigned", "userAssignedIdentities": []any{identityID},
+		},
 		"configuration": map[string]any{
 			"triggerType":         "Manual",
 			"manualTriggerConfig": map[string]any{"parallelism": 1.0, "replicaCompletionCount": 1.0},
 			"replicaTimeout":      1800.0,
 			"replicaRetryLimit":   0.0,
-			"registries":          []any{map[string]any{"server": "acrmyapp.azurecr.io", "identity": identityID}},
+			"registries": []any{
+				map[string]any{"server": "acrmyapp.azurecr.io", "identity": identityID},
+			},
 		},
 		"template": map[string]any{"containers": []any{map[string]any{
 			"name": "caj-nightly", "image": "acrmyapp.azurecr.io/myapp:1.0.0",

@@ -33,13 +33,13 @@ func registryArgs(in *spec.Registry) *containerregistry.RegistryArgs {
 		AdminUserEnabled:         pulumi.Bool(false),
 		AnonymousPullEnabled:     pulumi.Bool(false),
 		DataEndpointEnabled:      pulumi.Bool(true),
-		Policies:                 policies(),
+		Policies:                 policies(in),
 		Tags:                     component.Tags(in.Tags),
 	}
 }
 
-func policies() containerregistry.PoliciesArgs {
-	return containerregistry.PoliciesArgs{
+func policies(in *spec.Registry) containerregistry.PoliciesArgs {
+	wanted := containerregistry.PoliciesArgs{
 		// Container Apps pull with tokens of this audience. It is Azure's default, but organisations
 		// turn it off by policy, and the pulls then fail as if the grant were missing.
 		AzureADAuthenticationAsArmPolicy: containerregistry.AzureADAuthenticationAsArmPolicyArgs{
@@ -48,6 +48,12 @@ func policies() containerregistry.PoliciesArgs {
 		// Possible only with public access disabled. It keeps images from being copied out by import.
 		ExportPolicy: containerregistry.ExportPolicyArgs{Status: pulumi.String(disabled)},
 	}
+	if in.RetentionDays > 0 {
+		wanted.RetentionPolicy = containerregistry.RetentionPolicyArgs{
+			Days: pulumi.Int(in.RetentionDays), Status: pulumi.String(enabled),
+		}
+	}
+	return wanted
 }
 
 // replicaArgs is the wanted replica, named after its region.

@@ -68,7 +68,7 @@ func (r *Registry) build(ctx *pulumi.Context, name string, in *spec.Registry) er
 		return err
 	}
 	r.ID = component.Behind(ctx, r.ScopeID, replicas...)
-	return nil
+	return r.newWebhooks(ctx, name, in)
 }
 
 // protection leaves the choice to the component's own options where the arguments ask for nothing: an option

@@ -70,6 +70,17 @@ func TestSecureByDefault(t *testing.T) {
 	}
 }
 
+func TestRetention(t *testing.T) {
+	t.Parallel()
+	args := minimal()
+	args.RetentionDays = 30
+	want := map[string]any{"days": 30.0, "status": "enabled"}
+	got := mocktest.Run(t, program(args)).Resource(t, "acr-registry").Input(t, "policies.retentionPolicy")
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("retention (-want +got):\n%s", diff)
+	}
+}
+
 func TestOutputs(t *testing.T) {
 	t.Parallel()
 	graph := mocktest.Run(t, program(minimal()))

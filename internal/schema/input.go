@@ -61,8 +61,8 @@ func later(input pulumi.StringInput, rules []Rule, path string) pulumi.StringOut
 	}).(pulumi.StringOutput)
 }
 
-// hideOutput is the text of an output that is there, as a fault takes it. Nothing is awaited: an Apply is told the text
-// alone, and this is how to ask for more.
+// hideOutput is the text of an output that is there, as a fault takes it. Nothing is awaited: an Apply is
+// told the text alone, and this is how to ask for more.
 func hideOutput(output pulumi.StringOutput, text string) any {
 	resolved, err := internals.UnsafeAwaitOutput(context.Background(), output)
 	if err != nil || resolved.Secret {

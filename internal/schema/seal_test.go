@@ -30,7 +30,8 @@ func TestSealLeavesNoSecretThatIsAText(t *testing.T) {
 	}
 	schema.Seal(&p)
 	for name, input := range map[string]pulumi.StringInput{
-		"text": p.Text, "map": p.Map["a"], "struct in a map": p.Structs["web"].Image, "list": p.List[0].Password,
+		"text": p.Text, "map": p.Map["a"], "struct in a map": p.Structs["web"].Image,
+		"list":    p.List[0].Password,
 		"pointer": p.Pointer.Password,
 	} {
 		if _, is := input.(pulumi.StringOutput); !is {
