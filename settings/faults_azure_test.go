@@ -101,7 +101,8 @@ func TestFaultsOfOtherSubscriptions(t *testing.T) {
 			faults := faultsIn(t, at(own, test.network))
 			if len(faults) != 1 || faults[0].Path != test.path || !strings.Contains(faults[0].Rule,
 				test.rule) ||
-				!strings.Contains(faults[0].Rule, own) || faults[0].Remedy == "" {
+				!strings.Contains(faults[0].Rule, own) ||
+				faults[0].Remedy != "have its owner do that, and adopt the result" {
 				t.Errorf("got %v, want %s: …%s", faults, test.path, test.rule)
 			}
 		})
@@ -191,6 +192,13 @@ func TestRoomInSubnets(t *testing.T) {
 				"network":  `{` + subnets(`"privateEndpoints":{"addressPrefix":"10.0.2.0/29"}`) + `}`,
 				"registry": `{"name":"acr123","replicas":["eastus","westus"]}`,
 			}, "network.subnets.privateEndpoints.addressPrefix", "must hand out 4 addresses", "/28",
+		},
+		"a /29 for ten regions": {
+			map[string]string{
+				"network": `{` + subnets(`"privateEndpoints":{"addressPrefix":"10.0.2.0/29"}`) + `}`,
+				"registry": `{"name":"acr123","replicas":["eastus","eastus2","westus","westus2","westus3","centralus",
+					"japaneast","japanwest","westeurope"]}`,
+			}, "network.subnets.privateEndpoints.addressPrefix", "must hand out 11 addresses", "/28",
 		},
 		"a /28 for ten regions": {
 			changes: map[string]string{

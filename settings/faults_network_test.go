@@ -13,6 +13,8 @@ const (
 	endpoints = `"privateEndpoints":{"addressPrefix":"10.0.2.0/24"}`
 	apps      = `"containerApps":{"addressPrefix":"10.0.0.0/23"}`
 
+	governmentZone = hub + "/privateDnsZones/privatelink.azurecr.us"
+
 	adopted = `"virtualNetworkId":"` + hubNetwork + `"`
 )
 
@@ -189,9 +191,25 @@ func TestOneMistakeIsOneFault(t *testing.T) {
 		},
 		{
 			"a workload whose names cannot be made", map[string]string{
-				"name": "My App", "containerApps": `{"web":{"image":"a:1"}}`,
+				"name": "My App", "containerApps": `{"web":{"image":"a:1"},"worker":{"image":"a:1"}}`,
 				"containerInstances": `{"job":{"image":"a:1"}}`,
 			}, "name", "lower-case", "",
+		},
+		{
+			"a replica, in a small subnet", map[string]string{
+				"network":  `{` + subnets(`"privateEndpoints":{"addressPrefix":"10.0.2.0/29"}`) + `}`,
+				"registry": `{"name":"acr123","replicas":["mars","eastus","westus"]}`,
+			}, "registry.replicas[0]", "known Azure region", "",
+		},
+		{
+			"a location, with another cloud's zone", map[string]string{
+				"location": "mars", "network": `{"privateDnsZone":{"id":"` + governmentZone + `"}}`,
+			}, "location", "known Azure region", "",
+		},
+		{
+			"no location, with another cloud's zone", map[string]string{
+				"location": "", "network": `{"privateDnsZone":{"id":"` + governmentZone + `"}}`,
+			}, "location", "is required", "",
 		},
 		one("a key whose names cannot be made", "containerApps", `{"My Web":{"image":"a:1"}}`,
 			`containerApps["My Web"]`, "must have a key of", "rename"),

@@ -1,6 +1,7 @@
 package settings_test
 
 import (
+	"errors"
 	"maps"
 	"slices"
 	"testing"
@@ -297,5 +298,57 @@ func TestRegionsBeginAtHome(t *testing.T) {
 	s := parsed(t, map[string]string{"registry": `{"name":"acr123","replicas":["westeurope","japaneast"]}`})
 	if diff := cmp.Diff([]string{"koreacentral", "westeurope", "japaneast"}, s.Regions()); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestZonesAreOfTheLocationsCloud(t *testing.T) {
+	t.Parallel()
+	for location, want := range map[string]string{
+		"koreacentral": "privatelink.azurecr.io", "usgovtexas": "privatelink.azurecr.us",
+		"chinaeast2": "privatelink.azurecr.cn",
+	} {
+		if got := parsed(t, map[string]string{"location": location}).Network.PrivateDNSZone.Name; got != want {
+			t.Errorf("%s: got %q, want %q", location, got, want)
+		}
+	}
+}
+
+// TestProgramsMakeSettings covers settings that come from a Go program and no file.
+func TestProgramsMakeSettings(t *testing.T) {
+	t.Parallel()
+	given := func() settings.Settings {
+		return settings.Settings{
+			Name: "myapp", Location: "Atlantis North",
+			Registry: spec.Registry{Name: "acrmyapp", Replicas: []string{"East US"}},
+			Network: spec.Network{
+				VirtualNetworkID: hubNetwork,
+				Subnets: map[string]spec.Subnet{
+					"privateEndpoints":   {AddressPrefix: "10.0.2.0/24"},
+					"containerInstances": {AddressPrefix: "10.0.3.0/24"},
+				},
+			},
+			Instances: map[string]spec.ContainerInstance{"job": {
+				Image: pulumi.String("a:1"), Env: map[string]pulumi.StringInput{"A": spec.Secret("hunter2")},
+			}},
+		}
+	}
+	source := given()
+	got, err := source.Resolve()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := differ(given(), source); diff != "" {
+		t.Errorf("the program's own settings change: %s", diff)
+	}
+	job := got.Instances["job"]
+	if got.Location != "atlantisnorth" || got.Registry.Replicas[0] != "eastus" ||
+		job.Name != "ci-myapp-job" ||
+		!spec.IsSecret(job.Env["A"]) {
+		t.Errorf("got %+v", got)
+	}
+	source.Location, source.Name = "koreacentrl", "My App"
+	var faults *spec.Faults
+	if _, err := source.Resolve(); !errors.As(err, &faults) || len(faults.List()) != 2 {
+		t.Errorf("got %v, want two faults", err)
 	}
 }

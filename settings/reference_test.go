@@ -44,6 +44,8 @@ func TestReferenceHasWhatUsersWrite(t *testing.T) {
 		"registry.replicas":                {Type: "array", Default: "none"},
 		"network.addressSpace":             {Type: "string", Default: "10.0.0.0/16"},
 		"network.subnets.<key>.id":         {Type: "string", Default: "one is created"},
+		"containerApps.<key>.name":         {Type: "string", Default: "ca-<name>-<key>"},
+		"resourceGroup.name":               {Type: "string", Default: "rg-<name>"},
 		"containerApps.<key>.cpu":          {Type: "number", Default: "0.5"},
 		"containerApps.<key>.minReplicas":  {Type: "integer", Default: "1"},
 		"containerApps.<key>.external":     {Type: "boolean", Default: "false"},

@@ -78,6 +78,7 @@ func TestRemediesWork(t *testing.T) {
 			"registry.replicas[0]",
 			"",
 		},
+		"an entry without --path": {[]string{`tags["b"] c`}, `tags["b"]`, ""},
 		"a value of many words, likewise": {
 			[]string{"registry.replicas[0] East US"},
 			"registry.replicas[0]",
@@ -163,6 +164,8 @@ func TestMisspeltNamespaces(t *testing.T) {
 	for namespace, flagged := range map[string]bool{
 		"privat-acr": true, "private-arc": true, "privateacr": true, "Private-ACR": true, "private_acr": true,
 		"private.acr": true, "private-acrs": true, "rpivate-acr": true, "private-acr-": true,
+		"private__acr": true, "private..acr": true,
+		"Private  ACR": true, "private---acr": true,
 		"private-aks": false, "private-dns": false, "acr": false, "azure-native": false, "pulumi": false,
 		"private-acr-too": false, "": false,
 	} {
@@ -172,6 +175,9 @@ func TestMisspeltNamespaces(t *testing.T) {
 		fault, is := errors.AsType[*spec.Fault](err)
 		if is != flagged {
 			t.Errorf("%q: got %v", namespace, err)
+		}
+		if is && fault.Rule != "is a setting of nobody" {
+			t.Errorf("%q: got %v", namespace, fault)
 		}
 		if is && (fault.Path != namespace+":location" ||
 			fault.Remedy != `did you mean "private-acr:location"?`) {
@@ -264,8 +270,8 @@ func TestNothingToKeepSecret(t *testing.T) {
 			Secret: []string{"private-acr:" + key},
 		}
 		faults := faultsIn(t, source)
-		if len(faults) != 1 || faults[0].Path != key || !strings.Contains(faults[0].Rule,
-			"must not be secret") ||
+		if len(faults) != 1 || faults[0].Path != key || !strings.HasSuffix(faults[0].Rule,
+			"part of names, addresses or ids") ||
 			faults[0].Remedy != "set it without --secret" {
 			t.Errorf("%s: got %v", key, faults)
 		}

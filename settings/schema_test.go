@@ -2,10 +2,12 @@ package settings_test
 
 import (
 	"encoding/json"
+	"errors"
 	"maps"
 	"os"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/xeipuuv/gojsonschema"
 	"gopkg.in/yaml.v3"
 
@@ -95,13 +97,32 @@ func TestTheSchemaTakesWhatParseTakes(t *testing.T) {
 	}
 }
 
+// TestTheSchemaIsTheCommittedOne compares what it says, not how it is laid out.
+func TestTheSchemaIsTheCommittedOne(t *testing.T) {
+	t.Parallel()
+	file, err := os.ReadFile("../settings.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var committed, made map[string]any
+	text, err := json.Marshal(settings.Schema())
+	if err := errors.Join(err, json.Unmarshal(file, &committed), json.Unmarshal(text, &made)); err != nil {
+		t.Fatal(err)
+	}
+	delete(committed, "$comment")
+	if diff := cmp.Diff(committed, made); diff != "" {
+		t.Errorf("run make generate (-committed +made):\n%s", diff)
+	}
+}
+
 func TestTheSchemaRefusesWhatIsWrong(t *testing.T) {
 	t.Parallel()
 	for name, more := range map[string]map[string]any{
-		"no name":        {"private-acr:name": nil},
-		"no registry":    {"private-acr:registry": nil},
-		"a misspelt key": {"private-acr:locatoin": "koreacentral"},
-		"one below":      web(object{"targetport": 80}),
+		"no name":             {"private-acr:name": nil},
+		"no registry":         {"private-acr:registry": nil},
+		"an object as a name": {"private-acr:name": "{"},
+		"a misspelt key":      {"private-acr:locatoin": "koreacentral"},
+		"one below":           web(object{"targetport": 80}),
 		"one in the registry": {"private-acr:registry": object{
 			"name":    "acrmyapp",
 			"replica": []any{},

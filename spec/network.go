@@ -87,7 +87,7 @@ func (n *Network) checkVirtualNetwork(f *Faults) {
 	if n.VirtualNetworkID != "" {
 		return
 	}
-	if n.Location == nil && f.OK("location") && n.ResourceGroupName != nil {
+	if n.Location == nil && n.ResourceGroupName != nil {
 		f.Add("location", "is required, because the virtual network is created", nil,
 			`give a region such as "koreacentral"`)
 	}

@@ -108,6 +108,9 @@ func TestSameID(t *testing.T) {
 	if !azure.SameID(vnetID, strings.ToUpper(vnetID)+"/") || !azure.SameID(vnetID+"/", vnetID) {
 		t.Error("case and a final slash must not matter")
 	}
+	if !azure.SameID(vnetID+"/", vnetID) {
+		t.Error("a final slash must not matter on either side")
+	}
 	if azure.SameID(vnetID, aSubnet) {
 		t.Error("a parent is not its child")
 	}

@@ -3,6 +3,7 @@ package schema
 import (
 	"fmt"
 	"reflect"
+	"strings"
 
 	"private-acr/spec"
 )
@@ -36,7 +37,7 @@ func entries(t reflect.Type, path string) []Entry {
 		at := spec.Join(path, f.Key)
 		form := FormOf(f.Type)
 		all = append(all, Entry{
-			Path: at, Type: typeName(form), Default: f.standard(), Required: f.Required,
+			Path: at, Type: typeName(form), Default: f.standard(path), Required: f.Required,
 			Description: f.Description,
 		})
 		all = append(all, entriesInside(f.Type, at)...)
@@ -49,7 +50,7 @@ func entriesInside(t reflect.Type, path string) []Entry {
 	case FormObject:
 		return entries(t, path)
 	case FormMap:
-		return entriesInside(t.Elem(), path+".<key>")
+		return entriesInside(t.Elem(), path+"."+keyPlaceholder)
 	case FormList:
 		return entriesInside(t.Elem(), path+"[n]")
 	}
@@ -64,9 +65,16 @@ func typeName(form Form) string {
 	return string(form)
 }
 
-func (f Field) standard() string {
-	if f.Default == nil {
-		return f.Derived
+// standard is the default. Below a key that the user chooses, names are made of that as well.
+func (f Field) standard(path string) string {
+	switch {
+	case f.Default != nil:
+		return fmt.Sprint(f.Default)
+	case strings.HasSuffix(path, keyPlaceholder):
+		return strings.ReplaceAll(f.Derived, placeholder, placeholder+"-"+keyPlaceholder)
 	}
-	return fmt.Sprint(f.Default)
+	return f.Derived
 }
+
+// keyPlaceholder stands, in a path, for a key that the user chooses.
+const keyPlaceholder = "<key>"

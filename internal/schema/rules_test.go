@@ -148,7 +148,7 @@ var ruleCases = map[string]struct {
 	},
 	"tag": {
 		map[string]string{
-			"a": "a", "cost centre": "cost centre", "my-azure": "my-azure", strings.Repeat("a",
+			"a": "a", "cost centre": "cost centre", "my-azure": "my-azure", "a~": "a~", strings.Repeat("a",
 				512): strings.Repeat("a", 512),
 		},
 		map[string][2]string{

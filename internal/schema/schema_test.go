@@ -191,7 +191,8 @@ func TestDecodeRefuses(t *testing.T) {
 	}
 	golden.Compare(t, "decode.txt", page)
 	for _, text := range []string{
-		`{}`, `{"name":null,"parts":null}`, `{"share":"1.50","count":"1e0"}`,
+		`{}`, `{"name":null,"parts":null}`, `{"share":"1.50","count":"1e0"}`, `{"on":true}`,
+		`{"on":false}`, `{"on":"false"}`,
 		`{"count":1e1}`,
 	} {
 		if _, faults := decoded(t, text, false); faults.Err() != nil {
@@ -512,6 +513,9 @@ type (
 		A string `pulumi:"a"`
 	}
 )
+
+// Annotate documents nothing.
+func (*untagged) Annotate(spec.Annotator) {}
 
 // Annotate describes what is no field of it.
 func (e *elsewhere) Annotate(a spec.Annotator) { a.Describe(new(string), "Nothing.") }
