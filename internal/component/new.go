@@ -48,15 +48,15 @@ func New[A any, C pulumi.ComponentResource](
 // the program, because registering the outputs blocks until the component is registered. Stages that could be
 // made side by side would then follow one another. The children show those values all the same. Inputs that
 // are known are left out too, so that what is shown does not depend on where a value comes from, and no
-// secret is among it.
+// secret is among it. So is what only a deployment knows: where the Resource Manager answers says nothing of
+// the component, and would show it as changed by a run on another simulation.
 func inputs(args any) pulumi.Map {
 	shown := pulumi.Map{}
 	value := reflect.ValueOf(args).Elem()
 	for _, f := range schema.Fields(value.Type()) {
-		if !schema.HoldsInput(f.Type) {
-			if plain := f.Of(value); !plain.IsZero() {
-				shown[f.Key] = pulumi.Any(plain.Interface())
-			}
+		plain := f.Of(value)
+		if !f.Deployment && !schema.HoldsInput(f.Type) && !plain.IsZero() {
+			shown[f.Key] = pulumi.Any(plain.Interface())
 		}
 	}
 	return shown

@@ -47,7 +47,7 @@ func changed(r *run) error {
 	}
 	return r.settings(
 		"  private-acr:location", "  private-acr:tags: {team: platform}\n  private-acr:location",
-		"    port: 80", "    cpu: 2\n    port: 80")
+		"      port: 80", "      cpu: 2\n      port: 80")
 }
 
 // try runs a schedule from nothing to nothing.
