@@ -56,7 +56,7 @@ type Identity struct {
 // Network is where consumers and endpoints live.
 type Network struct {
 	VirtualNetworkID string            `json:"virtualNetworkId" doc:"ARM id of the virtual network"`
-	PrivateDNSZoneID string            `json:"privateDnsZoneId" doc:"ARM id of the registry's private DNS zone"`
+	PrivateDNSZoneID string            `json:"privateDnsZoneId" doc:"ARM id of the private DNS zone"`
 	Subnets          map[string]string `json:"subnets" doc:"ARM id of each subnet, by what it is for"`
 }
 

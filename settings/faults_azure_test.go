@@ -196,7 +196,8 @@ func TestRoomInSubnets(t *testing.T) {
 		"a /29 for ten regions": {
 			map[string]string{
 				"network": `{` + subnets(`"privateEndpoints":{"addressPrefix":"10.0.2.0/29"}`) + `}`,
-				"registry": `{"name":"acr123","replicas":["eastus","eastus2","westus","westus2","westus3","centralus",
+				"registry": `{"name":"acr123","replicas":["eastus","eastus2","westus","westus2","westus3",
+					"centralus",
 					"japaneast","japanwest","westeurope"]}`,
 			}, "network.subnets.privateEndpoints.addressPrefix", "must hand out 11 addresses", "/28",
 		},

@@ -307,7 +307,8 @@ func TestZonesAreOfTheLocationsCloud(t *testing.T) {
 		"koreacentral": "privatelink.azurecr.io", "usgovtexas": "privatelink.azurecr.us",
 		"chinaeast2": "privatelink.azurecr.cn",
 	} {
-		if got := parsed(t, map[string]string{"location": location}).Network.PrivateDNSZone.Name; got != want {
+		zone := parsed(t, map[string]string{"location": location}).Network.PrivateDNSZone
+		if got := zone.Name; got != want {
 			t.Errorf("%s: got %q, want %q", location, got, want)
 		}
 	}

@@ -68,7 +68,8 @@ func TestRulesOfSeveralFieldsKeepQuiet(t *testing.T) {
 		},
 		"subnet of the gateway": {
 			of(network, func(n *spec.Network) {
-				n.NatGateway.ID, n.Subnets = gateway, map[string]spec.Subnet{"x": {AddressPrefix: "10.0.0.0/24"}}
+				n.NatGateway.ID = gateway
+				n.Subnets = map[string]spec.Subnet{"x": {AddressPrefix: "10.0.0.0/24"}}
 			}), []string{"subnets.x"},
 		},
 		"subnet both ways": {

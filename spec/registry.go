@@ -61,7 +61,8 @@ func (r *Registry) Check(f *Faults) {
 	}
 	for i, hook := range r.Webhooks {
 		twin := func(other Webhook) bool { return strings.EqualFold(other.Name, hook.Name) }
-		if path := Join(Item("webhooks", i), "name"); f.OK(path) && slices.ContainsFunc(r.Webhooks[:i], twin) {
+		path := Join(Item("webhooks", i), "name")
+		if f.OK(path) && slices.ContainsFunc(r.Webhooks[:i], twin) {
 			f.Add(path, "must differ from that of the webhooks before it", hook.Name, "choose another name")
 		}
 	}
@@ -82,7 +83,9 @@ const (
 
 // Values lists the actions.
 func (WebhookAction) Values() []WebhookAction {
-	return []WebhookAction{WebhookPush, WebhookDelete, WebhookQuarantine, WebhookChartPush, WebhookChartDelete}
+	return []WebhookAction{
+		WebhookPush, WebhookDelete, WebhookQuarantine, WebhookChartPush, WebhookChartDelete,
+	}
 }
 
 // Webhook is a call that the registry makes when something happens to an image.

@@ -57,7 +57,9 @@ func (p place) word() string {
 }
 
 // plants are texts around a word, of which one or another passes any rule.
-var plants = []string{"%s:1.0.0", "mcr.microsoft.com/%s:1", "https://%s.example.com/hook", "%s.example.com", "%s"}
+var plants = []string{
+	"%s:1.0.0", "mcr.microsoft.com/%s:1", "https://%s.example.com/hook", "%s.example.com", "%s",
+}
 
 // plant is a value for the place that its rules let pass, and whether there is one.
 func (p place) plant() (string, bool) {

@@ -26,7 +26,9 @@ func (r *Registry) newWebhooks(ctx *pulumi.Context, name string, in *spec.Regist
 }
 
 // webhookArgs is the wanted webhook.
-func webhookArgs(in *spec.Registry, registry pulumi.StringInput, w spec.Webhook) *containerregistry.WebhookArgs {
+func webhookArgs(
+	in *spec.Registry, registry pulumi.StringInput, w spec.Webhook,
+) *containerregistry.WebhookArgs {
 	actions := pulumi.StringArray{}
 	for _, action := range w.Actions {
 		actions = append(actions, pulumi.String(action))

@@ -171,7 +171,8 @@ func FuzzParseImage(f *testing.F) {
 func TestParseRepositoryImageKeepsEveryPart(t *testing.T) {
 	t.Parallel()
 	for given, want := range map[string]azure.Image{
-		"a:1": {Repository: "a", Tag: "1"}, "my.app/a": {Repository: "my.app/a"}, "a/b:1": {Repository: "a/b", Tag: "1"},
+		"a:1": {Repository: "a", Tag: "1"}, "my.app/a": {Repository: "my.app/a"},
+		"a/b:1":                  {Repository: "a/b", Tag: "1"},
 		strings.Repeat("a", 255): {Repository: strings.Repeat("a", 255)},
 	} {
 		if got, is := azure.ParseRepositoryImage(given); !is || got != want {
@@ -179,7 +180,8 @@ func TestParseRepositoryImageKeepsEveryPart(t *testing.T) {
 		}
 	}
 	for given, host := range map[string]string{
-		"ghcr.io/a:1": "ghcr.io", "acr.azurecr.io/a:1": "acr.azurecr.io", "reg:5000/a:1": "reg:5000", "A:1": "", "": "",
+		"ghcr.io/a:1": "ghcr.io", "acr.azurecr.io/a:1": "acr.azurecr.io", "reg:5000/a:1": "reg:5000",
+		"A:1": "", "": "",
 		strings.Repeat("a", 256): "",
 	} {
 		if got, is := azure.ParseRepositoryImage(given); is || got.Host != host {
@@ -207,11 +209,13 @@ func TestImagesAsTexts(t *testing.T) {
 		pinned    bool
 	}{
 		"nginx": {"docker.io/library/nginx", false}, "nginx:1": {"docker.io/library/nginx:1", true},
-		"team/a@" + digest: {"docker.io/team/a@" + digest, true}, "docker.io/library/a:1": {"docker.io/library/a:1", true},
-		"ghcr.io/a:1": {"ghcr.io/a:1", true}, "ghcr.io/a/b:1@" + digest: {"ghcr.io/a/b:1@" + digest, false},
+		"team/a@" + digest:      {"docker.io/team/a@" + digest, true},
+		"docker.io/library/a:1": {"docker.io/library/a:1", true},
+		"ghcr.io/a:1":           {"ghcr.io/a:1", true}, "ghcr.io/a/b:1@" + digest: {"ghcr.io/a/b:1@" + digest, false},
 	} {
 		image, is := azure.ParseImage(given)
-		if !is || image.String() != given || image.Qualified().String() != want.qualified || image.Pinned() != want.pinned {
+		if !is || image.String() != given || image.Qualified().String() != want.qualified ||
+			image.Pinned() != want.pinned {
 			t.Errorf("%q: got %q, %q, pinned: %t", given, image, image.Qualified(), image.Pinned())
 		}
 	}

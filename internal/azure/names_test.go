@@ -220,9 +220,11 @@ func FuzzCheckName(f *testing.F) {
 func TestParseNameKind(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]azure.NameKind{
-		"registry": azure.NameRegistry, "NAT-gateway": azure.NameNatGateway, "container app": azure.NameContainerApp,
-		"user-assigned-identity": azure.NameUserAssignedIdentity, "user-assigned identity": azure.NameUserAssignedIdentity,
-		"castle": "", "": "",
+		"registry": azure.NameRegistry, "NAT-gateway": azure.NameNatGateway,
+		"container app":          azure.NameContainerApp,
+		"user-assigned-identity": azure.NameUserAssignedIdentity,
+		"user-assigned identity": azure.NameUserAssignedIdentity,
+		"castle":                 "", "": "",
 	} {
 		if got, is := azure.ParseNameKind(text); got != want || is != (want != "") {
 			t.Errorf("%q: got %q, %t", text, got, is)
@@ -256,7 +258,8 @@ func TestFitNameIsStable(t *testing.T) {
 
 func TestReservedRegistryNames(t *testing.T) {
 	t.Parallel()
-	const want = `registry name "acrlogin" must not hold microsoft or windows, nor begin or end with azure, login or ` +
+	const want = `registry name "acrlogin" must not hold microsoft or windows, nor begin or end with ` +
+		`azure, login or ` +
 		`xbox, which Azure keeps to itself, for example "acrmyapp"`
 	if err := azure.CheckName(azure.NameRegistry, "acrlogin"); err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)

@@ -25,7 +25,8 @@ func TestOneSlip(t *testing.T) {
 func TestNearestIsNotFarFetched(t *testing.T) {
 	t.Parallel()
 	for word, want := range map[string]string{
-		"abxx": "abcd", "ab": "abcd", "axxx": "", "abcdab": "abcd", "xbcd": "abcd", "abcc": "abcd", "ef": "", "efgxxx": "efghij",
+		"abxx": "abcd", "ab": "abcd", "axxx": "", "abcdab": "abcd", "xbcd": "abcd", "abcc": "abcd",
+		"ef": "", "efgxxx": "efghij",
 	} {
 		if got := azure.Nearest(word, []string{"abcd", "abce", "efghij"}); got != want {
 			t.Errorf("%q: got %q, want %q", word, got, want)

@@ -61,8 +61,9 @@ func TestRegistryHosts(t *testing.T) {
 func TestRegistryHostsAreKnown(t *testing.T) {
 	t.Parallel()
 	for host, want := range map[string]bool{
-		"ghcr.io": true, "GHCR.io": true, "acr.azurecr.io": true, "x:5000": true, "localhost": true, "my.app": false,
-		"a": false, "": false,
+		"ghcr.io": true, "GHCR.io": true, "acr.azurecr.io": true, "x:5000": true, "localhost": true,
+		"my.app": false,
+		"a":      false, "": false,
 	} {
 		if azure.IsRegistryHost(host) != want {
 			t.Errorf("%q: want %t", host, want)

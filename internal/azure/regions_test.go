@@ -202,7 +202,8 @@ func FuzzNearest(f *testing.F) {
 func TestWhatRegionsLookLike(t *testing.T) {
 	t.Parallel()
 	for given, want := range map[string]bool{
-		"atlantisnorth": true, "Atlantis North 2": true, "mars": false, "eu-west-1": false, "unlisted:mars": false,
+		"atlantisnorth": true, "Atlantis North 2": true, "mars": false, "eu-west-1": false,
+		"unlisted:mars": false,
 	} {
 		_, err := azure.ParseRegion(given)
 		if fault, is := errors.AsType[*azure.RegionError](err); !is || fault.WellFormed != want {

@@ -54,7 +54,9 @@ func TestGibibytes(t *testing.T) {
 
 func TestMemoryText(t *testing.T) {
 	t.Parallel()
-	for amount, want := range map[float64]string{1: "1Gi", 0.5: "0.5Gi", 3.25: "3.25Gi", 2000000: "2000000Gi", 0.1: "0.1Gi"} {
+	for amount, want := range map[float64]string{
+		1: "1Gi", 0.5: "0.5Gi", 3.25: "3.25Gi", 2000000: "2000000Gi", 0.1: "0.1Gi",
+	} {
 		if got := azure.MemoryText(amount); got != want {
 			t.Errorf("got %s, want %s", got, want)
 		}

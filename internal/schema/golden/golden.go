@@ -1,5 +1,5 @@
-// Package golden compares what users read with pages that are committed, so that a change of words is seen and
-// reviewed as one.
+// Package golden compares what users read with pages that are committed, so that a change of words is seen
+// and reviewed as one.
 //
 //	GOLDEN=write go test ./spec ./internal/schema ./settings
 //
