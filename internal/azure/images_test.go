@@ -209,9 +209,10 @@ func TestImagesAsTexts(t *testing.T) {
 		pinned    bool
 	}{
 		"nginx": {"docker.io/library/nginx", false}, "nginx:1": {"docker.io/library/nginx:1", true},
-		"team/a@" + digest:      {"docker.io/team/a@" + digest, true},
-		"docker.io/library/a:1": {"docker.io/library/a:1", true},
-		"ghcr.io/a:1":           {"ghcr.io/a:1", true}, "ghcr.io/a/b:1@" + digest: {"ghcr.io/a/b:1@" + digest, false},
+		"team/a@" + digest:        {"docker.io/team/a@" + digest, true},
+		"docker.io/library/a:1":   {"docker.io/library/a:1", true},
+		"ghcr.io/a:1":             {"ghcr.io/a:1", true},
+		"ghcr.io/a/b:1@" + digest: {"ghcr.io/a/b:1@" + digest, false},
 	} {
 		image, is := azure.ParseImage(given)
 		if !is || image.String() != given || image.Qualified().String() != want.qualified ||

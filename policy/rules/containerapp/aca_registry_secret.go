@@ -12,10 +12,10 @@ var registrySecret = rule.Rule{
 	Severity: rule.High,
 	Levels:   rule.Always(rule.Mandatory),
 	Types:    []rule.Type{rule.ContainerApp, rule.Job},
-	Why: "A registry's password is given by the name of a secret. Azure refuses an app whose secrets do not " +
-		"have one of that name, after everything it stands on has been built.",
-	Fix: "Add the secret to configuration.secrets under the name that passwordSecretRef has, or pull with a " +
-		"managed identity, which needs none.",
+	Why: "A registry's password is given by the name of a secret. Azure refuses an app whose secrets do " +
+		"not have one of that name, after everything it stands on has been built.",
+	Fix: "Add the secret to configuration.secrets under the name that passwordSecretRef has, or pull with " +
+		"a managed identity, which needs none.",
 	Link: "https://learn.microsoft.com/azure/container-apps/containers#container-registries",
 	Check: rule.OnResource(func(r *rule.Resource) []rule.Finding {
 		names, complete := secretNames(r)
