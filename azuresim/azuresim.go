@@ -38,23 +38,8 @@ const lastRequests = time.Second
 
 // Options says which Azure to simulate. The zero value is a good one, forgotten at Close.
 type Options struct {
-	// PrivateLink is how the registry offers its data endpoints; the default is world.GroupPrivateLink.
-	PrivateLink world.PrivateLink
-
-	// Scale is how many times faster than ours Azure's clock runs; 0 means DefaultScale.
-	Scale float64
-
-	// DataGroupDelay is how long, in Azure's time, after a registry or a replica is ready its data
-	// endpoint is offered: 0 means the world's default, a negative value at once.
-	DataGroupDelay time.Duration
-
-	// GrantDelay is how long, in Azure's time, a role assignment takes to work: 0 means the world's default,
-	// a negative value at once.
-	GrantDelay time.Duration
-
-	// PasswordDelay is how long, in Azure's time, a generated password of a registry's token takes to work: 0
-	// means the world's default, a negative value at once.
-	PasswordDelay time.Duration
+	// World says how this Azure behaves. Its Scale defaults to DefaultScale; its Journal follows from Dir.
+	World world.Options
 
 	// Dir is an existing folder that keeps state and certificates across restarts. One simulation at a
 	// time may use it, which cmd/azuresim ensures with a lock and a caller of Start must. Empty means
@@ -106,11 +91,8 @@ func Start(ctx context.Context, opts Options) (*Azure, error) {
 }
 
 func (o Options) withDefaults() Options {
-	if o.PrivateLink == "" {
-		o.PrivateLink = world.GroupPrivateLink
-	}
-	if o.Scale == 0 {
-		o.Scale = DefaultScale
+	if o.World.Scale == 0 {
+		o.World.Scale = DefaultScale
 	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
@@ -132,18 +114,12 @@ func (a *Azure) prepare(opts Options) (err error) {
 }
 
 func (a *Azure) openWorld(opts Options) (err error) {
-	journal := ""
+	options := opts.World
+	options.Journal = ""
 	if opts.Dir != "" {
-		journal = filepath.Join(opts.Dir, "journal.jsonl")
+		options.Journal = filepath.Join(opts.Dir, "journal.jsonl")
 	}
-	a.world, err = world.Open(world.Options{
-		PrivateLink:    opts.PrivateLink,
-		Scale:          opts.Scale,
-		DataGroupDelay: opts.DataGroupDelay,
-		GrantDelay:     opts.GrantDelay,
-		PasswordDelay:  opts.PasswordDelay,
-		Journal:        journal,
-	})
+	a.world, err = world.Open(options)
 	if err == nil && opts.Faults != nil {
 		a.world.InjectOutcomes(opts.Faults.Outcome)
 	}

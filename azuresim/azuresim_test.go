@@ -83,7 +83,7 @@ func TestEnvLeadsToThePlugin(t *testing.T) {
 
 func TestStateSurvivesRestart(t *testing.T) {
 	t.Parallel()
-	opts := azuresim.Options{Dir: t.TempDir(), PrivateLink: world.MemberPrivateLink}
+	opts := azuresim.Options{Dir: t.TempDir(), World: world.Options{PrivateLink: world.MemberPrivateLink}}
 	group := "/subscriptions/" + azuresim.SubscriptionID + "/resourceGroups/hub"
 	first := start(t, opts)
 	if _, err := first.World().Put(group, world.Body{"location": "koreacentral"}); err != nil {
@@ -133,7 +133,7 @@ func TestStartFails(t *testing.T) {
 	for name, opts := range map[string]azuresim.Options{
 		"port in use": taken,
 		"no folder":   {Dir: t.TempDir() + "/none"},
-		"odd world":   {PrivateLink: "sideways"},
+		"odd world":   {World: world.Options{PrivateLink: "sideways"}},
 	} {
 		azure, err := azuresim.Start(t.Context(), opts)
 		if err == nil {

@@ -11,6 +11,7 @@ import (
 	"google.golang.org/grpc/credentials/insecure"
 
 	"private-acr/azuresim"
+	"private-acr/azuresim/world"
 )
 
 // providerOf speaks to the stand-in plugin as Pulumi's engine does.
@@ -54,7 +55,7 @@ func create(
 
 func TestPluginCreatesInTheWorld(t *testing.T) {
 	t.Parallel()
-	azure := start(t, azuresim.Options{Scale: 3600})
+	azure := start(t, azuresim.Options{World: world.Options{Scale: 3600}})
 	provider := providerOf(t, azure)
 	create(t, provider, "azure-native:resources:ResourceGroup", map[string]any{
 		"resourceGroupName": "hub", "location": "koreacentral",

@@ -6,13 +6,14 @@ import (
 	"time"
 
 	"private-acr/azuresim"
+	"private-acr/azuresim/world"
 )
 
 // TestGrantTooYoung opens the propagation gate too early. The consumers meet Azure's own refusal, and a
 // repeated run, when the grant works, puts right what the first left failed.
 func TestGrantTooYoung(t *testing.T) {
 	t.Parallel()
-	e := newEngine(t, azuresim.Options{GrantDelay: time.Hour})
+	e := newEngine(t, azuresim.Options{World: world.Options{GrantDelay: time.Hour}})
 	hasty := with(topology(), "private-acr:pullIdentity", `{"propagationWindow": "1s"}`)
 	dev := e.stack("private-acr", "dev", e.platformProgram(hasty))
 	_, err := dev.tryUp()

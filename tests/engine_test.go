@@ -30,8 +30,8 @@ const scale = 600
 // startAzure starts a simulated Azure of its own for the test.
 func startAzure(tb testing.TB, options azuresim.Options) *azuresim.Azure {
 	tb.Helper()
-	if options.Scale == 0 {
-		options.Scale = scale
+	if options.World.Scale == 0 {
+		options.World.Scale = scale
 	}
 	started, err := azuresim.Start(tb.Context(), options)
 	if err != nil {

@@ -44,7 +44,7 @@ func TestLifecycle(t *testing.T) {
 	for _, privateLink := range worlds {
 		t.Run(string(privateLink), func(t *testing.T) {
 			t.Parallel()
-			e := newEngine(t, azuresim.Options{PrivateLink: privateLink})
+			e := newEngine(t, azuresim.Options{World: world.Options{PrivateLink: privateLink}})
 			dev := e.stack("private-acr", "dev", e.platformProgram(topology()))
 
 			c := contract(t, dev.up())

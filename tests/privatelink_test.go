@@ -30,7 +30,7 @@ func TestStaticAddresses(t *testing.T) {
 	} {
 		t.Run(mode, func(t *testing.T) {
 			t.Parallel()
-			e := newEngine(t, azuresim.Options{PrivateLink: privateLink})
+			e := newEngine(t, azuresim.Options{World: world.Options{PrivateLink: privateLink}})
 			dev := e.stack("private-acr", "dev", e.platformProgram(static(mode)))
 			if diff := cmp.Diff(want, contract(t, dev.up()).Registry.Addresses); diff != "" {
 				t.Errorf("addresses (-want +got):\n%s", diff)
@@ -49,7 +49,7 @@ func TestContradictedModeFailsAtTheGate(t *testing.T) {
 	} {
 		t.Run(mode, func(t *testing.T) {
 			t.Parallel()
-			e := newEngine(t, azuresim.Options{PrivateLink: privateLink})
+			e := newEngine(t, azuresim.Options{World: world.Options{PrivateLink: privateLink}})
 			values := with(topology(), "private-acr:privateLink", `{"dataEndpoints": "`+mode+`"}`)
 			s := e.stack("private-acr", "dev", e.platformProgram(values))
 			_, err := s.tryUp()

@@ -15,7 +15,7 @@ func TestAddingAReplica(t *testing.T) {
 	for _, privateLink := range worlds {
 		t.Run(string(privateLink), func(t *testing.T) {
 			t.Parallel()
-			e := newEngine(t, azuresim.Options{PrivateLink: privateLink})
+			e := newEngine(t, azuresim.Options{World: world.Options{PrivateLink: privateLink}})
 			one := with(topology(), "private-acr:registry", `{"name": "acrmyapp"}`)
 			dev := e.stack("private-acr", "dev", e.platformProgram(one))
 			dev.up()

@@ -20,6 +20,7 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/resources/armresources"
 
 	"private-acr/azuresim"
+	"private-acr/azuresim/world"
 )
 
 const (
@@ -55,7 +56,7 @@ type azure struct {
 // start runs a simulation that has the resource group, and signs in.
 func start(t *testing.T) azure {
 	t.Helper()
-	sim, err := azuresim.Start(t.Context(), azuresim.Options{Scale: scale, DataGroupDelay: -1})
+	sim, err := azuresim.Start(t.Context(), azuresim.Options{World: world.Options{Scale: scale, DataGroupDelay: -1}})
 	if err != nil {
 		t.Fatal(err)
 	}

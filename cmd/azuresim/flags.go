@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"time"
 
 	"private-acr/azuresim"
 	"private-acr/azuresim/world"
@@ -25,13 +24,11 @@ Flags:
 
 // invocation is a command line that has been understood. Without a command it serves.
 type invocation struct {
-	command        []string
-	dir            string
-	privateLink    string
-	scale          float64
-	dataGroupDelay time.Duration
-	port           int
-	verbose        bool
+	command []string
+	world   world.Options
+	dir     string
+	port    int
+	verbose bool
 }
 
 func parse(args []string, help io.Writer) (invocation, error) {
@@ -66,12 +63,18 @@ func (inv *invocation) flags(help io.Writer) *flag.FlagSet {
 		flags.SetOutput(io.Discard)
 	}
 	flags.StringVar(&inv.dir, "dir", "", "keep state in `FOLDER` across runs (default: forget it at the end)")
-	flags.StringVar(&inv.privateLink, "private-link", string(world.GroupPrivateLink),
+	flags.StringVar((*string)(&inv.world.PrivateLink), "private-link", string(world.GroupPrivateLink),
 		"how the registry offers data endpoints: `group` of their own, or member of group \"registry\"")
-	flags.Float64Var(&inv.scale, "scale", azuresim.DefaultScale,
+	flags.Float64Var(&inv.world.Scale, "scale", azuresim.DefaultScale,
 		"how many `TIMES` as fast Azure's clock runs")
-	flags.DurationVar(&inv.dataGroupDelay, "data-group-delay", 0,
+	flags.DurationVar(&inv.world.DataGroupDelay, "data-group-delay", 0,
 		"Azure `TIME` from a registry's success until its data endpoint is offered; negative: at once")
+	flags.DurationVar(&inv.world.GrantDelay, "grant-delay", 0,
+		"age, in Azure's `TIME`, at which a role assignment works; negative: at once")
+	flags.DurationVar(&inv.world.PasswordDelay, "password-delay", 0,
+		"age, in Azure's `TIME`, at which a generated password of a token works; negative: at once")
+	flags.DurationVar(&inv.world.ServiceLinkLag, "service-link-lag", 0,
+		"Azure `TIME` that a subnet stays tied to a service after the last resource in it is gone")
 	flags.IntVar(&inv.port, "port", 0, "TCP `PORT` on 127.0.0.1 (default: a free one)")
 	flags.BoolVar(&inv.verbose, "v", false, "log every request")
 	return flags
@@ -83,18 +86,15 @@ func (inv invocation) check(verb string, rest []string) error {
 		return errors.New("naming a command is required: azuresim exec [flags] -- COMMAND")
 	case verb == "serve" && len(rest) > 0:
 		return fmt.Errorf("reading argument %q: serve takes none", rest[0])
-	case inv.scale <= 0:
-		return fmt.Errorf("reading -scale %v: it must be above 0", inv.scale)
+	case inv.world.Scale <= 0:
+		return fmt.Errorf("reading -scale %v: it must be above 0", inv.world.Scale)
 	case inv.port < 0 || inv.port > 65535:
 		return fmt.Errorf("reading -port %d: it must be from 0 to 65535", inv.port)
 	}
-	switch link := world.PrivateLink(inv.privateLink); link {
-	case world.GroupPrivateLink, world.MemberPrivateLink:
-		return nil
-	default:
-		return fmt.Errorf("reading -private-link %q: it must be %q or %q", link, world.GroupPrivateLink,
-			world.MemberPrivateLink)
+	if err := inv.world.PrivateLink.Check(); err != nil {
+		return fmt.Errorf("reading -private-link: %w", err)
 	}
+	return nil
 }
 
 func (inv invocation) options(log io.Writer) azuresim.Options {
@@ -103,11 +103,9 @@ func (inv invocation) options(log io.Writer) azuresim.Options {
 		level = slog.LevelDebug
 	}
 	return azuresim.Options{
-		PrivateLink:    world.PrivateLink(inv.privateLink),
-		Scale:          inv.scale,
-		DataGroupDelay: inv.dataGroupDelay,
-		Dir:            inv.dir,
-		Port:           inv.port,
-		Log:            slog.New(slog.NewTextHandler(log, &slog.HandlerOptions{Level: level})),
+		World: inv.world,
+		Dir:   inv.dir,
+		Port:  inv.port,
+		Log:   slog.New(slog.NewTextHandler(log, &slog.HandlerOptions{Level: level})),
 	}
 }

@@ -62,7 +62,7 @@ func (p programs) start(ctx context.Context, number uint64) (*run, error) {
 	}
 	var err error
 	r.azure, err = azuresim.Start(ctx, azuresim.Options{
-		PrivateLink: privateLink, Scale: scale, Dir: r.path("azure"), Faults: r.injector,
+		World: world.Options{PrivateLink: privateLink, Scale: scale}, Dir: r.path("azure"), Faults: r.injector,
 	})
 	return r, err
 }
