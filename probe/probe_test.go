@@ -1,0 +1,52 @@
+package probe_test
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
+
+	"private-acr/azuresim"
+	"private-acr/azuresim/world"
+	"private-acr/probe"
+)
+
+// scale makes an hour of Azure pass in a few seconds.
+const scale = 1200
+
+// anybody is let in by simulated Azure, which looks into no token.
+type anybody struct{}
+
+func (anybody) GetToken(context.Context, policy.TokenRequestOptions) (azcore.AccessToken, error) {
+	return azcore.AccessToken{Token: "anybody", ExpiresOn: time.Now().Add(time.Hour)}, nil
+}
+
+func target(t *testing.T) probe.Target {
+	t.Helper()
+	azure, err := azuresim.Start(t.Context(), azuresim.Options{World: world.Options{Scale: scale}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = azure.Close() })
+	return probe.Target{
+		Endpoint: azure.PlainURL(), Audience: azure.PlainURL(), Credential: anybody{},
+		SubscriptionID: azuresim.SubscriptionID, Location: "koreacentral", Scale: scale,
+	}
+}
+
+// TestSimulatedAzureAgrees puts every probe to simulated Azure, which has to do what the probe says of it.
+func TestSimulatedAzureAgrees(t *testing.T) {
+	t.Parallel()
+	report, err := probe.Run(t.Context(), target(t), probe.Options{Probes: probe.All(), Log: t.Output()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, result := range report.Results {
+		if !result.Agrees() {
+			t.Errorf("%s: found %q, want %q (%v)", result.Probe.Name, result.Finding.Answer,
+				result.Probe.Simulated, result.Err)
+		}
+	}
+}
