@@ -52,20 +52,16 @@ func answerOf(response *http.Response) (Answer, error) {
 	if err != nil || len(raw) == 0 {
 		return answer, err
 	}
-	type fault struct{ Code, Message string }
-	var body struct {
-		Error fault
-		fault
-	}
 	if !answer.Refused() {
 		_ = json.Unmarshal(raw, &answer.Body) // A list, or text, has no body to read.
 		return answer, nil
 	}
-	if json.Unmarshal(raw, &body) != nil {
-		answer.Message = string(raw)
-		return answer, nil
+	var body struct {
+		Error         struct{ Code, Message string }
+		Code, Message string
 	}
-	answer.Code = body.Error.Code + body.fault.Code
-	answer.Message = strings.TrimSpace(body.Error.Message + body.fault.Message)
+	_ = json.Unmarshal(raw, &body) // What is no envelope has no code.
+	answer.Code = body.Error.Code + body.Code
+	answer.Message = strings.TrimSpace(body.Error.Message + body.Message)
 	return answer, nil
 }

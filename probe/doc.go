@@ -1,5 +1,5 @@
-// Package probe finds out what Azure does where public sources are silent or disagree, and says it beside what
-// simulated Azure does. A person with a subscription settles in minutes what nobody here could.
+// Package probe finds out what Azure does where public sources are silent or disagree, and says it beside
+// what simulated Azure does. A person with a subscription settles in minutes what nobody here could.
 //
 // A [Probe] is one question. It makes what it needs in a resource group of its own, asks, and removes the
 // group, also when it is interrupted. [Run] puts probes to a Resource Manager, simulated or real, and a

@@ -13,8 +13,8 @@ import (
 
 var privateLinkOffer = Probe{
 	Name: "private-link-offer",
-	Question: "Is a registry's data endpoint a member of private-link group registry, a group of its own, or " +
-		"both, and is it late?",
+	Question: "Is a registry's data endpoint a member of private-link group registry, a group of its own, " +
+		"or both, and is it late?",
 	Simulated: "member at once, group late",
 	Sources: "azure-container-apps-practical-guide, private-acr, says both; Azure docs, " +
 		"container-registry-private-endpoints, says member",
@@ -64,7 +64,8 @@ func (s *Scene) offered(ctx context.Context) (map[string]bool, error) {
 		name := text(group, "properties", "groupId")
 		members := fmt.Sprint(group["properties"])
 		ways["group"] = ways["group"] || name == s.dataMember()
-		ways["member"] = ways["member"] || name == azure.RegistryGroup && strings.Contains(members, s.dataMember())
+		carries := name == azure.RegistryGroup && strings.Contains(members, s.dataMember())
+		ways["member"] = ways["member"] || carries
 	}
 	maps.DeleteFunc(ways, func(_ string, is bool) bool { return !is })
 	return ways, nil
@@ -72,12 +73,12 @@ func (s *Scene) offered(ctx context.Context) (map[string]bool, error) {
 
 var recordAfterDedicated = Probe{
 	Name: "record-after-dedicated",
-	Question: "Where a data endpoint is a member and a group, who has its record once a dedicated endpoint " +
-		"came and went, and does writing the registry's zone group restore it?",
+	Question: "Where a data endpoint is a member and a group, who has its record once a dedicated " +
+		"endpoint came and went, and does writing the registry's zone group restore it?",
 	Simulated: "the dedicated endpoint's, then none, then restored",
 	Sources:   "azure-container-apps-practical-guide, acr-network-path-record-split-brain; the last is assumed",
-	Makes:     []Priced{premiumRegistry, privateEndpoint, privateEndpoint}, Takes: 90 * time.Minute,
-	Ask: askRecord,
+	Makes:     []Priced{premiumRegistry, privateEndpoint, privateEndpoint},
+	Takes:     90 * time.Minute, Ask: askRecord,
 }
 
 func askRecord(ctx context.Context, s *Scene) (Finding, error) {

@@ -25,8 +25,8 @@ type Probe struct {
 
 // Finding is what a probe has found.
 type Finding struct {
-	// Answer is short and the same whenever Azure does the same: no figures, ids or times. It is compared with
-	// [Probe.Simulated].
+	// Answer is short and the same whenever Azure does the same: no figures, ids or times. It is compared
+	// with [Probe.Simulated].
 	Answer string
 	// Details are what else there is to know: figures, and Azure's own words.
 	Details []string

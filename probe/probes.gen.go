@@ -5,7 +5,21 @@ package probe
 // All lists the probes, in the order of their files.
 func All() []Probe {
 	return []Probe{
+		staticMemberInAdvance,
+		replicaUnderStaticEndpoint,
+		endpointsAtOnce,
+		importOfTakenTag,
+		importOfNothing,
 		privateLinkOffer,
 		recordAfterDedicated,
+		retentionOnStandard,
+		replicaOnStandard,
+		endpointOnStandard,
+		skuUnderEndpoint,
+		softDeleteWithReplicas,
+		softDeleteWithRetention,
+		linkToAnotherNetwork,
+		secondLinkToZone,
+		zoneGroupWithoutRecord,
 	}
 }

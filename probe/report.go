@@ -32,12 +32,13 @@ func (r Report) Markdown() string {
 			agree++
 		}
 	}
-	say(&page, "# What Azure does\n\nAsked on %s in %s, at %s. Of %d probes %d found what simulated Azure does.\n\n",
-		r.Began.UTC().Format(time.DateOnly), r.Target.Location, r.Target.Endpoint, len(r.Results), agree)
+	say(&page, "# What Azure does\n\nAsked on %s in %s, at %s. Of %d probes %d found what simulated Azure "+
+		"does.\n\n", r.Began.UTC().Format(time.DateOnly), r.Target.Location, r.Target.Endpoint,
+		len(r.Results), agree)
 	say(&page, "| probe | question | Azure | simulated Azure | took |\n|---|---|---|---|---|\n")
 	for _, result := range r.Results {
-		say(&page, "| %s | %s | %s | %s | %s |\n", result.Probe.Name, result.Probe.Question, cell(result.found()),
-			same(result), result.Took.Round(time.Second))
+		say(&page, "| %s | %s | %s | %s | %s |\n", result.Probe.Name, result.Probe.Question,
+			cell(result.found()), same(result), result.Took.Round(time.Second))
 	}
 	for _, result := range r.Results {
 		result.describe(&page)

@@ -106,6 +106,7 @@ func (c *client) await(ctx context.Context, response *http.Response) (Answer, er
 		if err := c.pause(ctx, pollInterval); err != nil {
 			return answer, err
 		}
+		//nolint:bodyclose // the pipeline has read the body into memory and closed the connection's
 		if _, err := poller.Poll(ctx); err != nil {
 			return late(err)
 		}
