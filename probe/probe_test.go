@@ -1,12 +1,7 @@
 package probe_test
 
 import (
-	"context"
 	"testing"
-	"time"
-
-	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
-	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 
 	"private-acr/azuresim"
 	"private-acr/azuresim/world"
@@ -16,13 +11,6 @@ import (
 // scale makes an hour of Azure pass in a few seconds.
 const scale = 1200
 
-// anybody is let in by simulated Azure, which looks into no token.
-type anybody struct{}
-
-func (anybody) GetToken(context.Context, policy.TokenRequestOptions) (azcore.AccessToken, error) {
-	return azcore.AccessToken{Token: "anybody", ExpiresOn: time.Now().Add(time.Hour)}, nil
-}
-
 func target(t *testing.T) probe.Target {
 	t.Helper()
 	azure, err := azuresim.Start(t.Context(), azuresim.Options{World: world.Options{Scale: scale}})
@@ -31,7 +19,7 @@ func target(t *testing.T) probe.Target {
 	}
 	t.Cleanup(func() { _ = azure.Close() })
 	return probe.Target{
-		Endpoint: azure.PlainURL(), Audience: azure.PlainURL(), Credential: anybody{},
+		Endpoint: azure.PlainURL(), Audience: azure.PlainURL(), Credential: azure.Credential(),
 		SubscriptionID: azuresim.SubscriptionID, Location: "koreacentral", Scale: scale,
 	}
 }
