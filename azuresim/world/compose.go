@@ -23,7 +23,7 @@ func (w *World) compose() {
 	dns := privatedns.New(e, net)
 	w.registries = containerregistry.New(e, net, dns, w.options.registries())
 	identities := managedidentity.New(e)
-	grants := authorization.New(e, identities, w.options.GrantDelay)
+	grants := authorization.New(e, identities, w.options.grants())
 	w.puller = &pull.Puller{
 		Engine: e, Network: net, DNS: dns, Registries: w.registries, Identities: identities, Grants: grants,
 	}

@@ -16,8 +16,10 @@ import (
 
 // The ways in which code spells a type of Azure.
 var (
-	armSpelling   = regexp.MustCompile(`^Microsoft\.\w+/[\w/]+$`)
-	tokenSpelling = regexp.MustCompile(`^(azure-native[^:]*:)?[a-z]+(/v\w+)?:[A-Z]\w+$`)
+	armSpelling = regexp.MustCompile(`^Microsoft\.\w+/[\w/]+$`)
+	// operationSpelling is what roles permit, or the beginning of it, which looks like a type.
+	operationSpelling = regexp.MustCompile(`(?i)/(read|write|delete|action)?$`)
+	tokenSpelling     = regexp.MustCompile(`^(azure-native[^:]*:)?[a-z]+(/v\w+)?:[A-Z]\w+$`)
 )
 
 // noTypes look like types and are none with a row.
@@ -61,6 +63,8 @@ func TestEveryTypeInTheCodeHasARow(t *testing.T) {
 
 func lookUp(text string) (known, isType bool) {
 	switch {
+	case operationSpelling.MatchString(text):
+		return false, false
 	case armSpelling.MatchString(text):
 		_, known = catalog.ByARM(text)
 		return known, true

@@ -62,7 +62,8 @@ func (p programs) start(ctx context.Context, number uint64) (*run, error) {
 	}
 	var err error
 	r.azure, err = azuresim.Start(ctx, azuresim.Options{
-		World: world.Options{PrivateLink: privateLink, Scale: scale}, Dir: r.path("azure"), Faults: r.injector,
+		World: world.Options{PrivateLink: privateLink, Scale: scale, Seed: number}, Dir: r.path("azure"),
+		Faults: r.injector,
 	})
 	return r, err
 }
