@@ -14,6 +14,14 @@ type Error struct {
 	Message string  `json:"message"`
 	Target  string  `json:"target,omitempty"`
 	Details []Error `json:"details,omitempty"`
+	// AdditionalInfo is what a client can do more with than with the message.
+	AdditionalInfo []AdditionalInfo `json:"additionalInfo,omitempty"`
+}
+
+// AdditionalInfo is one thing more that an error tells, in a form that its type says.
+type AdditionalInfo struct {
+	Type string `json:"type"`
+	Info any    `json:"info"`
 }
 
 // Error is the code and the message.

@@ -11,6 +11,7 @@ import (
 	"private-acr/azuresim/services/managedidentity"
 	"private-acr/azuresim/services/network"
 	"private-acr/azuresim/services/operationalinsights"
+	"private-acr/azuresim/services/policy"
 	"private-acr/azuresim/services/privatedns"
 	"private-acr/azuresim/services/resources"
 )
@@ -38,6 +39,7 @@ func (w *World) compose() {
 		containerinstance.New(e, net, identities, w.puller).Types(),
 		operationalinsights.New(e).Types(),
 		keyvault.New(e, net).Types(),
+		policy.New(e).Types(),
 	} {
 		e.Register(types...)
 	}

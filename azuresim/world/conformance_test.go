@@ -86,6 +86,8 @@ func (x *examples) parent(row catalog.Type, example engine.Example) string {
 	switch {
 	case row.ARM == catalog.ResourceGroup.ARM:
 		return bench.Subscription + "/resourceGroups"
+	case strings.HasPrefix(string(row.Path), "/subscriptions/{subscriptionId}/providers/"):
+		return bench.Subscription + "/providers/" + row.ARM
 	case example.On.ARM != "":
 		return x.make(example.On) + "/providers/" + row.ARM
 	case x.types[above].Row.ARM != "":

@@ -27,6 +27,9 @@ var noTypes = map[string]string{
 	"Microsoft.App/environments":            "a service that a subnet is delegated to",
 	"Microsoft.Network/privateDnsZones/ALL": "the list of all of a zone's record sets",
 	"Microsoft.Resources/subscriptions":     "what Azure's ids begin with",
+
+	"Microsoft.Resources/subscriptions/resourceGroups": "what Azure Policy calls resource groups",
+
 	"Microsoft.Resources/tenants":           "what Azure's ids begin with",
 	"resources:Resource":                    "azure-native's resource of any type",
 }

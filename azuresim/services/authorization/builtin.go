@@ -149,7 +149,7 @@ func givenRoles(scope string) []engine.Body {
 	bodies := make([]engine.Body, len(builtIns))
 	for i, b := range builtIns {
 		bodies[i] = engine.Body{
-			"id":   subscriptionOf(scope) + "/providers/" + catalog.RoleDefinition.ARM + "/" + b.GUID,
+			"id":   engine.SubscriptionOf(scope) + "/providers/" + catalog.RoleDefinition.ARM + "/" + b.GUID,
 			"name": b.GUID, "type": catalog.RoleDefinition.ARM,
 			"properties": engine.Body{
 				"roleName": b.Name, "type": builtInRole, "description": "", "assignableScopes": []any{"/"},
@@ -161,16 +161,6 @@ func givenRoles(scope string) []engine.Body {
 		}
 	}
 	return bodies
-}
-
-// subscriptionOf is the part of a scope that names its subscription, "" for the tenant.
-func subscriptionOf(scope string) string {
-	const words = len("//") + 1
-	parts := strings.SplitN(scope, "/", words+1)
-	if len(parts) < words {
-		return ""
-	}
-	return strings.Join(parts[:words], "/")
 }
 
 func texts(values []string) []any {
