@@ -30,8 +30,8 @@ var noTypes = map[string]string{
 
 	"Microsoft.Resources/subscriptions/resourceGroups": "what Azure Policy calls resource groups",
 
-	"Microsoft.Resources/tenants":           "what Azure's ids begin with",
-	"resources:Resource":                    "azure-native's resource of any type",
+	"Microsoft.Resources/tenants": "what Azure's ids begin with",
+	"resources:Resource":          "azure-native's resource of any type",
 }
 
 // TestEveryTypeInTheCodeHasARow reads the project's own source: a type that simulated Azure, a mock or a rule

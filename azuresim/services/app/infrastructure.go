@@ -20,7 +20,8 @@ func (s *Service) makeInfrastructure(environment *engine.Resource) error {
 	if subnetIn(p) == "" || !environment.Ready.IsZero() {
 		return nil
 	}
-	group := engine.SubscriptionOf(environment.ID) + "/resourceGroups/" + engine.Value(p.InfrastructureResourceGroup)
+	group := engine.SubscriptionOf(environment.ID) + "/resourceGroups/" +
+		engine.Value(p.InfrastructureResourceGroup)
 	body := engine.Body{"location": environment.Region()}
 	if s.engine.Permits(group, body) != nil {
 		return disallowed("ManagedEnvironmentResourceGroupDisallowedByPolicy", "resource group creation is")
@@ -28,7 +29,8 @@ func (s *Service) makeInfrastructure(environment *engine.Resource) error {
 	address := group + "/providers/" + catalog.PublicIPAddress.ARM + "/kubernetes"
 	external := !engine.Value(engine.Value(p.VnetConfiguration).Internal)
 	if external && s.engine.Permits(address, body) != nil {
-		return disallowed("ManagedEnvironmentResourceDisallowedByPolicy", "creation of required resources was")
+		return disallowed("ManagedEnvironmentResourceDisallowedByPolicy",
+			"creation of required resources was")
 	}
 	return nil
 }

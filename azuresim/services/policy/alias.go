@@ -77,8 +77,8 @@ func tagIn(name string) (string, bool) {
 	return "", false
 }
 
-// pathOf is the way to a field in a body: the words of an alias of the resource's type, or of a field that all
-// types have. It is nil for an alias of another type.
+// pathOf is the way to a field in a body: the words of an alias of the resource's type, or of a field that
+// all types have. It is nil for an alias of another type.
 func pathOf(res *engine.Resource, name string) []string {
 	if !strings.Contains(name, "/") {
 		return strings.Split(name, ".")

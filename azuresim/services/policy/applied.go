@@ -68,7 +68,9 @@ func valuesOf(given map[string]*armpolicy.ParameterValuesValue) map[string]any {
 	return values
 }
 
-func withDefaults(known map[string]*armpolicy.ParameterDefinitionsValue, given map[string]any) map[string]any {
+func withDefaults(
+	known map[string]*armpolicy.ParameterDefinitionsValue, given map[string]any,
+) map[string]any {
 	values := map[string]any{}
 	for name, parameter := range known {
 		if byDefault := engine.Value(parameter).DefaultValue; byDefault != nil {
@@ -109,8 +111,8 @@ func (p applied) checkUndefined() error {
 	if len(undefined) == 0 {
 		return nil
 	}
-	return engine.BadRequest("UndefinedPolicyParameter", "The policy assignment '%s' has the parameter(s) '%s' "+
-		"which are not defined in the policy definition '%s'.", p.assignment.Name(), joined(undefined),
+	return engine.BadRequest("UndefinedPolicyParameter", "The policy assignment '%s' has the parameter(s) "+
+		"'%s' which are not defined in the policy definition '%s'.", p.assignment.Name(), joined(undefined),
 		p.definition.name)
 }
 

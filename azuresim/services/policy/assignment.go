@@ -23,7 +23,8 @@ func (s *Service) policyAssignment() engine.Type {
 		Example: engine.Example{
 			Name: "no-groups", On: catalog.ResourceGroup,
 			Body: func(id func(catalog.Type) string) engine.Body {
-				return engine.Body{"properties": engine.Body{"policyDefinitionId": id(catalog.PolicyDefinition)}}
+				definition := id(catalog.PolicyDefinition)
+				return engine.Body{"properties": engine.Body{"policyDefinitionId": definition}}
 			},
 		},
 	}
@@ -65,9 +66,9 @@ func identify(r *engine.Request, policies []applied) error {
 	if kind == "" || strings.EqualFold(kind, "None") {
 		for _, p := range policies {
 			if effect := p.effect(); effect == effectModify || effect == effectDeploy {
-				return engine.BadRequest("ResourceIdentityRequired", "The policy assignment '%s' request is "+
-					"invalid. Policy assignments must include a resource identity when assigning '%s' policy "+
-					"definitions.", r.ID.Name, p.then()["effect"])
+				return engine.BadRequest("ResourceIdentityRequired", "The policy assignment '%s' request "+
+					"is invalid. Policy assignments must include a resource identity when assigning '%s' "+
+					"policy definitions.", r.ID.Name, effect)
 			}
 		}
 		return nil

@@ -122,7 +122,8 @@ var builtIns = []builtIn{
 		displayName: "Inherit a tag from the resource group if missing",
 		mode:        modeIndexed, parameters: textsOf("tagName"),
 		condition: allOf(
-			engine.Body{"field": tagNamed, "exists": "false"}, engine.Body{"value": groupsTag, "notEquals": ""},
+			engine.Body{"field": tagNamed, "exists": "false"},
+			engine.Body{"value": groupsTag, "notEquals": ""},
 		),
 		then: modifies("add", tagNamed, groupsTag),
 	},
@@ -207,8 +208,8 @@ func deploysZoneGroup() engine.Body {
 	}}
 }
 
-// givenDefinitions are the bodies of Azure's own definitions. Subscriptions list them too, but know them under
-// no id of their own.
+// givenDefinitions are the bodies of Azure's own definitions. Subscriptions list them too, but know them
+// under no id of their own.
 func givenDefinitions(string) []engine.Body {
 	bodies := make([]engine.Body, len(builtIns))
 	for i, b := range builtIns {

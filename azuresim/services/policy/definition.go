@@ -73,8 +73,8 @@ func (s *Service) acceptDefinition(r *engine.Request) error {
 		return invalidRule(d, err.Error())
 	}
 	if effect, _ := d.then["effect"].(string); !isExpression(effect) && !isEffect(effect) {
-		return engine.BadRequest("InvalidPolicyRuleEffect", "The policy definition '%s' rule is invalid. The "+
-			"policy 'effect' property value cannot be '%s'.", d.name, effect)
+		return engine.BadRequest("InvalidPolicyRuleEffect", "The policy definition '%s' rule is invalid. "+
+			"The policy 'effect' property value cannot be '%s'.", d.name, effect)
 	}
 	return nil
 }

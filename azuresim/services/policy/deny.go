@@ -40,17 +40,17 @@ func (s *Service) deny(res *engine.Resource, governing []applied) error {
 // why is the assignments' own reasons, or the policies' identifiers where there is none.
 func why(violations []violation) string {
 	var reasons []string
-	identifiers := []any{}
+	var all []identifiers
 	for _, v := range violations {
 		for _, message := range engine.Values(propertiesIn(v.assignment).NonComplianceMessages) {
 			reasons = append(reasons, "'"+engine.Value(message.Message)+"'")
 		}
-		identifiers = append(identifiers, v.identifiers())
+		all = append(all, v.identifiers())
 	}
 	if len(reasons) > 0 {
 		return "Reasons: " + strings.Join(reasons, ",") + ". See error details for policy resource IDs."
 	}
-	text, _ := json.Marshal(identifiers) // Texts can be marshalled.
+	text, _ := json.Marshal(all) // Texts can be marshalled.
 	return "Policy identifiers: '" + string(text) + "'."
 }
 
@@ -60,11 +60,14 @@ type named struct {
 	ID   string `json:"id"`
 }
 
-func (v violation) identifiers() any {
-	return struct {
-		Assignment named `json:"policyAssignment"`
-		Definition named `json:"policyDefinition"`
-	}{
+// identifiers are what the message names of a violation.
+type identifiers struct {
+	Assignment named `json:"policyAssignment"`
+	Definition named `json:"policyDefinition"`
+}
+
+func (v violation) identifiers() identifiers {
+	return identifiers{
 		named{v.assignmentName(), v.assignment.ID}, named{v.definitionName(), v.definition.id},
 	}
 }

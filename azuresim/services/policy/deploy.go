@@ -127,12 +127,12 @@ func (s *Service) makeOne(item engine.Body, about *subject) error {
 // idOf is the id of a resource by its type, "N/a/b", and its name, "x/y", as templates have them.
 func idOf(group, resourceType, name string) string {
 	namespace, rest, _ := strings.Cut(resourceType, "/")
-	id, names := group+"/providers/"+namespace, strings.Split(name, "/")
+	parts, names := []string{group, "providers", namespace}, strings.Split(name, "/")
 	for i, word := range strings.Split(rest, "/") {
-		id += "/" + word
+		parts = append(parts, word)
 		if i < len(names) {
-			id += "/" + names[i]
+			parts = append(parts, names[i])
 		}
 	}
-	return id
+	return strings.Join(parts, "/")
 }

@@ -33,7 +33,7 @@ func init() { //nolint:gochecknoinits // Go refuses a variable that refers to it
 		"empty":         func(a *subject, arguments []any) any { return length(a, arguments) == 0.0 },
 		"contains":      ofTwo(contains),
 		"equals":        ofTwo(equals),
-		"not":           func(_ *subject, arguments []any) any { return text(argument(arguments, 0)) != "true" },
+		"not":           func(_ *subject, arguments []any) any { return !isTrue(argument(arguments, 0)) },
 		"if":            choose,
 	}
 }
@@ -89,7 +89,7 @@ func concat(_ *subject, arguments []any) any {
 			continue
 		}
 		if value != nil {
-			joined.WriteString(fmt.Sprint(value))
+			fmt.Fprint(&joined, value)
 		}
 	}
 	if list != nil {
@@ -104,8 +104,9 @@ func replace(_ *subject, arguments []any) any {
 }
 
 func split(_ *subject, arguments []any) any {
+	whole, separator := fmt.Sprint(argument(arguments, 0)), fmt.Sprint(argument(arguments, 1))
 	list := []any{}
-	for _, item := range strings.Split(fmt.Sprint(argument(arguments, 0)), fmt.Sprint(argument(arguments, 1))) {
+	for item := range strings.SplitSeq(whole, separator) {
 		list = append(list, item)
 	}
 	return list
@@ -125,7 +126,7 @@ func length(_ *subject, arguments []any) any {
 }
 
 func choose(_ *subject, arguments []any) any {
-	if text(argument(arguments, 0)) == "true" {
+	if isTrue(argument(arguments, 0)) {
 		return argument(arguments, 1)
 	}
 	return argument(arguments, 2)

@@ -14,7 +14,7 @@ func (p applied) modify(about *subject) {
 	}
 	for _, operation := range p.operations() {
 		condition, conditional := operation["condition"]
-		if !conditional || text(about.resolve(condition)) == "true" {
+		if !conditional || isTrue(about.resolve(condition)) {
 			about.operate(operation)
 		}
 	}

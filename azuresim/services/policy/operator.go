@@ -43,6 +43,8 @@ func text(value any) string {
 	return strings.ToLower(fmt.Sprint(value))
 }
 
+func isTrue(value any) bool { return text(value) == "true" }
+
 func equals(value, want any) bool {
 	return (value == nil) == (want == nil) && text(value) == text(want)
 }
@@ -94,7 +96,7 @@ func containsKey(value, want any) bool {
 }
 
 func exists(value, want any) bool {
-	return (value != nil) == (text(want) == "true")
+	return (value != nil) == isTrue(want)
 }
 
 // ordered compares numbers with numbers, and times and other texts with texts; whatever else is neither less

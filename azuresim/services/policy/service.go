@@ -5,8 +5,8 @@
 // and function.go the texts in brackets, alias.go the way from a field's name to a value in a body. What
 // comes of a rule that holds is in modify.go, deny.go and deploy.go; audit comes to nothing here.
 //
-// Sources, where a file names no other: Azure docs, governance/policy/concepts/definition-structure-policy-rule
-// and its neighbours effect-modify, effect-deny, effect-deploy-if-not-exists.
+// Sources, where a file names no other: Azure docs, the pages of governance/policy/concepts:
+// definition-structure-policy-rule, effect-modify, effect-deny, effect-deploy-if-not-exists.
 package policy
 
 import (
