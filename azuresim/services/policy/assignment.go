@@ -65,7 +65,7 @@ func identify(r *engine.Request, policies []applied) error {
 	kind, _ := identity["type"].(string)
 	if kind == "" || strings.EqualFold(kind, "None") {
 		for _, p := range policies {
-			if effect := p.effect(); effect == effectModify || effect == effectDeploy {
+			if effect := needsIdentity[p.effect()]; effect != "" {
 				return engine.BadRequest("ResourceIdentityRequired", "The policy assignment '%s' request "+
 					"is invalid. Policy assignments must include a resource identity when assigning '%s' "+
 					"policy definitions.", r.ID.Name, effect)

@@ -92,7 +92,8 @@ func checkScope(r *engine.Request) error {
 }
 
 func invalidRule(d definition, reason string) *engine.Error {
-	return engine.BadRequest("InvalidPolicyRule", "Failed to parse policy rule of '%s': '%s'.", d.name, reason)
+	return engine.BadRequest("InvalidPolicyRule", "Failed to parse policy rule of '%s': '%s'.", d.name,
+		reason)
 }
 
 // effects are those that definitions may have. The ones that need an agent, such as those of Kubernetes, are
@@ -108,6 +109,9 @@ const (
 	effectDeny   = "deny"
 	effectDeploy = "deployifnotexists"
 )
+
+// needsIdentity has the effects that an assignment needs an identity for, as Azure writes them.
+var needsIdentity = map[string]string{effectModify: "Modify", effectDeploy: "DeployIfNotExists"}
 
 func isEffect(effect string) bool { return slices.Contains(effects, strings.ToLower(effect)) }
 

@@ -1,7 +1,7 @@
 package policy
 
 import (
-	"encoding/json"
+	"fmt"
 	"net/http"
 	"strings"
 
@@ -39,8 +39,7 @@ func (s *Service) deny(res *engine.Resource, governing []applied) error {
 
 // why is the assignments' own reasons, or the policies' identifiers where there is none.
 func why(violations []violation) string {
-	var reasons []string
-	var all []identifiers
+	var reasons, all []string
 	for _, v := range violations {
 		for _, message := range engine.Values(propertiesIn(v.assignment).NonComplianceMessages) {
 			reasons = append(reasons, "'"+engine.Value(message.Message)+"'")
@@ -50,26 +49,13 @@ func why(violations []violation) string {
 	if len(reasons) > 0 {
 		return "Reasons: " + strings.Join(reasons, ",") + ". See error details for policy resource IDs."
 	}
-	text, _ := json.Marshal(all) // Texts can be marshalled.
-	return "Policy identifiers: '" + string(text) + "'."
+	return "Policy identifiers: '[" + strings.Join(all, ",") + "]'."
 }
 
-// named is a thing of the violation as the message names it.
-type named struct {
-	Name string `json:"name"`
-	ID   string `json:"id"`
-}
-
-// identifiers are what the message names of a violation.
-type identifiers struct {
-	Assignment named `json:"policyAssignment"`
-	Definition named `json:"policyDefinition"`
-}
-
-func (v violation) identifiers() identifiers {
-	return identifiers{
-		named{v.assignmentName(), v.assignment.ID}, named{v.definitionName(), v.definition.id},
-	}
+// identifiers are what the message names of a violation, in JSON.
+func (v violation) identifiers() string {
+	return fmt.Sprintf(`{"policyAssignment":{"name":%q,"id":%q},"policyDefinition":{"name":%q,"id":%q}}`,
+		v.assignmentName(), v.assignment.ID, v.definitionName(), v.definition.id)
 }
 
 func (v violation) assignmentName() string {

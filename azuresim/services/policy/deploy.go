@@ -45,8 +45,8 @@ func (s *Service) delay(p applied, result engine.Result) time.Duration {
 	return duration
 }
 
-// deploy is the look: what is missing is made. That it fails is seen by nobody but in the list of deployments,
-// which is not simulated.
+// deploy is the look: what is missing is made. That it fails is seen by nobody but in the list of
+// deployments, which is not simulated.
 func (s *Service) deploy(assignment *engine.Resource, input json.RawMessage) error {
 	var planned deployment
 	if err := json.Unmarshal(input, &planned); err != nil {

@@ -47,8 +47,7 @@ func (a *subject) resolveText(text string) any {
 	return node.evaluate(a)
 }
 
-// checkTexts refuses a value with an expression that cannot be evaluated here. Templates are looked at as they
-// are used, by expressions of their own.
+// checkTexts refuses a value with an expression that cannot be evaluated here, in a template too.
 func checkTexts(value any) error {
 	switch value := value.(type) {
 	case string:
