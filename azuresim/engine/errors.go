@@ -49,6 +49,13 @@ func NotFound(code, format string, values ...any) *Error {
 	return Refusal(http.StatusNotFound, code, format, values...)
 }
 
+// ReservedName refuses a name with a word that Azure keeps to itself. Azure docs:
+// azure-resource-manager/troubleshooting/error-reserved-resource-name.
+func ReservedName(name string) *Error {
+	return BadRequest("ReservedResourceName", "The resource name '%s' or a part of the name is a trademarked "+
+		"or reserved word.", name)
+}
+
 // AsError makes any error one of Azure's; what is not one already is a fault of the simulation.
 func AsError(err error) *Error {
 	var e *Error

@@ -29,7 +29,7 @@ func (w *World) compose() {
 		Engine: e, Network: net, DNS: dns, Registries: w.registries, Identities: identities, Grants: grants,
 	}
 	for _, types := range [][]engine.Type{
-		resources.Types(),
+		resources.New(e).Types(),
 		net.Types(),
 		dns.Types(),
 		w.registries.Types(),

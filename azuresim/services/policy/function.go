@@ -17,9 +17,9 @@ var functions map[string]function
 // The map's functions evaluate expressions, which look functions up in it.
 func init() { //nolint:gochecknoinits // Go refuses a variable that refers to itself.
 	functions = map[string]function{
-		"parameters":    ofText(func(a *subject, name string) any { return lookUp(a.parameters, name) }),
+		"parameters":    ofText(parameterOf),
 		"field":         ofText(fieldOf),
-		"current":       ofText(func(a *subject, name string) any { return a.current[strings.ToLower(name)] }),
+		"current":       ofText(currentOf),
 		"resourcegroup": func(a *subject, _ []any) any { return a.group },
 		"subscription":  func(a *subject, _ []any) any { return subscriptionOf(a.resource) },
 		"concat":        concat,
@@ -64,6 +64,11 @@ func ofTwo(compare func(a, b any) bool) function {
 		return compare(argument(arguments, 0), argument(arguments, 1))
 	}
 }
+
+func parameterOf(a *subject, name string) any { return lookUp(a.parameters, name) }
+
+// currentOf is the item of a field that is being counted.
+func currentOf(a *subject, name string) any { return a.current[strings.ToLower(name)] }
 
 // fieldOf is a field's value; of a field that stands for several, the list of them.
 func fieldOf(a *subject, name string) any {

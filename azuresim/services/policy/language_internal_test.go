@@ -28,12 +28,15 @@ func endpoint(t *testing.T) *subject {
 	return &subject{
 		resource: &engine.Resource{ID: id, Type: "Microsoft.Network/privateEndpoints", Body: read(t, `{
 			"location": "koreacentral", "tags": {"Team": "hub"}, "sku": {"name": "Premium"},
-			"properties": {"subnet": {"id": "/x"}, "count": 3, "open": true, "privateLinkServiceConnections": [
+			"properties": {"subnet": {"id": "/x"}, "count": 3, "open": true,
+			"privateLinkServiceConnections": [
 				{"properties": {"groupIds": ["registry"]}},
 				{"properties": {"groupIds": ["vault", "registry"]}}]}
 		}`)},
-		group:      read(t, `{"id": "/subscriptions/s/resourceGroups/rg", "tags": {"cost": "7"}}`),
-		parameters: read(t, `{"name": "pe", "list": ["a", "pe"], "Tag": "team", "places": ["Korea Central"]}`),
+		group: read(t, `{"id": "/subscriptions/s/resourceGroups/rg", "tags": {"cost": "7"}}`),
+		parameters: read(t, `{
+			"name": "pe", "list": ["a", "pe"], "Tag": "team", "places": ["Korea Central"]
+		}`),
 	}
 }
 

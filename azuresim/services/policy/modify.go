@@ -60,34 +60,40 @@ func (a *subject) operate(operation engine.Body) {
 // place is where a field is, or would be: what leads to it is made. It is nil for fields of all items of a
 // list, which are not simulated, and for those of other types.
 func (a *subject) place(name string) (string, engine.Body) {
-	body := a.resource.Body
 	if tag, is := tagIn(name); is {
-		tags := engine.Within(body, "tags")
-		key, _ := locate(tags, tag)
-		return key, tags
+		return within(engine.Within(a.resource.Body, "tags"), tag)
 	}
 	path := pathOf(a.resource, name)
 	if path == nil || strings.Contains(name, "[*]") {
 		return "", nil
 	}
-	holder := body
-	if _, found := locate(body, path[0]); found != nil {
-		holder = found
-	} else if strings.Contains(name, "/") && !ofAll[strings.ToLower(path[0])] {
-		holder = engine.Properties(body)
-	}
+	holder := a.home(name, path[0])
 	for _, word := range path[:len(path)-1] {
-		key, found := locate(holder, word)
-		if found == nil {
-			found = holder
-		}
+		key, found := within(holder, word)
 		holder = engine.Within(found, key)
 	}
-	key, found := locate(holder, path[len(path)-1])
+	return within(holder, path[len(path)-1])
+}
+
+// within is where a word of an alias leads in an object, or would.
+func within(body engine.Body, word string) (string, engine.Body) {
+	key, found := locate(body, word)
 	if found == nil {
-		found = holder
+		return word, body
 	}
 	return key, found
+}
+
+// home is the part of the body that a field begins in: aliases leave out "properties".
+func (a *subject) home(name, word string) engine.Body {
+	_, found := locate(a.resource.Body, word)
+	switch {
+	case found != nil:
+		return found
+	case strings.Contains(name, "/") && !ofAll[strings.ToLower(word)]:
+		return a.resource.Properties()
+	}
+	return a.resource.Body
 }
 
 // ofAll are the parts of a body that are not among its "properties", in lower case.

@@ -306,7 +306,8 @@ func TestDefinitionRefusals(t *testing.T) {
 	bench.Refused(t, b.Try(armAudienceOff, custom("deny")), "AuthorizationFailed", "")
 	bench.Refused(t, b.Try(bench.Group+definitions+"mine", custom("deny")), "InvalidScope", "")
 	unknown := custom("deny")
-	engine.Properties(unknown)["policyRule"].(world.Body)["if"] = world.Body{"field": "name", "resembles": "x"}
+	rule := engine.Within(engine.Properties(unknown), "policyRule")
+	rule["if"] = world.Body{"field": "name", "resembles": "x"}
 	bench.Refused(t, b.Try(mine, unknown), "InvalidPolicyRule", "no operator")
 }
 

@@ -32,8 +32,8 @@ func New(e *engine.Engine) *Service {
 // Types are the service's types.
 func (s *Service) Types() []engine.Type { return types.Of(s) }
 
-// write has the policies modify a request, and then deny it. Azure docs: governance/policy/overview, "order of
-// evaluation".
+// write has the policies modify a request, and then deny it, in the order of Azure docs:
+// governance/policy/concepts/effect-basics.
 func (s *Service) write(r *engine.Request) error {
 	governing := s.governing(r.Resource)
 	if len(governing) == 0 {
