@@ -36,7 +36,7 @@ func (s *Service) written(r *engine.Request, result engine.Result) {
 func (s *Service) delay(p applied, result engine.Result) time.Duration {
 	given, _ := p.details()["evaluationDelay"].(string)
 	if strings.HasPrefix(given, "AfterProvisioning") && result.Operation != nil {
-		return result.Operation.Ends.Sub(s.engine.Now()) + time.Second
+		return result.Operation.Ends.Sub(s.engine.Now())
 	}
 	duration, err := time.ParseDuration(strings.ToLower(strings.TrimPrefix(given, "PT")))
 	if err != nil {
