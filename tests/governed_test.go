@@ -68,9 +68,9 @@ func TestPolicyTurnsARMAudienceTokensOff(t *testing.T) {
 	}
 }
 
-// TestPolicyDeploysZoneGroups loses the race for the only zone group that an endpoint can have. Azure's refusal
-// names the endpoint, and not whose group is there. With the delay of Azure's own definition, ten minutes, the
-// program's group comes first, which package world tests: here a second is ten minutes.
+// TestPolicyDeploysZoneGroups loses the race for the only zone group that an endpoint can have. Azure's
+// refusal names the endpoint, and not whose group is there. With the delay of Azure's own definition, ten
+// minutes, the program's group comes first, which package world tests: here a second is ten minutes.
 func TestPolicyDeploysZoneGroups(t *testing.T) {
 	t.Parallel()
 	e := newEngine(t, azuresim.Options{})

@@ -52,8 +52,8 @@ func NotFound(code, format string, values ...any) *Error {
 // ReservedName refuses a name with a word that Azure keeps to itself. Azure docs:
 // azure-resource-manager/troubleshooting/error-reserved-resource-name.
 func ReservedName(name string) *Error {
-	return BadRequest("ReservedResourceName", "The resource name '%s' or a part of the name is a trademarked "+
-		"or reserved word.", name)
+	return BadRequest("ReservedResourceName", "The resource name '%s' or a part of the name is a "+
+		"trademarked or reserved word.", name)
 }
 
 // AsError makes any error one of Azure's; what is not one already is a fault of the simulation.

@@ -38,6 +38,8 @@ type Type struct {
 	// State is the StateOf what Azure knows of a resource and does not show; nil for nothing.
 	State func([]byte) (any, error)
 
+	// Missing is the refusal to read one that is not there, where a service has words of its own for that.
+	Missing func(name string) *Error
 	// Accept checks a request and completes its body, changing nothing else. What changes with the
 	// acceptance it leaves to Request.Then.
 	Accept func(*Request) error

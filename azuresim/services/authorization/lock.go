@@ -17,6 +17,9 @@ var _ = types.Add((*Service).lock)
 func (s *Service) lock() engine.Type {
 	return engine.Type{
 		Row: catalog.LockAtScope, Stateless: true, Extension: true, Accept: acceptLock,
+		Missing: func(name string) *engine.Error {
+			return engine.NotFound("LockNotFound", "The lock '%s' could not be found.", name)
+		},
 		Example: engine.Example{
 			Name: "keep", On: catalog.Registry,
 			Body: func(func(catalog.Type) string) engine.Body {

@@ -19,6 +19,9 @@ func (s *Service) roleAssignment() engine.Type {
 		Row: catalog.RoleAssignment, Stateless: true, Extension: true, Inherited: true,
 		ReadOnly: []string{"createdOn", "updatedOn", "createdBy", "updatedBy", "scope"},
 		Accept:   s.acceptAssignment, Removed: s.revoke,
+		Missing: func(name string) *engine.Error {
+			return engine.NotFound("RoleAssignmentNotFound", "The role assignment '%s' is not found.", name)
+		},
 		Example: engine.Example{
 			Name: "5b9a3f60-0d5e-4d4b-8f39-0c7c7f6a1e01", On: catalog.Registry,
 			Body: func(func(catalog.Type) string) engine.Body {
@@ -68,8 +71,9 @@ func (s *Service) acceptAssignment(r *engine.Request) error {
 			"role assignment ID must be a GUID.", r.ID.Name)
 	}
 	if builtInBy(g.role) == nil && s.custom(g.role) == nil {
-		return engine.BadRequest("RoleDefinitionDoesNotExist", "The specified role definition with ID '%s' "+
-			"does not exist.", g.role)
+		refused := missingRole(g.role)
+		refused.Status = http.StatusBadRequest
+		return refused
 	}
 	if err := s.newAssignment(r, g); err != nil {
 		return err

@@ -15,7 +15,7 @@ var _ = types.Add((*Service).roleDefinition)
 func (s *Service) roleDefinition() engine.Type {
 	return engine.Type{
 		Row: catalog.RoleDefinition, Stateless: true, Extension: true, Inherited: true,
-		Given: givenRoles, Accept: s.acceptRole, Refuse: s.refuseRole,
+		Given: givenRoles, Accept: s.acceptRole, Refuse: s.refuseRole, Missing: missingRole,
 		Example: engine.Example{
 			Name: "5b9a3f60-0d5e-4d4b-8f39-0c7c7f6a1e07", On: catalog.ResourceGroup,
 			Body: func(id func(catalog.Type) string) engine.Body {
@@ -29,6 +29,12 @@ func (s *Service) roleDefinition() engine.Type {
 			},
 		},
 	}
+}
+
+// missingRole is how a role that does not exist is said, to whoever reads it and to whoever grants it.
+func missingRole(guid string) *engine.Error {
+	return engine.NotFound("RoleDefinitionDoesNotExist", "The specified role definition with ID '%s' does "+
+		"not exist.", guid)
 }
 
 const (

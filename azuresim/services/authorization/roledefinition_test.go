@@ -43,7 +43,7 @@ func TestBuiltInRoles(t *testing.T) {
 		}
 	}
 	_, err := b.World.Get(bench.Subscription + definitions + "/" + customGUID)
-	bench.Refused(t, err, "ResourceNotFound", "")
+	bench.Refused(t, err, "RoleDefinitionDoesNotExist", "'"+customGUID+"'")
 }
 
 func TestCustomRoleRefusals(t *testing.T) {

@@ -19,7 +19,11 @@ func (s *Service) policyAssignment() engine.Type {
 	return engine.Type{
 		Row: catalog.PolicyAssignment, Stateless: true, Extension: true, Inherited: true,
 		Accept: s.acceptPolicyAssignment,
-		Jobs:   map[string]engine.Job{effectDeploy: {Hidden: true, Finish: s.deploy}},
+		Missing: func(name string) *engine.Error {
+			return engine.NotFound("PolicyAssignmentNotFound", "The policy assignment '%s' is not found.",
+				name)
+		},
+		Jobs: map[string]engine.Job{effectDeploy: {Hidden: true, Finish: s.deploy}},
 		Example: engine.Example{
 			Name: "no-groups", On: catalog.ResourceGroup,
 			Body: func(id func(catalog.Type) string) engine.Body {

@@ -17,7 +17,7 @@ var _ = types.Add((*Service).policyDefinition)
 func (s *Service) policyDefinition() engine.Type {
 	return engine.Type{
 		Row: catalog.PolicyDefinition, Stateless: true, Given: givenDefinitions,
-		Accept: s.acceptDefinition, Refuse: s.refuseAssigned,
+		Accept: s.acceptDefinition, Refuse: s.refuseAssigned, Missing: definitionNotFound,
 		Example: engine.Example{Name: "no-groups", Body: func(func(catalog.Type) string) engine.Body {
 			return engine.Body{"properties": engine.Body{
 				"displayName": "No resource groups", "mode": "All",

@@ -319,7 +319,7 @@ func TestBuiltInDefinitions(t *testing.T) {
 		t.Errorf("got %v", got)
 	}
 	_, err := b.World.Get(bench.Subscription + armAudienceOff)
-	bench.Refused(t, err, "ResourceNotFound", "")
+	bench.Refused(t, err, "PolicyDefinitionNotFound", "")
 	b.Put(bench.Subscription+definitions+"mine", custom("deny"))
 	all, _ := b.World.List("/providers/Microsoft.Authorization/policyDefinitions")
 	with, _ := b.World.List(bench.Subscription + "/providers/Microsoft.Authorization/policyDefinitions")

@@ -14,6 +14,10 @@ var _ = types.Add((*Service).policySetDefinition)
 func (s *Service) policySetDefinition() engine.Type {
 	return engine.Type{
 		Row: catalog.PolicySetDefinition, Stateless: true, Accept: s.acceptSet, Refuse: s.refuseAssigned,
+		Missing: func(name string) *engine.Error {
+			return engine.NotFound("PolicySetDefinitionNotFound", "The policy set definition '%s' could not "+
+				"be found.", name)
+		},
 		Example: engine.Example{Name: "all-private", Body: func(id func(catalog.Type) string) engine.Body {
 			return engine.Body{"properties": engine.Body{
 				"displayName": "All private", "policyDefinitions": []any{engine.Body{
