@@ -8,7 +8,7 @@ import (
 
 var authorizationTypes = []Type{
 	LockAtGroup, LockAtResource, LockAtScope, LockAtSubscription, PolicyAssignment, PolicyDefinition,
-	PolicySetDefinition, RoleAssignment, RoleDefinition,
+	PolicyExemption, PolicySetDefinition, RoleAssignment, RoleDefinition,
 }
 
 const (
@@ -66,6 +66,13 @@ var (
 		Path:   atSubscription + "policyDefinitions/{policyDefinitionName}",
 		NoName: unnamed, Untagged: true,
 		Model: armpolicy.Definition{},
+	}
+	PolicyExemption = Type{
+		ARM: "Microsoft.Authorization/policyExemptions", Token: "authorization:PolicyExemption",
+		APIVersion: "2022-07-01-preview", Noun: "policy exemption",
+		Path:      "/{scope}/providers/Microsoft.Authorization/policyExemptions/{policyExemptionName}",
+		Extension: true, NoName: unnamed, Untagged: true,
+		Model: armpolicy.Exemption{},
 	}
 	PolicySetDefinition = Type{
 		ARM: "Microsoft.Authorization/policySetDefinitions", Token: "authorization:PolicySetDefinition",

@@ -16,6 +16,8 @@ import (
 type applied struct {
 	assignment *engine.Resource
 	definition definition
+	// reference is what its set calls the definition; empty if there is no set.
+	reference string
 	// given are the values of parameters that the assignment, or its set, gives; parameters those with the
 	// definition's defaults.
 	given, parameters map[string]any
@@ -49,7 +51,9 @@ func (s *Service) policiesOfSet(assignment, set *engine.Resource, given map[stri
 		for name, value := range values {
 			values[name] = about.resolve(value)
 		}
-		policies = append(policies, apply(assignment, d, values))
+		p := apply(assignment, d, values)
+		p.reference = engine.Value(reference.PolicyDefinitionReferenceID)
+		policies = append(policies, p)
 	}
 	return policies, nil
 }

@@ -96,7 +96,7 @@ func (s *Service) governing(res *engine.Resource) []applied {
 		}
 		policies, _ := s.policiesOf(assignment) // Those of an assignment that exists are known.
 		governing = append(governing, slices.DeleteFunc(policies, func(p applied) bool {
-			return !p.definition.isAbout(res) || p.effect() == "disabled"
+			return !p.definition.isAbout(res) || p.effect() == "disabled" || s.exempts(res, p)
 		})...)
 	}
 	return governing
