@@ -132,14 +132,14 @@ func (p applied) then() engine.Body { return p.definition.then }
 
 // details are what an effect needs to know.
 func (p applied) details() engine.Body {
-	details, _ := p.then()["details"].(engine.Body)
+	details, _ := entry(p.then(), "details").(engine.Body)
 	return details
 }
 
 // effect is what comes of the rule, in lower case.
 func (p applied) effect() string {
 	about := &subject{resource: p.assignment, parameters: p.parameters}
-	return strings.ToLower(fmt.Sprint(about.resolve(p.then()["effect"])))
+	return strings.ToLower(fmt.Sprint(about.resolve(entry(p.then(), "effect"))))
 }
 
 // holds reports whether the rule's condition is true of a resource.

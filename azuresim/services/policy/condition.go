@@ -21,22 +21,27 @@ type subject struct {
 	found []any
 }
 
+// entry is the value at a key of a rule, nil if there is none. Case does not matter.
+func entry(rule engine.Body, key string) any {
+	for given, value := range rule {
+		if strings.EqualFold(given, key) {
+			return value
+		}
+	}
+	return nil
+}
+
 // holds evaluates a condition.
 func (a *subject) holds(condition engine.Body) bool {
-	for key, value := range condition {
-		switch nested := value.(type) {
-		case []any:
-			switch strings.ToLower(key) {
-			case "allof":
-				return !slices.ContainsFunc(nested, func(c any) bool { return !a.holds(object(c)) })
-			case "anyof":
-				return slices.ContainsFunc(nested, func(c any) bool { return a.holds(object(c)) })
-			}
-		case engine.Body:
-			if strings.EqualFold(key, "not") {
-				return !a.holds(nested)
-			}
-		}
+	fails := func(nested any) bool { return !a.holds(object(nested)) }
+	if all, is := entry(condition, "allOf").([]any); is {
+		return !slices.ContainsFunc(all, fails)
+	}
+	if some, is := entry(condition, "anyOf").([]any); is {
+		return slices.ContainsFunc(some, func(nested any) bool { return !fails(nested) })
+	}
+	if negated, is := entry(condition, "not").(engine.Body); is {
+		return fails(negated)
 	}
 	return a.compares(condition)
 }
@@ -54,7 +59,7 @@ func (a *subject) compares(condition engine.Body) bool {
 	if compare == nil {
 		return false
 	}
-	operand, values := a.operand(condition)
+	kind, expression, values := a.operand(condition)
 	want = a.wanted(condition, want)
 	for _, value := range values {
 		if !compare(value, want) {
@@ -62,7 +67,7 @@ func (a *subject) compares(condition engine.Body) bool {
 		}
 	}
 	a.found = append(a.found, engine.Body{
-		"result": "True", "expressionKind": operand, "expression": condition[strings.ToLower(operand)],
+		"result": "True", "expressionKind": kind, "expression": expression,
 		"operator": strings.ToUpper(name[:1]) + name[1:], "targetValue": want,
 		"expressionValue": shown(values),
 	})
@@ -72,7 +77,7 @@ func (a *subject) compares(condition engine.Body) bool {
 // wanted is what a condition compares to. Locations are compared in their short form.
 func (a *subject) wanted(condition engine.Body, want any) any {
 	want = a.resolve(want)
-	if field, _ := condition["field"].(string); !strings.EqualFold(field, "location") {
+	if field, _ := entry(condition, "field").(string); !strings.EqualFold(field, "location") {
 		return want
 	}
 	if list, is := want.([]any); is {
@@ -92,21 +97,22 @@ func shown(values []any) any {
 	return values
 }
 
-// operand is what a condition compares, and the values of that.
-func (a *subject) operand(condition engine.Body) (string, []any) {
-	if count, is := condition["count"].(engine.Body); is {
-		return "Count", []any{a.count(count)}
+// operand is what a condition compares: which kind it is of, how it is written, and the values of it.
+func (a *subject) operand(condition engine.Body) (kind string, expression any, found []any) {
+	if count, is := entry(condition, "count").(engine.Body); is {
+		return "Count", entry(count, "field"), []any{a.count(count)}
 	}
-	if value, is := condition["value"]; is {
-		return "Value", []any{a.resolve(value)}
+	if value := entry(condition, "value"); value != nil {
+		return "Value", value, []any{a.resolve(value)}
 	}
-	return "Field", a.field(fmt.Sprint(a.resolve(condition["field"])))
+	field := entry(condition, "field")
+	return "Field", field, a.field(fmt.Sprint(a.resolve(field)))
 }
 
 // count is how many items of a field meet a condition of their own.
 func (a *subject) count(count engine.Body) float64 {
-	alias := fmt.Sprint(count["field"])
-	where, conditional := count["where"].(engine.Body)
+	alias := fmt.Sprint(entry(count, "field"))
+	where, conditional := entry(count, "where").(engine.Body)
 	matching := 0
 	for _, item := range a.field(alias) {
 		inner := *a
@@ -131,23 +137,28 @@ func operatorIn(condition engine.Body) (string, func(value, want any) bool, any)
 // checkCondition refuses a condition that cannot be evaluated here.
 func checkCondition(condition engine.Body) error {
 	for _, key := range []string{"allOf", "anyOf", "not"} {
-		if nested, is := condition[key]; is {
+		if nested := entry(condition, key); nested != nil {
 			return checkNested(nested)
 		}
 	}
 	if _, compare, _ := operatorIn(condition); compare == nil {
 		return fmt.Errorf("the condition %v has no operator that simulated Azure knows", condition)
 	}
-	if count, is := condition["count"].(engine.Body); is {
-		if where, is := count["where"].(engine.Body); is {
-			return checkCondition(where)
-		}
-		if count["field"] == nil {
-			return fmt.Errorf("counting %v is not simulated", count)
-		}
-		return nil
+	if count, is := entry(condition, "count").(engine.Body); is {
+		return checkCount(count)
 	}
 	return checkTexts(condition)
+}
+
+// checkCount takes counts of a field's items only: those of values are not simulated.
+func checkCount(count engine.Body) error {
+	if entry(count, "field") == nil {
+		return fmt.Errorf("counting %v is not simulated", count)
+	}
+	if where := entry(count, "where"); where != nil {
+		return checkCondition(object(where))
+	}
+	return nil
 }
 
 func checkNested(nested any) error {

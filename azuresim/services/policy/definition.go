@@ -47,8 +47,8 @@ func definitionOf(body engine.Body) (definition, error) {
 		id: engine.Value(model.ID), name: engine.Value(model.Name),
 		displayName: engine.Value(p.DisplayName), mode: engine.Value(p.Mode), parameters: p.Parameters,
 	}
-	d.condition, _ = rule["if"].(engine.Body)
-	d.then, _ = rule["then"].(engine.Body)
+	d.condition, _ = entry(rule, "if").(engine.Body)
+	d.then, _ = entry(rule, "then").(engine.Body)
 	return d, nil
 }
 
@@ -72,7 +72,7 @@ func (s *Service) acceptDefinition(r *engine.Request) error {
 	if err := checkTexts(d.then); err != nil {
 		return invalidRule(d, err.Error())
 	}
-	if effect, _ := d.then["effect"].(string); !isExpression(effect) && !isEffect(effect) {
+	if effect, _ := entry(d.then, "effect").(string); !isExpression(effect) && !isEffect(effect) {
 		return engine.BadRequest("InvalidPolicyRuleEffect", "The policy definition '%s' rule is invalid. "+
 			"The policy 'effect' property value cannot be '%s'.", d.name, effect)
 	}

@@ -49,8 +49,8 @@ func (s *Service) acceptExemption(r *engine.Request) error {
 		return engine.NotFound("PolicyAssignmentNotFound", "The policy assignment '%s' is not found.",
 			engine.LastName(id))
 	case !azure.Within(engine.Extended(r.Resource), engine.Extended(assignment)):
-		return engine.BadRequest("InvalidPolicyExemption", "The policy exemption '%s' is not at or below the "+
-			"scope of the policy assignment '%s'.", r.ID.Name, id)
+		return engine.BadRequest("InvalidPolicyExemption", "The policy exemption '%s' is not at or below "+
+			"the scope of the policy assignment '%s'.", r.ID.Name, id)
 	case !slices.Contains(armpolicy.PossibleExemptionCategoryValues(), engine.Value(p.ExemptionCategory)):
 		return engine.BadRequest("InvalidPolicyExemption", "The policy exemption '%s' needs a category.",
 			r.ID.Name)

@@ -12,30 +12,25 @@ type function func(a *subject, arguments []any) any
 
 // functions are the ones that the policies of registries and landing zones use, by their names in lower case.
 // Azure docs: governance/policy/concepts/definition-structure-policy-rule, "policy functions".
-var functions map[string]function
-
-// The map's functions evaluate expressions, which look functions up in it.
-func init() { //nolint:gochecknoinits // Go refuses a variable that refers to itself.
-	functions = map[string]function{
-		"parameters":    ofText(parameterOf),
-		"field":         ofText(fieldOf),
-		"current":       ofText(currentOf),
-		"resourcegroup": func(a *subject, _ []any) any { return a.group },
-		"subscription":  func(a *subject, _ []any) any { return subscriptionOf(a.resource) },
-		"concat":        concat,
-		"tolower":       ofText(func(_ *subject, text string) any { return strings.ToLower(text) }),
-		"toupper":       ofText(func(_ *subject, text string) any { return strings.ToUpper(text) }),
-		"replace":       replace,
-		"split":         split,
-		"first":         ofList(func(list []any) any { return part(list, 0.0) }),
-		"last":          ofList(func(list []any) any { return part(list, float64(len(list)-1)) }),
-		"length":        length,
-		"empty":         func(a *subject, arguments []any) any { return length(a, arguments) == 0.0 },
-		"contains":      ofTwo(contains),
-		"equals":        ofTwo(equals),
-		"not":           func(_ *subject, arguments []any) any { return !isTrue(argument(arguments, 0)) },
-		"if":            choose,
-	}
+var functions = map[string]function{
+	"parameters":    ofText(parameterOf),
+	"field":         ofText(fieldOf),
+	"current":       ofText(currentOf),
+	"resourcegroup": func(a *subject, _ []any) any { return a.group },
+	"subscription":  func(a *subject, _ []any) any { return subscriptionOf(a.resource) },
+	"concat":        concat,
+	"tolower":       ofText(func(_ *subject, text string) any { return strings.ToLower(text) }),
+	"toupper":       ofText(func(_ *subject, text string) any { return strings.ToUpper(text) }),
+	"replace":       replace,
+	"split":         split,
+	"first":         ofList(func(list []any) any { return part(list, 0.0) }),
+	"last":          ofList(func(list []any) any { return part(list, float64(len(list)-1)) }),
+	"length":        length,
+	"empty":         func(a *subject, arguments []any) any { return length(a, arguments) == 0.0 },
+	"contains":      ofTwo(contains),
+	"equals":        ofTwo(equals),
+	"not":           func(_ *subject, arguments []any) any { return !isTrue(argument(arguments, 0)) },
+	"if":            choose,
 }
 
 // argument is the one at a place, nil if it is not given.

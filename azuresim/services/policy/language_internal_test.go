@@ -44,6 +44,7 @@ func endpoint(t *testing.T) *subject {
 // GROUPS for the ids of all its groups.
 var (
 	holding = []string{
+		`{"ANYOF": [{"FIELD": "name", "EQUALS": "pe"}]}`,
 		`{"field": "type", "equals": "microsoft.network/privateendpoints"}`,
 		`{"field": "name", "equals": "[parameters('name')]"}`,
 		`{"field": "fullName", "like": "p*"}`,

@@ -22,7 +22,7 @@ func (p applied) modify(about *subject) {
 
 // operations are what is done to the body. What the older effect "append" lists is added.
 func (p applied) operations() []engine.Body {
-	list, appends := p.then()["details"].([]any)
+	list, appends := entry(p.then(), "details").([]any)
 	if !appends {
 		list, _ = p.details()["operations"].([]any)
 	}
