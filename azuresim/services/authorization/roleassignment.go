@@ -66,14 +66,8 @@ func (s *Service) acceptAssignment(r *engine.Request) error {
 		return err
 	}
 	g := grantOf(assignment)
-	if !engine.IsGUID(r.ID.Name) {
-		return engine.BadRequest("InvalidRoleAssignmentId", "The role assignment ID '%s' is not valid. The "+
-			"role assignment ID must be a GUID.", r.ID.Name)
-	}
-	if builtInBy(g.role) == nil && s.custom(g.role) == nil {
-		refused := missingRole(g.role)
-		refused.Status = http.StatusBadRequest
-		return refused
+	if err := s.checkAssignment(r, g); err != nil {
+		return err
 	}
 	if err := s.newAssignment(r, g); err != nil {
 		return err
@@ -87,6 +81,20 @@ func (s *Service) acceptAssignment(r *engine.Request) error {
 		"principalType": "ServicePrincipal",
 	})
 	r.Properties()["updatedOn"] = stamp
+	return nil
+}
+
+// checkAssignment refuses names that are no GUIDs and roles that do not exist.
+func (s *Service) checkAssignment(r *engine.Request, g grant) error {
+	if !engine.IsGUID(r.ID.Name) {
+		return engine.BadRequest("InvalidRoleAssignmentId", "The role assignment ID '%s' is not valid. The "+
+			"role assignment ID must be a GUID.", r.ID.Name)
+	}
+	if builtInBy(g.role) == nil && s.custom(g.role) == nil {
+		refused := missingRole(g.role)
+		refused.Status = http.StatusBadRequest
+		return refused
+	}
 	return nil
 }
 

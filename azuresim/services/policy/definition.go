@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"errors"
 	"net/http"
 	"slices"
 	"strings"
@@ -63,14 +64,9 @@ func (s *Service) acceptDefinition(r *engine.Request) error {
 	if err != nil {
 		return err
 	}
-	if d.condition == nil || d.then == nil {
-		return invalidRule(d, "it needs an 'if' and a 'then'")
-	}
-	if err := checkCondition(d.condition); err != nil {
-		return invalidRule(d, err.Error())
-	}
-	if err := checkTexts(d.then); err != nil {
-		return invalidRule(d, err.Error())
+	if err := s.checkRule(d); err != nil {
+		return engine.BadRequest("InvalidPolicyRule", "Failed to parse policy rule of '%s': '%s'.", d.name,
+			err)
 	}
 	if effect, _ := entry(d.then, "effect").(string); !isExpression(effect) && !isEffect(effect) {
 		return engine.BadRequest("InvalidPolicyRuleEffect", "The policy definition '%s' rule is invalid. "+
@@ -91,9 +87,19 @@ func checkScope(r *engine.Request) error {
 	return nil
 }
 
-func invalidRule(d definition, reason string) *engine.Error {
-	return engine.BadRequest("InvalidPolicyRule", "Failed to parse policy rule of '%s': '%s'.", d.name,
-		reason)
+// checkRule says why a rule cannot be evaluated.
+func (s *Service) checkRule(d definition) error {
+	if d.condition == nil || d.then == nil {
+		return errors.New("it needs an 'if' and a 'then'")
+	}
+	if err := checkCondition(d.condition); err != nil {
+		return err
+	}
+	if err := checkTexts(d.then); err != nil {
+		return err
+	}
+	details, _ := entry(d.then, "details").(engine.Body)
+	return s.checkTemplate(details)
 }
 
 // effects are those that definitions may have. The ones that need an agent, such as those of Kubernetes, are

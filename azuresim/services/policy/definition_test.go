@@ -49,6 +49,12 @@ func TestDefinitionRefusals(t *testing.T) {
 	bench.Refused(t, b.Try(mine, custom("forbid")), "InvalidPolicyRuleEffect", "'forbid'")
 	bench.Refused(t, b.Try(mine, custom("[uniqueString('x')]")), "InvalidPolicyRule", "'uniqueString'")
 	bench.Refused(t, b.Try(mine, world.Body{"properties": world.Body{}}), "InvalidPolicyRule", "'if'")
+	deploying := custom("deployIfNotExists")
+	then := engine.Within(engine.Within(engine.Properties(deploying), "policyRule"), "then")
+	then["details"] = world.Body{"deployment": world.Body{"properties": world.Body{
+		"template": world.Body{"resources": []any{world.Body{"type": "Microsoft.Resources/deployments"}}},
+	}}}
+	bench.Refused(t, b.Try(mine, deploying), "InvalidPolicyRule", "'Microsoft.Resources/deployments'")
 	bench.Refused(t, b.Try(armAudienceOff, custom("deny")), "AuthorizationFailed", "")
 	bench.Refused(t, b.Try(bench.Group+definitions+"mine", custom("deny")), "InvalidScope", "")
 	unknown := custom("deny")

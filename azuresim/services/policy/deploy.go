@@ -3,6 +3,7 @@ package policy
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -78,26 +79,39 @@ func (s *Service) isThere(p applied, about *subject) bool {
 		around, _ = about.group["id"].(string)
 	}
 	condition, conditional := p.details()["existenceCondition"].(engine.Body)
-	for _, res := range s.engine.Children(around, "") {
-		if strings.EqualFold(res.Type, kind) &&
-			(!conditional || (&subject{
-				resource: res, group: about.group, parameters: about.parameters,
-			}).holds(condition)) {
-			return true
+	return slices.ContainsFunc(s.engine.Children(around, ""), func(res *engine.Resource) bool {
+		related := *about
+		related.resource = res
+		return strings.EqualFold(res.Type, kind) && (!conditional || related.holds(condition))
+	})
+}
+
+// templateIn is what the policy deploys: the template's resources, and the values of its parameters.
+func templateIn(details engine.Body) (resources []any, parameters engine.Body) {
+	properties := object(object(details["deployment"])["properties"])
+	resources, _ = object(properties["template"])["resources"].([]any)
+	return resources, object(properties["parameters"])
+}
+
+// checkTemplate refuses templates with types that are not simulated, nested deployments among them.
+func (s *Service) checkTemplate(details engine.Body) error {
+	resources, _ := templateIn(details)
+	for _, item := range resources {
+		if kind, _ := object(item)["type"].(string); !s.engine.Knows(kind) {
+			return fmt.Errorf("the resource type '%s' is not simulated", kind)
 		}
 	}
-	return false
+	return nil
 }
 
 // make creates what the policy's template lists.
 func (s *Service) make(p applied, about *subject) error {
-	properties := object(object(p.details()["deployment"])["properties"])
+	resources, given := templateIn(p.details())
 	inner := *about
 	inner.parameters = map[string]any{}
-	for name, value := range object(properties["parameters"]) {
+	for name, value := range given {
 		inner.parameters[name] = about.resolve(object(value)["value"])
 	}
-	resources, _ := object(properties["template"])["resources"].([]any)
 	for _, item := range resources {
 		if err := s.makeOne(object(item), &inner); err != nil {
 			return err
@@ -109,11 +123,8 @@ func (s *Service) make(p applied, about *subject) error {
 // makeOne creates a resource of a template, in the group of the one that the rule is about.
 func (s *Service) makeOne(item engine.Body, about *subject) error {
 	kind, _ := item["type"].(string)
-	row, known := catalog.ByARM(kind)
+	row, _ := catalog.ByARM(kind)
 	group, _ := about.group["id"].(string)
-	if !known || !s.engine.Knows(kind) {
-		return engine.NotFound("InvalidResourceType", "The resource type '%s' is not simulated.", kind)
-	}
 	id := idOf(group, row.ARM, fmt.Sprint(about.resolve(item["name"])))
 	body := engine.Body{}
 	for _, key := range []string{"location", "properties", "tags", "sku"} {

@@ -3,6 +3,7 @@ package policy_test
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -184,11 +185,12 @@ func TestModification(t *testing.T) {
 func TestDeployment(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {
-		own, deleted bool
-		wait         time.Duration
-		made         bool
+		own, deleted, killed bool
+		wait                 time.Duration
+		made                 bool
 	}{
 		"none there":        {wait: 10 * time.Minute, made: true},
+		"after a restart":   {killed: true, wait: 10 * time.Minute, made: true},
 		"too early":         {wait: 7 * time.Minute},
 		"one there":         {own: true, wait: time.Hour},
 		"assignment's gone": {deleted: true, wait: time.Hour},
@@ -196,7 +198,8 @@ func TestDeployment(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			b := bench.Open(t, world.Options{})
+			options := world.Options{Journal: filepath.Join(t.TempDir(), "journal")}
+			b := bench.Open(t, options)
 			b.Network()
 			b.Put(bench.RegistryID, bench.Registry())
 			id := bench.Subscription + assignments + "zone"
@@ -207,6 +210,9 @@ func TestDeployment(t *testing.T) {
 			}
 			if test.deleted {
 				b.Remove(id)
+			}
+			if test.killed {
+				b.Reopen(options)
 			}
 			b.Pass(test.wait)
 			b.Pass(time.Minute)
