@@ -16,10 +16,12 @@ import (
 	"private-acr/azuresim/services/resources"
 )
 
-// compose makes the services, each of those before it that it needs, and registers their types. A type is
-// added in its service; nothing changes here.
+// compose makes the services, each of those before it that it needs, and registers their types. Those that
+// govern writes are asked in the order in which they are made. A type is added in its service; nothing changes
+// here.
 func (w *World) compose() {
 	e := w.engine
+	groups := resources.New(e)
 	net := network.New(e, w.options.ServiceLinkLag)
 	dns := privatedns.New(e, net)
 	w.registries = containerregistry.New(e, net, dns, w.options.registries())
@@ -29,7 +31,7 @@ func (w *World) compose() {
 		Engine: e, Network: net, DNS: dns, Registries: w.registries, Identities: identities, Grants: grants,
 	}
 	for _, types := range [][]engine.Type{
-		resources.New(e).Types(),
+		groups.Types(),
 		net.Types(),
 		dns.Types(),
 		w.registries.Types(),
