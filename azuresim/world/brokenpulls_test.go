@@ -211,6 +211,11 @@ func brokenGrants() []brokenLink {
 			step: checking,
 		},
 		{
+			name:    "grant later than usual, as Azure documents that it may be",
+			options: world.Options{GrantDelay: world.LatestGrantDelay},
+			code:    badTemplate, part: unauthorized, step: checking,
+		},
+		{
 			name: "grant on the wrong scope",
 			sever: func(b *bench.Bench) {
 				name := engine.LastName(b.AssignmentID())
