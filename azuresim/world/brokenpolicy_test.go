@@ -180,6 +180,14 @@ func refusedByLocks() []brokenLink {
 			code: "ScopeLocked", part: "cannot perform write " + locked,
 		},
 		{
+			name:  "image import into a registry with a read-only lock",
+			sever: lock("ReadOnly"), assumed: true,
+			attempt: func(b *bench.Bench) error {
+				return b.ImportImage(bench.Import("hello-world:latest", "hello:1", ""))
+			},
+			code: "ScopeLocked", part: "cannot perform write " + locked,
+		},
+		{
 			name:  "replica added under a read-only lock",
 			sever: lock("ReadOnly"),
 			attempt: func(b *bench.Bench) error {

@@ -52,10 +52,15 @@ func (s *Service) lockedWrite(r *engine.Request) error {
 	if r.Resource.Type == catalog.LockAtScope.ARM {
 		return nil
 	}
-	return scopeLocked(r.Resource.ID, "write", s.scopesOf(func(lock *engine.Resource) bool {
+	return s.lockedAct(r.Resource)
+}
+
+// lockedAct refuses actions on what a read-only lock keeps as it is, such as an image import: they are POSTs.
+// Which verb its message has for them is assumed.
+func (s *Service) lockedAct(res *engine.Resource) error {
+	return scopeLocked(res.ID, "write", s.scopesOf(func(lock *engine.Resource) bool {
 		level := levelIn(lock)
-		return engine.Is(&level, armlocks.LockLevelReadOnly) &&
-			azure.Within(r.Resource.ID, engine.Extended(lock))
+		return engine.Is(&level, armlocks.LockLevelReadOnly) && azure.Within(res.ID, engine.Extended(lock))
 	}))
 }
 

@@ -19,7 +19,9 @@ var types engine.TypeSet[*Service]
 // New makes the service, whose locks govern all writes from then on.
 func New(e *engine.Engine, identities *managedidentity.Service, propagation Propagation) *Service {
 	s := &Service{engine: e, identities: identities, propagation: propagation}
-	e.Govern(engine.Governance{Write: s.lockedWrite, Delete: s.lockedDelete, Remove: s.lockedRemove})
+	e.Govern(engine.Governance{
+		Write: s.lockedWrite, Act: s.lockedAct, Delete: s.lockedDelete, Remove: s.lockedRemove,
+	})
 	return s
 }
 
