@@ -17,8 +17,8 @@ import (
 )
 
 // compose makes the services, each of those before it that it needs, and registers their types. Those that
-// govern writes are asked in the order in which they are made. A type is added in its service; nothing changes
-// here.
+// govern writes are asked in the order in which they are made. A type is added in its service; nothing
+// changes here.
 func (w *World) compose() {
 	e := w.engine
 	groups := resources.New(e)
