@@ -105,6 +105,8 @@ type Example struct {
 	On catalog.Type
 	// MadeBy is the type whose example brings this one along, for types that nobody can put.
 	MadeBy catalog.Type
+	// By is the action on that example that does, empty if its creation does.
+	By string
 }
 
 // mark shows a provisioning state.

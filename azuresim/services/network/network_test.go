@@ -21,6 +21,7 @@ func names(bodies []world.Body) []string {
 func TestSubnetsOfANetwork(t *testing.T) {
 	t.Parallel()
 	b := bench.Open(t, world.Options{})
+	b.NatGateway()
 	b.Put(bench.VNetID, bench.VNet(bench.Subnets()...))
 	b.Put(bench.VNetID+"/subnets/own", bench.Subnet("own", "10.0.4.0/24", ""))
 	subnets, err := b.World.List(bench.VNetID + "/subnets")
@@ -45,6 +46,7 @@ func TestSubnetsOfANetwork(t *testing.T) {
 func TestPatchKeepsSubnets(t *testing.T) {
 	t.Parallel()
 	b := bench.Open(t, world.Options{})
+	b.NatGateway()
 	b.Put(bench.VNetID, bench.VNet(bench.Subnets()...))
 	result, err := b.World.Patch(bench.VNetID, world.Body{"tags": world.Body{"team": "a"}})
 	bench.Refused(t, err, "", "")

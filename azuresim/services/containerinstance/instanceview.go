@@ -1,0 +1,146 @@
+package containerinstance
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/containerinstance/armcontainerinstance/v2"
+
+	"private-acr/azuresim/engine"
+	"private-acr/azuresim/pull"
+	"private-acr/azuresim/services/containerregistry"
+)
+
+// The states of a group and of its containers. Azure docs: container-instances/container-state.
+const (
+	stateFailed     = "Failed"
+	statePending    = "Pending"
+	stateRunning    = "Running"
+	stateStopped    = "Stopped"
+	stateSucceeded  = "Succeeded"
+	stateTerminated = "Terminated"
+	stateWaiting    = "Waiting"
+)
+
+// viewGroup shows how the group and its containers are now.
+func (s *Service) viewGroup(group *engine.Resource, body engine.Body) {
+	shown := engine.Properties(body)
+	shown["instanceView"] = engine.Body{"state": s.stateOf(group), "events": []any{}}
+	for _, list := range []string{"initContainers", "containers"} {
+		items, _ := shown[list].([]any)
+		for _, item := range items {
+			c, isObject := item.(engine.Body)
+			if !isObject {
+				continue
+			}
+			name, _ := c["name"].(string)
+			image, _ := engine.Properties(c)["image"].(string)
+			engine.Properties(c)["instanceView"] = s.viewContainer(group, name, image)
+		}
+	}
+}
+
+// stateOf is the state of a group as a whole: of its containers, the one that says most.
+func (s *Service) stateOf(group *engine.Resource) string {
+	state := engine.State[groupState](group)
+	if !state.Stopped.IsZero() {
+		return stateStopped
+	}
+	running := false
+	worst := stateSucceeded
+	for _, c := range containersOf(propertiesOf(group)) {
+		switch known := state.Containers[c.name]; {
+		case known.Started.IsZero():
+			return statePending
+		case !ends(group, known.Behaviour):
+			running = true
+		case known.Behaviour == containerregistry.Crashes:
+			worst = stateFailed
+		}
+	}
+	if running {
+		return stateRunning
+	}
+	return worst
+}
+
+// ends reports whether a container that behaves so is left alone when it ends. Azure docs:
+// container-instances-restart-policy.
+func ends(group *engine.Resource, behaviour containerregistry.Behaviour) bool {
+	policy := propertiesOf(group).RestartPolicy
+	switch behaviour {
+	case containerregistry.Completes:
+		return !engine.Is(policy, armcontainerinstance.ContainerGroupRestartPolicyAlways)
+	case containerregistry.Crashes:
+		return engine.Is(policy, armcontainerinstance.ContainerGroupRestartPolicyNever)
+	}
+	return false
+}
+
+// exitCode is what a container that behaves so ends with, and the word for it.
+func exitCode(behaviour containerregistry.Behaviour) (code float64, word string) {
+	if behaviour == containerregistry.Completes {
+		return 0, "Completed"
+	}
+	return 1, "Error"
+}
+
+// viewContainer is the instance view of a container. The words of a container that is started again and again
+// are Kubernetes's, which Container Instances repeats (Azure docs: container-instances-troubleshooting).
+func (s *Service) viewContainer(group *engine.Resource, name, image string) engine.Body {
+	state := engine.State[groupState](group)
+	c := state.Containers[name]
+	view := engine.Body{"restartCount": 0.0, "events": events(c, image)}
+	code, word := exitCode(c.Behaviour)
+	terminated := engine.Body{
+		"state": stateTerminated, "startTime": stamp(c.Started), "finishTime": stamp(c.Started),
+		"exitCode": code, "detailStatus": word,
+	}
+	restarts := pull.Restarts(s.engine.Now().Sub(c.Started))
+	switch {
+	case c.Started.IsZero():
+		view["currentState"] = engine.Body{"state": stateWaiting, "detailStatus": ""}
+	case !state.Stopped.IsZero():
+		view["currentState"] = engine.Body{
+			"state": stateTerminated, "startTime": stamp(c.Started), "finishTime": stamp(state.Stopped),
+			"exitCode": 0.0, "detailStatus": "",
+		}
+	case ends(group, c.Behaviour):
+		view["currentState"] = terminated
+	case c.Behaviour == containerregistry.Completes, c.Behaviour == containerregistry.Crashes:
+		view["restartCount"], view["previousState"] = float64(restarts), terminated
+		view["currentState"] = engine.Body{"state": stateWaiting, "detailStatus": fmt.Sprintf("CrashLoopBackOff: "+
+			"Back-off %s restarting failed", pull.Again(restarts+1))}
+	default:
+		view["currentState"] = engine.Body{
+			"state": stateRunning, "startTime": stamp(c.Started), "detailStatus": "",
+		}
+	}
+	return view
+}
+
+// events are what a container's instance view tells of its image. Azure docs: container-instances-get-logs,
+// container-instances-troubleshooting.
+func events(c containerState, image string) []any {
+	all := []any{}
+	add := func(count int, first, last time.Time, kind, name, message string) {
+		all = append(all, engine.Body{
+			"count": float64(count), "firstTimestamp": stamp(first), "lastTimestamp": stamp(last), "name": name,
+			"message": message, "type": kind,
+		})
+	}
+	switch {
+	case c.Failures > 0:
+		add(c.Failures, c.First, c.Last, "Normal", "Pulling", fmt.Sprintf("pulling image \"%s\"", image))
+		add(c.Failures, c.First, c.Last, "Warning", "Failed", c.Failed)
+		add(c.Failures, c.First, c.Last, "Normal", "BackOff", fmt.Sprintf("Back-off pulling image \"%s\"", image))
+	case !c.Started.IsZero():
+		add(1, c.Started, c.Started, "Normal", "Pulling", fmt.Sprintf("pulling image \"%s\"", image))
+		add(1, c.Started, c.Started, "Normal", "Pulled", fmt.Sprintf("Successfully pulled image \"%s\"", image))
+		add(1, c.Started, c.Started, "Normal", "Created", "Created container")
+		add(1, c.Started, c.Started, "Normal", "Started", "Started container")
+	}
+	return all
+}
+
+func stamp(at time.Time) string { return at.Format(time.RFC3339) }
