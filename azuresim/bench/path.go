@@ -1,6 +1,8 @@
 package bench
 
 import (
+	"fmt"
+
 	"private-acr/azuresim/engine"
 	"private-acr/azuresim/world"
 	"private-acr/internal/azure"
@@ -27,6 +29,7 @@ const (
 	IdentityID  = Group + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-myapp"
 	EnvID       = Group + "/providers/Microsoft.App/managedEnvironments/cae"
 	AppID       = Group + "/providers/Microsoft.App/containerApps/ca-myapp"
+	JobID       = Group + "/providers/Microsoft.App/jobs/job-myapp"
 	ContainerID = Group + "/providers/Microsoft.ContainerInstance/containerGroups/ci-myapp"
 	NatID       = Group + "/providers/Microsoft.Network/natGateways/nat"
 	LoginPE     = Group + "/providers/Microsoft.Network/privateEndpoints/pe-acr"
@@ -221,6 +224,22 @@ func App(image string) engine.Body {
 		"configuration": engine.Body{
 			"registries": credentials(),
 			"ingress":    engine.Body{"external": true, "targetPort": 80.0},
+		},
+		"template": engine.Body{"containers": []any{engine.Body{"name": "app", "image": image}}},
+	}}
+}
+
+// Revision is the id of the app's revision of the number, from 1.
+func (*Bench) Revision(number int) string {
+	return fmt.Sprintf("%s/revisions/ca-myapp--%07d", AppID, number)
+}
+
+// Job is the body of a job that pulls the image with the identity.
+func Job(image string) engine.Body {
+	return engine.Body{"location": Region, "identity": withIdentity(), "properties": engine.Body{
+		"environmentId": EnvID,
+		"configuration": engine.Body{
+			"registries": credentials(), "triggerType": "Manual", "replicaTimeout": 300.0,
 		},
 		"template": engine.Body{"containers": []any{engine.Body{"name": "app", "image": image}}},
 	}}

@@ -1,6 +1,8 @@
 package world_test
 
 import (
+	"time"
+
 	"private-acr/azuresim/bench"
 	"private-acr/azuresim/engine"
 	"private-acr/azuresim/services/network"
@@ -191,9 +193,9 @@ func brokenGrants() []brokenLink {
 			code:  badTemplate, part: unauthorized, step: checking,
 		},
 		{
-			name: "grant too young",
+			name:    "grant too young",
+			options: world.Options{GrantDelay: time.Hour},
 			sever: func(b *bench.Bench) {
-				// Both consumers together take less than the two minutes that a grant needs.
 				b.Remove(b.AssignmentID())
 				b.Put(b.AssignmentID(), b.Assignment())
 			},

@@ -166,7 +166,7 @@ func varies(path cmp.Path) bool {
 		return false
 	}
 	switch index.Key().String() {
-	case "etag", "updatedOn", "modifiedDate", "timestamp":
+	case "etag", "updatedOn", "modifiedDate", "timestamp", "startTime", "firstTimestamp", "lastTimestamp":
 		return true
 	}
 	return false
