@@ -5,11 +5,12 @@ import "time"
 // again are the waits of a container runtime after each failure of the same thing, the last of them for ever:
 // pulls in azure-container-apps-practical-guide, acr-network-path-pe-direct; restarts as Kubernetes has them.
 var again = []time.Duration{
-	10 * time.Second, 20 * time.Second, 40 * time.Second, 80 * time.Second, 160 * time.Second, 300 * time.Second,
+	10 * time.Second, 20 * time.Second, 40 * time.Second, 80 * time.Second, 160 * time.Second,
+	5 * time.Minute,
 }
 
-// Again is how long, in Azure's time, a container runtime waits after the failure of the number, from 1, before
-// it tries the same again.
+// Again is how long, in Azure's time, a container runtime waits after the failure of the number, from 1,
+// before it tries the same again.
 func Again(failures int) time.Duration {
 	return again[min(max(failures, 1), len(again))-1]
 }

@@ -53,9 +53,9 @@ func (a *attempt) unauthorized(detail error) *Error {
 // whose own words container groups repeat (Azure/acr#633).
 func (a *attempt) denied(from string, detail error) *Error {
 	denied := a.unauthorized(detail)
-	denied.daemon = fmt.Sprintf("Head \"https://%s/v2/%s/manifests/%s\": denied: client with IP '%s' is not allowed "+
-		"access. Refer https://aka.ms/acr/firewall to grant access.", a.image.Host, a.image.Repository,
-		a.version(), from)
+	denied.daemon = fmt.Sprintf("Head \"https://%s/v2/%s/manifests/%s\": denied: client with IP '%s' is not "+
+		"allowed access. Refer https://aka.ms/acr/firewall to grant access.", a.image.Host,
+		a.image.Repository, a.version(), from)
 	return denied
 }
 
@@ -82,8 +82,10 @@ func (a *attempt) noWay(host, ip string, way *network.Obstacle) *Error {
 // noToken is the error for an identity that cannot sign in: azure-container-apps#1061 and #1158, the latter
 // of a landing zone with firewalls.
 func (a *attempt) noToken(id string, way *network.Obstacle) *Error {
-	return &Error{NoWayOut: true, detail: fmt.Errorf("signing in at %s: %w", entraHost, way),
-		Text: fmt.Sprintf("unable to pull image using Managed identity %s for registry %s", id, a.image.Host)}
+	return &Error{
+		NoWayOut: true, detail: fmt.Errorf("signing in at %s: %w", entraHost, way),
+		Text: fmt.Sprintf("unable to pull image using Managed identity %s for registry %s", id, a.image.Host),
+	}
 }
 
 func (a *attempt) unknownManifest() *Error {
@@ -97,7 +99,8 @@ func (a *attempt) unknownManifest() *Error {
 
 // version is the tag or the digest of the image.
 func (a *attempt) version() string {
-	return strings.TrimLeft(strings.TrimPrefix(containerregistry.LocalName(a.image), a.image.Repository), ":@")
+	local := containerregistry.LocalName(a.image)
+	return strings.TrimLeft(strings.TrimPrefix(local, a.image.Repository), ":@")
 }
 
 // where is the region in which a registry of this Azure answered, for the trace.

@@ -63,8 +63,9 @@ func (a *attempt) reachPublic(to answer) (string, error) {
 	if a.consumer.Trusted && a.consumer.Network == "" && containerregistry.TrustsServices(a.registry) {
 		return "trusted services may bypass the network rules", nil
 	}
-	return "", a.denied(network.PublicAddress(a.consumer.Resource.ID), fmt.Errorf("%s: public network access of "+
-		"%s is disabled", to.detail, a.registry.Name()))
+	from := network.PublicAddress(a.consumer.Resource.ID)
+	return "", a.denied(from, fmt.Errorf("%s: public network access of %s is disabled", to.detail,
+		a.registry.Name()))
 }
 
 func (a *attempt) readManifest() (string, error) {
@@ -86,8 +87,8 @@ func (a *attempt) readPublicManifest() (string, error) {
 	return "", a.unknownManifest()
 }
 
-// fetchLayers goes where the manifest's layers are: to the data endpoint of the site that answered. Azure docs:
-// container-registry-geo-replication.
+// fetchLayers goes where the manifest's layers are: to the data endpoint of the site that answered. Azure
+// docs: container-registry-geo-replication.
 func (a *attempt) fetchLayers() (string, error) {
 	if !a.login.private {
 		return a.fetchOutside()

@@ -9,7 +9,7 @@ import (
 
 const (
 	timedOut    = "ResourceDeploymentFailure"
-	noToken     = "unable to pull image using Managed identity " + bench.IdentityID + " for registry " + bench.Login
+	noToken     = "unable to pull image using Managed identity"
 	mcrImage    = "mcr.microsoft.com/k8se/quickstart:latest"
 	reachingMCR = "Get \"https://mcr.microsoft.com/v2/\""
 )

@@ -43,6 +43,7 @@ func Kilometres(a, b string) (float64, bool) {
 	}
 	radians := func(degrees float64) float64 { return degrees * math.Pi / 180 }
 	north := math.Sin(radians(from.north)) * math.Sin(radians(to.north))
-	along := math.Cos(radians(from.north)) * math.Cos(radians(to.north)) * math.Cos(radians(from.east-to.east))
-	return earthRadius * math.Acos(min(1, north+along)), true
+	south := math.Cos(radians(from.north)) * math.Cos(radians(to.north))
+	along := math.Cos(radians(from.east - to.east))
+	return earthRadius * math.Acos(min(1, north+south*along)), true
 }

@@ -98,8 +98,8 @@ var nameRules = map[NameKind]nameRule{
 		regexp.MustCompile(`^[\p{L}\p{N}_.()-]*[\p{L}\p{N}_()-]$`), "rg-myapp",
 	},
 	NameRouteTable: {1, 80, networkWords, networkPattern, "rt-myapp"},
-	NameScopeMap: {5, 50, tokenWords, tokenPattern, "pull-myapp"},
-	NameSubnet:   {1, 80, networkWords, networkPattern, "private-endpoints"},
+	NameScopeMap:   {5, 50, tokenWords, tokenPattern, "pull-myapp"},
+	NameSubnet:     {1, 80, networkWords, networkPattern, "private-endpoints"},
 	NameUserAssignedIdentity: {
 		3, 128, "letters, digits, '_' and '-', first a letter or digit",
 		regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]*$`), "id-myapp",

@@ -46,9 +46,9 @@ type executionState struct {
 	Stopped time.Time `json:"stopped,omitzero"`
 }
 
-// execution names what is started, for the job that starts it.
+// started names what is started, for the operation that starts it.
 type started struct {
-	Name     string                                `json:"name"`
+	Name     string                                 `json:"name"`
 	Template *armappcontainers.JobExecutionTemplate `json:"template,omitempty"`
 }
 
@@ -103,7 +103,9 @@ func (s *Service) workloadOfExecution(execution, job *engine.Resource) workload 
 	w.containers = nil
 	for _, c := range engine.Value(own.Template).Containers {
 		c := engine.Value(c)
-		w.containers = append(w.containers, container{Name: engine.Value(c.Name), Image: engine.Value(c.Image)})
+		w.containers = append(w.containers, container{
+			Name: engine.Value(c.Name), Image: engine.Value(c.Image),
+		})
 	}
 	return w
 }
@@ -113,7 +115,7 @@ func (s *Service) workloadOfExecution(execution, job *engine.Resource) workload 
 func (s *Service) pullExecution(execution *engine.Resource, _ json.RawMessage) error {
 	job := s.engine.Find(catalog.Job.ARM, execution.Owner)
 	state := engine.State[executionState](execution)
-	if status, _ := s.statusOf(execution); status != armappcontainers.JobExecutionRunningStateRunning {
+	if now, _ := s.statusOf(execution); now != armappcontainers.JobExecutionRunningStateRunning {
 		return nil
 	}
 	state.Behaviour = containerregistry.Runs
@@ -137,21 +139,23 @@ func (s *Service) pullExecution(execution *engine.Resource, _ json.RawMessage) e
 	return nil
 }
 
-// statusOf is the status of an execution, and when it ended. It fails after its last try, and when its time is
-// over. Azure docs: container-apps/jobs.
-func (s *Service) statusOf(execution *engine.Resource) (armappcontainers.JobExecutionRunningState, time.Time) {
+// status is that of an execution.
+type status = armappcontainers.JobExecutionRunningState
+
+// statusOf is the status of an execution, and when it ended. It fails after its last try, and when its time
+// is over. Azure docs: container-apps/jobs.
+func (s *Service) statusOf(execution *engine.Resource) (status, time.Time) {
 	state := engine.State[executionState](execution)
-	p := engine.Value(engine.As[armappcontainers.Job](s.engine.Find(catalog.Job.ARM, execution.Owner)).Properties)
-	configuration := engine.Value(p.Configuration)
+	job := engine.As[armappcontainers.Job](s.engine.Find(catalog.Job.ARM, execution.Owner))
+	configuration := engine.Value(engine.Value(job.Properties).Configuration)
 	ends := execution.Created.Add(time.Duration(engine.Value(configuration.ReplicaTimeout)) * time.Second)
-	status := armappcontainers.JobExecutionRunningStateFailed
-	tries := time.Duration(engine.Value(configuration.ReplicaRetryLimit) + 1)
-	switch state.Behaviour {
-	case containerregistry.Completes:
-		status = armappcontainers.JobExecutionRunningStateSucceeded
-		ends = earlier(ends, state.Pulled, runTakes)
-	case containerregistry.Crashes:
-		ends = earlier(ends, state.Pulled, tries*runTakes)
+	end := armappcontainers.JobExecutionRunningStateFailed
+	tries := int(engine.Value(configuration.ReplicaRetryLimit)) + 1
+	if state.Behaviour == containerregistry.Completes {
+		end, tries = armappcontainers.JobExecutionRunningStateSucceeded, 1
+	}
+	if state.Behaviour == containerregistry.Completes || state.Behaviour == containerregistry.Crashes {
+		ends = earlier(ends, state.Pulled, time.Duration(tries*int(runTakes)))
 	}
 	if !state.Stopped.IsZero() && state.Stopped.Before(ends) {
 		return armappcontainers.JobExecutionRunningStateStopped, state.Stopped
@@ -159,7 +163,7 @@ func (s *Service) statusOf(execution *engine.Resource) (armappcontainers.JobExec
 	if s.engine.Now().Before(ends) {
 		return armappcontainers.JobExecutionRunningStateRunning, time.Time{}
 	}
-	return status, ends
+	return end, ends
 }
 
 // earlier is the end of what takes a while, from when it has begun, unless the limit is before.
@@ -171,9 +175,9 @@ func earlier(limit, begun time.Time, takes time.Duration) time.Time {
 }
 
 func (s *Service) viewExecution(execution *engine.Resource, body engine.Body) {
-	status, ended := s.statusOf(execution)
+	now, ended := s.statusOf(execution)
 	p := engine.Properties(body)
-	p["status"], p["startTime"] = string(status), execution.Created.Format(time.RFC3339)
+	p["status"], p["startTime"] = string(now), execution.Created.Format(time.RFC3339)
 	if !ended.IsZero() {
 		p["endTime"] = ended.Format(time.RFC3339)
 	}

@@ -13,11 +13,12 @@ import (
 type ImageCheck string
 
 const (
-	// AtRequest refuses the request itself: code InvalidParameterValueInContainerTemplate, and nothing is made.
-	// azure-container-apps#863, #892, #1158.
+	// AtRequest refuses the request itself: code InvalidParameterValueInContainerTemplate, and nothing is
+	// made. azure-container-apps#863, #892, #1158.
 	AtRequest ImageCheck = "request"
-	// InOperation fails the operation that was accepted: code ContainerAppOperationError, and the app is there,
-	// in state Failed. azure-container-apps#1061; azure-container-apps-practical-guide, acr-pull-failure.
+	// InOperation fails the operation that was accepted: code ContainerAppOperationError, and the app is
+	// there, in state Failed. azure-container-apps#1061; azure-container-apps-practical-guide,
+	// acr-pull-failure.
 	InOperation ImageCheck = "operation"
 )
 

@@ -19,7 +19,7 @@ func TestJobsPullWhatChanges(t *testing.T) {
 	}
 	b.Remove(bench.LinkID)
 	b.Put(bench.JobID, bench.Job(bench.Image))
-	bench.Refused(t, b.Try(bench.JobID, bench.Job(bench.Login+"/myapp:2")), "InvalidParameterValueInContainerTemplate",
+	bench.Refused(t, b.Try(bench.JobID, bench.Job(bench.Login+"/myapp:2")), "ContainerAppOperationError",
 		"job 'job-myapp'")
 	_, err := b.World.Delete(bench.EnvID)
 	bench.Refused(t, err, "ManagedEnvironmentHasContainerApps", "job-myapp")

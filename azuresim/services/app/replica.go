@@ -93,27 +93,38 @@ func (s *Service) startReplica(revision *engine.Resource, replaces string) error
 
 // pullFor pulls a replica's images, or starts to wait for the next attempt.
 func (s *Service) pullFor(replica *engine.Resource) error {
-	w := s.workloadOf(s.engine.Find(catalog.Revision.ARM, replica.Owner))
 	state := engine.State[replicaState](replica)
-	state.Runs = nil
-	for _, c := range w.containers {
-		image, failed := s.puller.Pull(s.consumer(s.appOf(replica), w), c.Image)
-		if failed != nil {
-			state.Attempts++
-			engine.SetState(replica, state)
-			s.engine.Keep(replica)
-			_, err := s.engine.Start(jobPull, replica, pull.Again(state.Attempts), nil)
-			return err
-		}
-		state.Runs = append(state.Runs, run{c, image.Behaviour})
+	runs, pulled := s.runsOf(replica)
+	if !pulled {
+		state.Attempts++
+		engine.SetState(replica, state)
+		s.engine.Keep(replica)
+		_, err := s.engine.Start(jobPull, replica, pull.Again(state.Attempts), nil)
+		return err
 	}
-	state.Started = s.engine.Now()
+	state.Runs, state.Started = runs, s.engine.Now()
 	engine.SetState(replica, state)
 	s.engine.Keep(replica)
 	if replaced := s.engine.Find(catalog.Replica.ARM, state.Replaces); replaced != nil && state.ready() {
 		s.engine.Remove(replaced)
 	}
 	return nil
+}
+
+// runsOf are the containers of a replica, once it has an address and all their images.
+func (s *Service) runsOf(replica *engine.Resource) (runs []run, pulled bool) {
+	w := s.workloadOf(s.engine.Find(catalog.Revision.ARM, replica.Owner))
+	if environment := s.engine.Find(catalog.ManagedEnvironment.ARM, w.environment); !s.hasRoom(environment) {
+		return nil, false
+	}
+	for _, c := range w.containers {
+		image, failed := s.puller.Pull(s.consumer(s.appOf(replica), w), c.Image)
+		if failed != nil {
+			return nil, false
+		}
+		runs = append(runs, run{c, image.Behaviour})
+	}
+	return runs, true
 }
 
 // pullAgain is an attempt after one that failed.

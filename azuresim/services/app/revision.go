@@ -2,6 +2,7 @@ package app
 
 import (
 	"fmt"
+	"net/http"
 	"slices"
 	"time"
 
@@ -27,11 +28,12 @@ func (s *Service) revision() engine.Type {
 
 // refuseWrite refuses what only Azure makes; the code is assumed.
 func refuseWrite(r *engine.Request) error {
-	return engine.Refusal(405, "MethodNotAllowed", "%s cannot be written.", r.Resource.ID)
+	return engine.Refusal(http.StatusMethodNotAllowed, "MethodNotAllowed", "%s cannot be written.",
+		r.Resource.ID)
 }
 
 func refuseDelete(res *engine.Resource) error {
-	return engine.Refusal(405, "MethodNotAllowed", "%s cannot be deleted.", res.ID)
+	return engine.Refusal(http.StatusMethodNotAllowed, "MethodNotAllowed", "%s cannot be deleted.", res.ID)
 }
 
 // revisionState is what has become of a revision.
@@ -76,7 +78,8 @@ func (s *Service) conditionOf(revision *engine.Resource) condition {
 	case s.engine.Now().Sub(replicas[len(replicas)-1].Created) < gracePeriod:
 		return condition{"Provisioning", "None", "Processing", "", ""}
 	}
-	return condition{"Failed", "Unhealthy", "ActivationFailed", deadline(ready, wanted), deadline(ready, wanted)}
+	problem := deadline(ready, wanted)
+	return condition{"Failed", "Unhealthy", "ActivationFailed", problem, problem}
 }
 
 func deadline(ready, wanted int) string {
@@ -232,8 +235,9 @@ func (s *Service) reconcile(app *engine.Resource) {
 	latest := revisions[len(revisions)-1]
 	app.Properties()["latestReadyRevisionName"] = latest.Name()
 	s.engine.Keep(app)
-	configuration := engine.Value(engine.Value(engine.As[armappcontainers.ContainerApp](app).Properties).Configuration)
-	if engine.Is(configuration.ActiveRevisionsMode, armappcontainers.ActiveRevisionsModeMultiple) {
+	p := engine.Value(engine.As[armappcontainers.ContainerApp](app).Properties)
+	mode := engine.Value(p.Configuration).ActiveRevisionsMode
+	if engine.Is(mode, armappcontainers.ActiveRevisionsModeMultiple) {
 		return
 	}
 	for _, other := range slices.Clone(revisions[:len(revisions)-1]) {

@@ -38,7 +38,7 @@ func (s *Service) rollOut(res *engine.Resource, app armappcontainers.ContainerAp
 		return s.wait(res, revision)
 	}
 	res.Properties()["latestRevisionName"] = name
-	s.showHosts(res, app, revision)
+	s.showHosts(res, revision, app)
 	s.reconcile(res)
 	return nil
 }
@@ -94,7 +94,7 @@ func (s *Service) wait(app, revision *engine.Resource) error {
 }
 
 // showHosts shows where the app and its latest revision answer.
-func (s *Service) showHosts(res *engine.Resource, app armappcontainers.ContainerApp, revision *engine.Resource) {
+func (s *Service) showHosts(res, revision *engine.Resource, app armappcontainers.ContainerApp) {
 	if suffix := s.hostSuffix(app); suffix != "" {
 		p := res.Properties()
 		engine.Within(engine.Within(p, "configuration"), "ingress")["fqdn"] = res.Name() + "." + suffix

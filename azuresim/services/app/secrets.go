@@ -10,8 +10,7 @@ import (
 // restart of the simulation they are not known any more: see engine.Reveal.
 func (s *Service) listSecrets(res *engine.Resource, _ engine.Body) (engine.Result, error) {
 	var secrets []*armappcontainers.Secret
-	switch configuration := engine.As[configured](res).Properties.Configuration; {
-	case configuration != nil:
+	if configuration := engine.As[configured](res).Properties.Configuration; configuration != nil {
 		secrets = configuration.Secrets
 	}
 	items := []any{}

@@ -174,7 +174,7 @@ func (s *Service) occupySubnet(r *engine.Request, p properties) error {
 			"delegation to be used by container group '%s': %s.", sub.ID, r.ID.Name, delegation)
 	}
 	state := engine.State[groupState](r.Resource)
-	state.Tenancy, err = s.network.AllocateOne(sub, r.Resource)
+	state.Tenancy, err = s.network.AllocateSome(sub, r.Resource, 1)
 	engine.SetState(r.Resource, state)
 	return err
 }

@@ -48,7 +48,7 @@ func (s *Service) stateOf(group *engine.Resource) string {
 	}
 	running := false
 	worst := stateSucceeded
-	for _, c := range containersOf(propertiesOf(group)) {
+	for _, c := range definitions(propertiesOf(group)) {
 		switch known := state.Containers[c.name]; {
 		case known.Started.IsZero():
 			return statePending
@@ -68,13 +68,12 @@ func (s *Service) stateOf(group *engine.Resource) string {
 // container-instances-restart-policy.
 func ends(group *engine.Resource, behaviour containerregistry.Behaviour) bool {
 	policy := propertiesOf(group).RestartPolicy
-	switch behaviour {
-	case containerregistry.Completes:
-		return !engine.Is(policy, armcontainerinstance.ContainerGroupRestartPolicyAlways)
-	case containerregistry.Crashes:
-		return engine.Is(policy, armcontainerinstance.ContainerGroupRestartPolicyNever)
+	always := engine.Is(policy, armcontainerinstance.ContainerGroupRestartPolicyAlways)
+	never := engine.Is(policy, armcontainerinstance.ContainerGroupRestartPolicyNever)
+	if behaviour == containerregistry.Completes {
+		return !always
 	}
-	return false
+	return behaviour == containerregistry.Crashes && never
 }
 
 // exitCode is what a container that behaves so ends with, and the word for it.
@@ -109,8 +108,8 @@ func (s *Service) viewContainer(group *engine.Resource, name, image string) engi
 		view["currentState"] = terminated
 	case c.Behaviour == containerregistry.Completes, c.Behaviour == containerregistry.Crashes:
 		view["restartCount"], view["previousState"] = float64(restarts), terminated
-		view["currentState"] = engine.Body{"state": stateWaiting, "detailStatus": fmt.Sprintf("CrashLoopBackOff: "+
-			"Back-off %s restarting failed", pull.Again(restarts+1))}
+		backOff := fmt.Sprintf("CrashLoopBackOff: Back-off %s restarting failed", pull.Again(restarts+1))
+		view["currentState"] = engine.Body{"state": stateWaiting, "detailStatus": backOff}
 	default:
 		view["currentState"] = engine.Body{
 			"state": stateRunning, "startTime": stamp(c.Started), "detailStatus": "",
@@ -133,7 +132,8 @@ func events(c containerState, image string) []any {
 	case c.Failures > 0:
 		add(c.Failures, c.First, c.Last, "Normal", "Pulling", fmt.Sprintf("pulling image \"%s\"", image))
 		add(c.Failures, c.First, c.Last, "Warning", "Failed", c.Failed)
-		add(c.Failures, c.First, c.Last, "Normal", "BackOff", fmt.Sprintf("Back-off pulling image \"%s\"", image))
+		add(c.Failures, c.First, c.Last, "Normal", "BackOff",
+			fmt.Sprintf("Back-off pulling image \"%s\"", image))
 	case !c.Started.IsZero():
 		add(1, c.Started, c.Started, "Normal", "Pulling", fmt.Sprintf("pulling image \"%s\"", image))
 		add(1, c.Started, c.Started, "Normal", "Pulled", fmt.Sprintf("Successfully pulled image \"%s\"", image))

@@ -3,9 +3,8 @@ package containerinstance
 import (
 	"encoding/json"
 	"fmt"
+	"net/http"
 	"time"
-
-	"github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/containerinstance/armcontainerinstance/v2"
 
 	"private-acr/azuresim/engine"
 	"private-acr/azuresim/pull"
@@ -66,7 +65,7 @@ func (s *Service) pullAll(group *engine.Resource) *failedPull {
 		engine.SetState(group, state)
 		s.engine.Keep(group)
 	}()
-	for _, c := range containersOf(p) {
+	for _, c := range definitions(p) {
 		image, failed := s.puller.Pull(consumer(group, p), c.image)
 		if failed == nil {
 			state.Containers[c.name] = containerState{Behaviour: image.Behaviour, Started: s.engine.Now()}
@@ -87,8 +86,9 @@ func (c containerState) again(image string, failed *pull.Error, now time.Time) c
 		c.First = now
 	}
 	return containerState{
-		Failed: fmt.Sprintf("Failed to pull image \"%s\": rpc error: code Unknown desc %s", image, failed.Daemon()),
-		First:  c.First, Last: now, Failures: c.Failures + 1,
+		Failed: fmt.Sprintf("Failed to pull image \"%s\": rpc error: code Unknown desc %s", image,
+			failed.Daemon()),
+		First: c.First, Last: now, Failures: c.Failures + 1,
 	}
 }
 
@@ -114,8 +114,8 @@ func (s *Service) settleGroup(group *engine.Resource) error {
 	}
 	state.Waiting = time.Time{}
 	engine.SetState(group, state)
-	return engine.Refusal(408, "ResourceDeploymentFailure", "The resource provision operation did not complete "+
-		"within the allowed timeout period.")
+	return engine.Refusal(http.StatusRequestTimeout, "ResourceDeploymentFailure", "The resource provision "+
+		"operation did not complete within the allowed timeout period.")
 }
 
 func inaccessible(group *engine.Resource, failed *failedPull) *engine.Error {
@@ -132,22 +132,6 @@ func (s *Service) showAddress(group *engine.Resource) {
 		ip = addresses[0].IP
 	}
 	engine.Within(group.Properties(), "ipAddress")["ip"] = ip
-}
-
-// named is a container of a group, as far as a pull is concerned.
-type named struct{ name, image string }
-
-func containersOf(p properties) []named {
-	var all []named
-	for _, c := range p.InitContainers {
-		definition := engine.Value(engine.Value(c).Properties)
-		all = append(all, named{engine.Value(engine.Value(c).Name), engine.Value(definition.Image)})
-	}
-	for _, c := range p.Containers {
-		definition := engine.Value(engine.Value(c).Properties)
-		all = append(all, named{engine.Value(engine.Value(c).Name), engine.Value(definition.Image)})
-	}
-	return all
 }
 
 // stop is the action that stops a group at once.
@@ -200,44 +184,12 @@ var logs = map[containerregistry.Behaviour]string{
 
 // containerLogs is the action that reads what a container has written.
 func (s *Service) containerLogs(group *engine.Resource, name string, _ engine.Body) (engine.Result, error) {
-	for _, c := range containersOf(propertiesOf(group)) {
+	for _, c := range definitions(propertiesOf(group)) {
 		if c.name == name {
 			state := engine.State[groupState](group).Containers[name]
 			return engine.Result{Body: engine.Body{"content": logs[state.Behaviour]}}, nil
 		}
 	}
-	return engine.Result{}, engine.NotFound("ContainerNotFound", "The container '%s' was not found in container "+
-		"group '%s'.", name, group.Name())
-}
-
-// checkVariables refuses environment variables without exactly one value: virtual-kubelet#296. The empty text
-// is none.
-func checkVariables(p properties, group string) error {
-	check := func(container *string, variables []*armcontainerinstance.EnvironmentVariable) error {
-		for _, v := range variables {
-			v := engine.Value(v)
-			secure := engine.Value(v.SecureValue)
-			if plain := engine.Value(v.Value); (plain != "") != (secure != "" && secure != engine.Digest("")) {
-				continue
-			}
-			return engine.BadRequest("InvalidEnvironmentVariable", "The environment variable '%s' in container "+
-				"'%s' of container group '%s' is invalid. One and only one property of 'value' and "+
-				"'secureValue' can be specified in an environment variable.", engine.Value(v.Name),
-				engine.Value(container), group)
-		}
-		return nil
-	}
-	for _, c := range p.InitContainers {
-		definition := engine.Value(engine.Value(c).Properties)
-		if err := check(engine.Value(c).Name, definition.EnvironmentVariables); err != nil {
-			return err
-		}
-	}
-	for _, c := range p.Containers {
-		definition := engine.Value(engine.Value(c).Properties)
-		if err := check(engine.Value(c).Name, definition.EnvironmentVariables); err != nil {
-			return err
-		}
-	}
-	return nil
+	return engine.Result{}, engine.NotFound("ContainerNotFound", "The container '%s' was not found in "+
+		"container group '%s'.", name, group.Name())
 }

@@ -35,8 +35,8 @@ type Origin struct {
 	OwnAddress bool
 }
 
-// Obstacle is what keeps a connection from its end.
-type Obstacle struct {
+// Obstacle is what keeps a connection from its end: an error.
+type Obstacle struct { //nolint:errname // It is named as what it is; that it can be wrapped is by the way.
 	// Reset says that something on the way closes the connection; otherwise nobody answers.
 	Reset  bool
 	detail string
@@ -92,8 +92,8 @@ func (s *Service) deniedOutbound(sub *engine.Resource, from Origin, to Host) *Ob
 	}
 	source := Host{IP: from.IP, Tags: []string{tagVirtualNetwork}}
 	if name := deniedBy(group, false, source, to); name != "" {
-		return obstacle("rule %s of security group %s denies what leaves subnet %s for %s", name, group.Name(),
-			sub.Name(), to.IP)
+		return obstacle("rule %s of security group %s denies what leaves subnet %s for %s", name,
+			group.Name(), sub.Name(), to.IP)
 	}
 	return nil
 }
@@ -110,14 +110,15 @@ func (s *Service) deniedInbound(sub *engine.Resource, from Origin, to Host) *Obs
 	}
 	source := Host{IP: from.IP, Tags: []string{tagVirtualNetwork}}
 	if name := deniedBy(group, true, source, to); name != "" {
-		return obstacle("rule %s of security group %s denies what enters subnet %s from %s", name, group.Name(),
-			sub.Name(), from.IP)
+		return obstacle("rule %s of security group %s denies what enters subnet %s from %s", name,
+			group.Name(), sub.Name(), from.IP)
 	}
 	return nil
 }
 
-// The network policies of a subnet for private endpoints, besides the one that means both.
+// The network policies of a subnet for private endpoints.
 const (
+	bothHeard   = armnetwork.VirtualNetworkPrivateEndpointNetworkPoliciesEnabled
 	groupsHeard = armnetwork.VirtualNetworkPrivateEndpointNetworkPoliciesNetworkSecurityGroupEnabled
 	routesHeard = armnetwork.VirtualNetworkPrivateEndpointNetworkPoliciesRouteTableEnabled
 )
@@ -126,7 +127,7 @@ const (
 func policies(sub *engine.Resource, kind armnetwork.VirtualNetworkPrivateEndpointNetworkPolicies) bool {
 	p := engine.Value(engine.As[armnetwork.Subnet](sub).Properties)
 	return engine.Is(p.PrivateEndpointNetworkPolicies, kind) ||
-		engine.Is(p.PrivateEndpointNetworkPolicies, armnetwork.VirtualNetworkPrivateEndpointNetworkPoliciesEnabled)
+		engine.Is(p.PrivateEndpointNetworkPolicies, bothHeard)
 }
 
 // astray is where the routes of a subnet lead traffic for a public host, nil if to the internet.
@@ -179,10 +180,8 @@ func (s *Service) follow(way route, sub *engine.Resource, to Host) *Obstacle {
 	case to.within(s.egress.ApplianceAllows):
 		return nil
 	}
-	closed := obstacle("route %s of subnet %s leads to %s %s, which lets %s through only", way.name, sub.Name(),
-		way.hop, way.appliance, allowed(s.egress.ApplianceAllows))
-	closed.Reset = true
-	return closed
+	return &Obstacle{Reset: true, detail: fmt.Sprintf("route %s of subnet %s leads to %s %s, which lets %s "+
+		"through only", way.name, sub.Name(), way.hop, way.appliance, allowed(s.egress.ApplianceAllows))}
 }
 
 func hops(way route, kind armnetwork.RouteNextHopType) bool {

@@ -11,7 +11,7 @@ import (
 
 var _ = types.Add((*Service).networkSecurityGroup)
 
-// networkSecurityGroup is attached to subnets; its rules are heard for what a pull needs. See securityrule.go.
+// networkSecurityGroup is attached to subnets; its rules are heard for what a pull needs: securityrule.go.
 func (s *Service) networkSecurityGroup() engine.Type {
 	return engine.Type{
 		Row: catalog.NetworkSecurityGroup, NameCode: badName, Etag: engine.WeakEtag,

@@ -2,7 +2,6 @@ package network
 
 import (
 	"net/netip"
-	"strings"
 	"time"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/network/armnetwork/v7"
@@ -71,10 +70,10 @@ func acceptRouteTable(r *engine.Request) error {
 		return err
 	}
 	for _, route := range routesIn(table) {
-		toAppliance := strings.EqualFold(string(route.hop), string(armnetwork.RouteNextHopTypeVirtualAppliance))
+		toAppliance := hops(route, armnetwork.RouteNextHopTypeVirtualAppliance)
 		if _, err := netip.ParseAddr(route.appliance); toAppliance && err != nil {
-			return engine.BadRequest("InvalidNextHopIpAddress", "Route %s has next hop type VirtualAppliance "+
-				"and needs a valid nextHopIpAddress, not '%s'.", route.name, route.appliance)
+			return engine.BadRequest("InvalidNextHopIpAddress", "Route %s has next hop type "+
+				"VirtualAppliance and needs a valid nextHopIpAddress, not '%s'.", route.name, route.appliance)
 		}
 	}
 	engine.Fill(r.Properties(), engine.Body{
