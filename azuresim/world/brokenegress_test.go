@@ -41,17 +41,19 @@ func brokenEgress() []brokenLink {
 		{
 			name:  "security group that denies the endpoints' subnet",
 			sever: guarded(denies("10.0.2.0/24")),
-			code:  badOperation, part: "dial tcp 10.0.2.4:443: i/o timeout", group: timedOut, step: reaching,
+			code:  badOperation, part: "i/o timeout", group: timedOut, step: reaching,
 		},
 		{
 			name:  "security group that denies the data endpoint alone",
-			sever: guarded(denies("10.0.2.5/32")),
-			code:  badOperation, part: "dial tcp 10.0.2.5:443: i/o timeout", group: timedOut, step: fetching,
+			sever: func(b *bench.Bench) {
+				guarded(denies(b.IP(bench.ZoneID + "/A/acrmyapp.koreacentral.data")))(b)
+			},
+			code:  badOperation, part: "i/o timeout", group: timedOut, step: fetching,
 		},
 		{
 			name:  "security group of the endpoints' subnet, which has network policies for endpoints",
 			sever: closedEndpoints("NetworkSecurityGroupEnabled"),
-			code:  badOperation, part: "dial tcp 10.0.2.4:443: i/o timeout", group: timedOut, step: reaching,
+			code:  badOperation, part: "i/o timeout", group: timedOut, step: reaching,
 		},
 		{
 			name:  "security group of the endpoints' subnet, which has none and does not hear it",
@@ -78,7 +80,9 @@ func brokenEgress() []brokenLink {
 		},
 		{
 			name:  "route for the endpoint's very address to a firewall",
-			sever: routed("VirtualAppliance", "10.0.2.4/32"),
+			sever: func(b *bench.Bench) {
+				routed("VirtualAppliance", b.IP(bench.ZoneID+"/A/acrmyapp")+"/32")(b)
+			},
 			code:  badOperation, part: "EOF", group: timedOut, step: reaching,
 		},
 		{

@@ -5,12 +5,13 @@ import (
 
 	"private-acr/azuresim/bench"
 	"private-acr/azuresim/engine"
+	"private-acr/azuresim/services/app"
 	"private-acr/azuresim/world"
 )
 
 func TestJobsPullWhatChanges(t *testing.T) {
 	t.Parallel()
-	b := bench.Open(t, world.Options{})
+	b := bench.Open(t, world.Options{ImageCheck: app.InOperation})
 	b.Path()
 	b.Put(bench.JobID, bench.Job(bench.Image))
 	b.Put(bench.JobID, bench.Job(bench.Image))
@@ -63,7 +64,7 @@ func secretive(secret world.Body) world.Body {
 
 func TestAppLogsInWithASecret(t *testing.T) {
 	t.Parallel()
-	b := bench.Open(t, world.Options{PasswordDelay: -1})
+	b := bench.Open(t, world.Options{PasswordDelay: -1, ImageCheck: app.AtRequest})
 	b.Path()
 	scope, token := bench.RegistryID+"/scopeMaps/_repositories_pull", bench.RegistryID+"/tokens/puller"
 	b.Put(token, world.Body{"properties": world.Body{"scopeMapId": scope}})
