@@ -44,11 +44,11 @@ func brokenEgress() []brokenLink {
 			code:  badOperation, part: "i/o timeout", group: timedOut, step: reaching,
 		},
 		{
-			name:  "security group that denies the data endpoint alone",
+			name: "security group that denies the data endpoint alone",
 			sever: func(b *bench.Bench) {
 				guarded(denies(b.IP(bench.ZoneID + "/A/acrmyapp.koreacentral.data")))(b)
 			},
-			code:  badOperation, part: "i/o timeout", group: timedOut, step: fetching,
+			code: badOperation, part: "i/o timeout", group: timedOut, step: fetching,
 		},
 		{
 			name:  "security group of the endpoints' subnet, which has network policies for endpoints",
@@ -79,11 +79,11 @@ func brokenEgress() []brokenLink {
 			code: badTemplate, part: reachingMCR + ": EOF", step: reaching,
 		},
 		{
-			name:  "route for the endpoint's very address to a firewall",
+			name: "route for the endpoint's very address to a firewall",
 			sever: func(b *bench.Bench) {
 				routed("VirtualAppliance", b.IP(bench.ZoneID+"/A/acrmyapp")+"/32")(b)
 			},
-			code:  badOperation, part: "EOF", group: timedOut, step: reaching,
+			code: badOperation, part: "EOF", group: timedOut, step: reaching,
 		},
 		{
 			name:  "route for the network to a firewall, which an endpoint's own route goes before",
