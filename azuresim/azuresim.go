@@ -30,6 +30,11 @@ const (
 	ClientSecret   = "simulated-azure-no-secret"
 )
 
+var account = resourcemanager.Options{
+	TenantID: TenantID, SubscriptionID: SubscriptionID, ClientID: ClientID, ObjectID: ObjectID,
+	ClientSecret: ClientSecret,
+}
+
 // DefaultScale is how much faster than ours Azure's clock runs: an hour of Azure in a minute.
 const DefaultScale = 60
 
@@ -128,10 +133,9 @@ func (a *Azure) openWorld(opts Options) (err error) {
 
 // handler serves the world that is open.
 func (a *Azure) handler(opts Options) http.Handler {
-	serving := resourcemanager.Handler(a.world, resourcemanager.Options{
-		TenantID: TenantID, SubscriptionID: SubscriptionID, ClientID: ClientID, ObjectID: ObjectID,
-		ClientSecret: ClientSecret, Log: opts.Log,
-	})
+	account := account
+	account.Log = opts.Log
+	serving := resourcemanager.Handler(a.world, account)
 	if opts.Faults != nil {
 		return opts.Faults.Handler(serving)
 	}
@@ -157,6 +161,7 @@ func (a *Azure) attach(Options) (err error) {
 	a.plugin, err = plugin.Serve(plugin.Options{
 		ResourceManager: a.PlainURL(),
 		SubscriptionID:  SubscriptionID, TenantID: TenantID, ClientID: ClientID, ObjectID: ObjectID,
+		Token: func() (string, error) { return account.AccessToken(a.PlainURL()) },
 	})
 	return err
 }

@@ -15,17 +15,16 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
 )
 
-// token is what the stand-in shows Resource Manager and hands out by getClientToken. It opens nothing outside
-// the simulation, which asks for a token and does not look inside.
-const token = "simulated-azure-token"
+// tokenLifetime is for how long a token is shown before another is asked for.
+const tokenLifetime = 30 * time.Minute
 
-// tokenLifetime is the usual lifetime of an Entra token.
-const tokenLifetime = time.Hour
+// credential is the function that makes the account's tokens.
+type credential func() (string, error)
 
-type staticCredential struct{}
-
-func (staticCredential) GetToken(context.Context, policy.TokenRequestOptions) (azcore.AccessToken, error) {
-	return azcore.AccessToken{Token: token, ExpiresOn: time.Now().Add(tokenLifetime)}, nil
+// GetToken makes credential one of the Azure SDK's.
+func (c credential) GetToken(context.Context, policy.TokenRequestOptions) (azcore.AccessToken, error) {
+	token, err := c()
+	return azcore.AccessToken{Token: token, ExpiresOn: time.Now().Add(tokenLifetime)}, err
 }
 
 // client is an ordinary client of Resource Manager: the Azure SDK's own pipeline with its retries.
@@ -34,7 +33,7 @@ type client struct {
 	pipeline runtime.Pipeline
 }
 
-func newClient(endpoint string) (*client, error) {
+func newClient(endpoint string, token credential) (*client, error) {
 	options := &armpolicy.ClientOptions{
 		ClientOptions: policy.ClientOptions{
 			Cloud: cloud.Configuration{Services: map[cloud.ServiceName]cloud.ServiceConfiguration{
@@ -48,7 +47,7 @@ func newClient(endpoint string) (*client, error) {
 		DisableRPRegistration: true,
 	}
 	none := runtime.PipelineOptions{}
-	pipeline, err := armruntime.NewPipeline("azuresim", "v"+Version, staticCredential{}, none, options)
+	pipeline, err := armruntime.NewPipeline("azuresim", "v"+Version, token, none, options)
 	if err != nil {
 		return nil, fmt.Errorf("building the pipeline to %q: %w", endpoint, err)
 	}

@@ -23,8 +23,9 @@ func (p *provider) Invoke(ctx context.Context, request plugin.InvokeRequest) (pl
 		return plugin.InvokeResponse{Properties: p.sessionOf(ctx).clientConfig()}, nil
 	case "azure-native:authorization:getClientToken":
 		// Plain, as azure-native answers: what must not leak has to be kept in by whoever asks.
+		token, err := p.options.Token()
 		plain := resource.NewStringProperty(token)
-		return plugin.InvokeResponse{Properties: resource.PropertyMap{"token": plain}}, nil
+		return plugin.InvokeResponse{Properties: resource.PropertyMap{"token": plain}}, err
 	}
 	typ, ok := lookup(getterPattern.ReplaceAllString(string(request.Tok), "$1$2"))
 	if !ok || !getterPattern.MatchString(string(request.Tok)) {

@@ -42,6 +42,7 @@ func newRig(t *testing.T) rig {
 	t.Helper()
 	arm := newFakeARM(t)
 	server, err := simulated.Serve(simulated.Options{
+		Token:           func() (string, error) { return "simulated-azure-token", nil },
 		ResourceManager: arm.URL, SubscriptionID: subscription,
 		TenantID: "tenant", ClientID: "client", ObjectID: "object",
 	})

@@ -22,6 +22,10 @@ type Options struct {
 	// TenantID, ClientID and ObjectID are what getClientConfig answers, unless a provider configures another
 	// tenant or client.
 	TenantID, ClientID, ObjectID string
+
+	// Token makes a token of the account for Resource Manager: what the plugin shows it, and getClientToken
+	// answers.
+	Token func() (string, error)
 }
 
 // maxMessage is the size of message that the Pulumi engine allows, in bytes.
@@ -35,7 +39,7 @@ type Server struct {
 
 // Serve starts the plugin on a free port of the loopback interface. It serves until Close.
 func Serve(options Options) (*Server, error) {
-	arm, err := newClient(options.ResourceManager)
+	arm, err := newClient(options.ResourceManager, options.Token)
 	if err != nil {
 		return nil, fmt.Errorf("starting the azure-native plugin: %w", err)
 	}
