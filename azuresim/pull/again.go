@@ -17,9 +17,11 @@ func Again(failures int) time.Duration {
 
 // Restarts is how often a container was started again that ends at once, a time after its first start.
 func Restarts(elapsed time.Duration) int {
-	for restarts := 0; ; restarts++ {
-		if elapsed -= Again(restarts + 1); elapsed < 0 {
+	for restarts, wait := range again {
+		if elapsed < wait {
 			return restarts
 		}
+		elapsed -= wait
 	}
+	return len(again) + int(elapsed/again[len(again)-1])
 }
