@@ -51,8 +51,9 @@ func TestOperationsGoOn(t *testing.T) {
 		if err != nil || op.Status != want {
 			t.Errorf("minute %d: got %s, %v, want %s", minute+1, op.Status, err, want)
 		}
-		state := r.Find("", slowID).ProvisioningState()
-		if busy := r.Idle(r.Find("", slowID)) != nil; busy != (want == StatusInProgress) || busy != (state == Creating) {
+		res := r.Find("", slowID)
+		busy, going := r.Idle(res) != nil, want == StatusInProgress
+		if state := res.ProvisioningState(); busy != going || going != (state == Creating) {
 			t.Errorf("minute %d: it is %s, busy: %t", minute+1, state, busy)
 		}
 	}

@@ -9,7 +9,7 @@ import (
 	"private-acr/azuresim/world"
 )
 
-// brokenLater is what breaks after an operation has succeeded, and is told by nothing but what one reads then.
+// brokenLater is what breaks after an operation has succeeded, and is told only by what one reads then.
 func brokenLater() []brokenLink {
 	running := func(b *bench.Bench) { b.Put(bench.AppID, bench.App(bench.Image)) }
 	broken := func(b *bench.Bench) {
@@ -27,7 +27,8 @@ func brokenLater() []brokenLink {
 			},
 		},
 		{
-			name: "image that crashes, in an app's next revision, while the old one serves on", sever: running,
+			name:  "image that crashes, in an app's next revision, while the old one serves on",
+			sever: running,
 			attempt: func(b *bench.Bench) error {
 				b.Put(bench.AppID, bench.App(sample("crashes")))
 				shows(b, b.Revision(1), "healthState", "Healthy", "trafficWeight", 100.0)

@@ -27,7 +27,8 @@ func Timings() []Timing {
 			Source: "assumed: the one report of late groups gives no figure",
 		},
 		{
-			What: "image at a replica, after it is at home", Create: containerregistry.DefaultReplicationDelay,
+			What:   "image at a replica, after it is at home",
+			Create: containerregistry.DefaultReplicationDelay,
 			Source: "assumed: Azure documents that replicas are consistent eventually",
 		},
 		{What: "image import", Create: containerregistry.ImportTakes, Source: "assumed"},

@@ -182,8 +182,8 @@ func (w *World) Push(registryID, image string) error {
 	return w.registries.Push(registryID, image)
 }
 
-// ScaleOut stands for load on a container app: its latest revision then has that many replicas, within what its
-// scale allows. Each new one pulls.
+// ScaleOut stands for load on a container app: its latest revision then has that many replicas, within what
+// its scale allows. Each new one pulls.
 func (w *World) ScaleOut(appID string, replicas int) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()

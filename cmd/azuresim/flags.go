@@ -79,8 +79,8 @@ func (inv *invocation) flags(help io.Writer) *flag.FlagSet {
 	flags.DurationVar(&inv.world.ReplicationDelay, "replication-delay", 0,
 		"Azure `TIME` that an image needs from its registry's home to a replica; negative: none")
 	flags.StringVar((*string)(&inv.world.ImageCheck), "image-check", "",
-		"when Container Apps look whether an image can be pulled, `request` or operation (default: now the one, "+
-			"now the other)")
+		"when Container Apps look whether an image can be pulled, `request` or operation (default: now the "+
+			"one, now the other)")
 	flags.BoolVar(&inv.world.Egress.WithoutNatGateway, "without-nat-gateway", false,
 		"container groups leave their network without a NAT gateway")
 	flags.Func("appliance-allows", "service `TAG` that a firewall on a route lets through; repeat it for more",

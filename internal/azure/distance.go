@@ -23,6 +23,7 @@ var places = map[string]place{
 	"norwayeast": {60, 11}, "norwaywest": {59, 6}, "polandcentral": {52, 21}, "qatarcentral": {26, 51},
 	"southafricanorth": {-26, 28}, "southafricawest": {-34, 19}, "southcentralus": {29, -98},
 	"southeastasia": {1, 104}, "southindia": {13, 80}, "spaincentral": {40, -3}, "swedencentral": {61, 17},
+	"swedensouth":      {56, 13},
 	"switzerlandnorth": {47, 9}, "switzerlandwest": {46, 6}, "uaecentral": {24, 55}, "uaenorth": {25, 55},
 	"uksouth": {51, -1}, "ukwest": {53, -3}, "usdodcentral": {42, -94}, "usdodeast": {37, -78},
 	"usgovarizona": {33, -112}, "usgovtexas": {29, -98}, "usgovvirginia": {37, -78},

@@ -55,8 +55,8 @@ type condition struct{ provisioning, health, running, details, problem string }
 
 // conditionOf is how a revision is now. What a failed one shows is captured in
 // azure-container-apps-practical-guide, revision-provisioning-failure, and that an old replica keeps a
-// revision healthy whose new one cannot pull in acr-network-path-pe-direct; the words of one that is not ready
-// in time are in azure-container-apps#1219.
+// revision healthy whose new one cannot pull in acr-network-path-pe-direct; the words of one that is not
+// ready in time are in azure-container-apps#1219.
 func (s *Service) conditionOf(revision *engine.Resource) condition {
 	replicas := s.replicasOf(revision)
 	ready, wanted := countReady(replicas), s.wanted(revision)

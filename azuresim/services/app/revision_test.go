@@ -50,8 +50,8 @@ func TestHealthyRevision(t *testing.T) {
 	got := shown(b, b.Revision(1), "active", "healthState", "provisioningState", "runningState", "replicas",
 		"trafficWeight")
 	want := engine.Body{
-		"active": true, "healthState": "Healthy", "provisioningState": "Provisioned", "runningState": "Running",
-		"replicas": 1.0, "trafficWeight": 100.0,
+		"active": true, "healthState": "Healthy", "provisioningState": "Provisioned",
+		"runningState": "Running", "replicas": 1.0, "trafficWeight": 100.0,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("revision (-want +got):\n%s", diff)

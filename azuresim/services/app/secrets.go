@@ -34,7 +34,8 @@ func (s *Service) revealed(secret armappcontainers.Secret) engine.Body {
 	if value, known := s.engine.Reveal(engine.Value(secret.Value)); known {
 		shown["value"] = value
 	}
-	for key, text := range map[string]*string{"identity": secret.Identity, "keyVaultUrl": secret.KeyVaultURL} {
+	references := map[string]*string{"identity": secret.Identity, "keyVaultUrl": secret.KeyVaultURL}
+	for key, text := range references {
 		if text != nil {
 			shown[key] = *text
 		}

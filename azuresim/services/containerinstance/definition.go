@@ -10,18 +10,25 @@ import (
 type definition struct {
 	name, image string
 	variables   []*armcontainerinstance.EnvironmentVariable
+	// init says that the others wait for its end.
+	init bool
 }
 
 // definitions are the containers of a group, in the order in which they start.
 func definitions(p properties) []definition {
 	var all []definition
 	for _, c := range p.InitContainers {
-		d := engine.Value(engine.Value(c).Properties)
-		all = append(all, definition{engine.Value(c.Name), engine.Value(d.Image), d.EnvironmentVariables})
+		own := engine.Value(engine.Value(c).Properties)
+		all = append(all, definition{
+			name: engine.Value(c.Name), image: engine.Value(own.Image), variables: own.EnvironmentVariables,
+			init: true,
+		})
 	}
 	for _, c := range p.Containers {
-		d := engine.Value(engine.Value(c).Properties)
-		all = append(all, definition{engine.Value(c.Name), engine.Value(d.Image), d.EnvironmentVariables})
+		own := engine.Value(engine.Value(c).Properties)
+		all = append(all, definition{
+			name: engine.Value(c.Name), image: engine.Value(own.Image), variables: own.EnvironmentVariables,
+		})
 	}
 	return all
 }

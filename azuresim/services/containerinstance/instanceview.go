@@ -35,7 +35,8 @@ func (s *Service) viewGroup(group *engine.Resource, body engine.Body) {
 			}
 			name, _ := c["name"].(string)
 			image, _ := engine.Properties(c)["image"].(string)
-			engine.Properties(c)["instanceView"] = s.viewContainer(group, name, image)
+			view := definition{name: name, image: image, init: list == "initContainers"}
+			engine.Properties(c)["instanceView"] = s.viewContainer(group, view)
 		}
 	}
 }
@@ -52,7 +53,7 @@ func (s *Service) stateOf(group *engine.Resource) string {
 		switch known := state.Containers[c.name]; {
 		case known.Started.IsZero():
 			return statePending
-		case !ends(group, known.Behaviour):
+		case !c.ends(group, known.Behaviour):
 			running = true
 		case known.Behaviour == containerregistry.Crashes:
 			worst = stateFailed
@@ -64,14 +65,14 @@ func (s *Service) stateOf(group *engine.Resource) string {
 	return worst
 }
 
-// ends reports whether a container that behaves so is left alone when it ends. Azure docs:
-// container-instances-restart-policy.
-func ends(group *engine.Resource, behaviour containerregistry.Behaviour) bool {
+// ends reports whether the container, if it behaves so, is left alone when it ends. Azure docs:
+// container-instances-restart-policy, container-instances-init-container.
+func (d definition) ends(group *engine.Resource, behaviour containerregistry.Behaviour) bool {
 	policy := propertiesOf(group).RestartPolicy
 	always := engine.Is(policy, armcontainerinstance.ContainerGroupRestartPolicyAlways)
 	never := engine.Is(policy, armcontainerinstance.ContainerGroupRestartPolicyNever)
 	if behaviour == containerregistry.Completes {
-		return !always
+		return d.init || !always
 	}
 	return behaviour == containerregistry.Crashes && never
 }
@@ -86,10 +87,10 @@ func exitCode(behaviour containerregistry.Behaviour) (code float64, word string)
 
 // viewContainer is the instance view of a container. The words of a container that is started again and again
 // are Kubernetes's, which Container Instances repeats (Azure docs: container-instances-troubleshooting).
-func (s *Service) viewContainer(group *engine.Resource, name, image string) engine.Body {
+func (s *Service) viewContainer(group *engine.Resource, d definition) engine.Body {
 	state := engine.State[groupState](group)
-	c := state.Containers[name]
-	view := engine.Body{"restartCount": 0.0, "events": events(c, image)}
+	c := state.Containers[d.name]
+	view := engine.Body{"restartCount": 0.0, "events": events(c, d.image)}
 	code, word := exitCode(c.Behaviour)
 	terminated := engine.Body{
 		"state": stateTerminated, "startTime": stamp(c.Started), "finishTime": stamp(c.Started),
@@ -104,7 +105,7 @@ func (s *Service) viewContainer(group *engine.Resource, name, image string) engi
 			"state": stateTerminated, "startTime": stamp(c.Started), "finishTime": stamp(state.Stopped),
 			"exitCode": 0.0, "detailStatus": "",
 		}
-	case ends(group, c.Behaviour):
+	case d.ends(group, c.Behaviour):
 		view["currentState"] = terminated
 	case c.Behaviour == containerregistry.Completes, c.Behaviour == containerregistry.Crashes:
 		view["restartCount"], view["previousState"] = float64(restarts), terminated
@@ -122,23 +123,26 @@ func (s *Service) viewContainer(group *engine.Resource, name, image string) engi
 // container-instances-troubleshooting.
 func events(c containerState, image string) []any {
 	all := []any{}
-	add := func(count int, first, last time.Time, kind, name, message string) {
+	add := func(kind, name, message string, values ...any) {
+		count, from, to := 1, c.Started, c.Started
+		if c.Failures > 0 {
+			count, from, to = c.Failures, c.First, c.Last
+		}
 		all = append(all, engine.Body{
-			"count": float64(count), "firstTimestamp": stamp(first), "lastTimestamp": stamp(last), "name": name,
-			"message": message, "type": kind,
+			"count": float64(count), "firstTimestamp": stamp(from), "lastTimestamp": stamp(to),
+			"type": kind, "name": name, "message": fmt.Sprintf(message, values...),
 		})
 	}
 	switch {
 	case c.Failures > 0:
-		add(c.Failures, c.First, c.Last, "Normal", "Pulling", fmt.Sprintf("pulling image \"%s\"", image))
-		add(c.Failures, c.First, c.Last, "Warning", "Failed", c.Failed)
-		add(c.Failures, c.First, c.Last, "Normal", "BackOff",
-			fmt.Sprintf("Back-off pulling image \"%s\"", image))
+		add("Normal", "Pulling", "pulling image \"%s\"", image)
+		add("Warning", "Failed", "%s", c.Failed)
+		add("Normal", "BackOff", "Back-off pulling image \"%s\"", image)
 	case !c.Started.IsZero():
-		add(1, c.Started, c.Started, "Normal", "Pulling", fmt.Sprintf("pulling image \"%s\"", image))
-		add(1, c.Started, c.Started, "Normal", "Pulled", fmt.Sprintf("Successfully pulled image \"%s\"", image))
-		add(1, c.Started, c.Started, "Normal", "Created", "Created container")
-		add(1, c.Started, c.Started, "Normal", "Started", "Started container")
+		add("Normal", "Pulling", "pulling image \"%s\"", image)
+		add("Normal", "Pulled", "Successfully pulled image \"%s\"", image)
+		add("Normal", "Created", "Created container")
+		add("Normal", "Started", "Started container")
 	}
 	return all
 }

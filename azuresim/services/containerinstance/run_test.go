@@ -65,9 +65,8 @@ func TestRestartPolicies(t *testing.T) {
 			behaviour, policy, _ := strings.Cut(name, " ")
 			b := bench.Open(t, world.Options{})
 			b.Path()
-			body := bench.Changed(bench.ContainerGroup("images.example/"+behaviour+":1"), func(p engine.Body) {
-				p["restartPolicy"] = policy
-			})
+			body := bench.ContainerGroup("images.example/" + behaviour + ":1")
+			engine.Properties(body)["restartPolicy"] = policy
 			b.Put(bench.ContainerID, body)
 			b.Pass(15 * time.Second)
 			if diff := cmp.Diff(want, [2]string{state(b), current(b)}); diff != "" {

@@ -31,8 +31,8 @@ func TestSubnetsOfANetwork(t *testing.T) {
 		t.Errorf("subnets (-want +got):\n%s", diff)
 	}
 	if got := b.World.Count(); got != 5 {
-		t.Errorf("got %d resources, want the group, the gateway with its address, the network and the subnet "+
-			"put by itself", got)
+		t.Errorf("got %d resources, want the group, the gateway with its address, the network and the "+
+			"subnet put by itself", got)
 	}
 	b.Put(bench.VNetID, bench.VNet(bench.Subnet("private-endpoints", "10.0.2.0/24", "")))
 	if got := len(b.Property(bench.VNetID, "subnets").([]any)); got != 1 {
