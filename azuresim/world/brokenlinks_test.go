@@ -96,8 +96,8 @@ func (l brokenLink) tryAll(b *bench.Bench, code string) {
 	endsAt(b, l.step)
 	group, part := l.group, ""
 	if group == "" {
-		group, part = "InaccessibleImage", "The image '"+bench.Image+"' in container group 'ci-myapp' is not "+
-			"accessible. Please check the image and registry credential."
+		group, part = "InaccessibleImage", "The image '"+bench.Image+"' in container group 'ci-myapp' is "+
+			"not accessible. Please check the image and registry credential."
 	}
 	bench.Refused(b.T, runsContainer(b), group, part)
 	endsAt(b, l.step)

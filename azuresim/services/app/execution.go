@@ -36,7 +36,7 @@ func (s *Service) execution() engine.Type {
 
 // executionState is what has become of an execution.
 type executionState struct {
-	// Behaviour is what its first container that does not simply run does, once all were pulled.
+	// Behaviour is what it does, once all images were pulled.
 	Behaviour containerregistry.Behaviour `json:"behaviour,omitempty"`
 	// Pulled is when they were.
 	Pulled time.Time `json:"pulled,omitzero"`
@@ -54,6 +54,9 @@ type started struct {
 
 // startExecution is the action that starts a job, with a template of its own if the request has one.
 func (s *Service) startExecution(job *engine.Resource, body engine.Body) (engine.Result, error) {
+	if err := s.engine.Idle(job); err != nil {
+		return engine.Result{}, err
+	}
 	state := engine.State[jobState](job)
 	state.Executions++
 	engine.SetState(job, state)
@@ -113,30 +116,40 @@ func (s *Service) workloadOfExecution(execution, job *engine.Resource) workload 
 // pullExecution pulls an execution's images, or starts to wait for the next attempt, which is made while the
 // execution still has time.
 func (s *Service) pullExecution(execution *engine.Resource, _ json.RawMessage) error {
-	job := s.engine.Find(catalog.Job.ARM, execution.Owner)
-	state := engine.State[executionState](execution)
 	if now, _ := s.statusOf(execution); now != armappcontainers.JobExecutionRunningStateRunning {
 		return nil
 	}
-	state.Behaviour = containerregistry.Runs
-	w := s.workloadOfExecution(execution, job)
-	for _, c := range w.containers {
-		image, failed := s.puller.Pull(s.consumer(job, w), c.Image)
-		if failed != nil {
-			state.Attempts++
-			engine.SetState(execution, state)
-			s.engine.Keep(execution)
-			_, err := s.engine.Start(jobPull, execution, pull.Again(state.Attempts), nil)
-			return err
-		}
-		if image.Behaviour != containerregistry.Runs {
-			state.Behaviour = image.Behaviour
-		}
+	state := engine.State[executionState](execution)
+	behaviour, pulled := s.behaviourOf(execution)
+	if !pulled {
+		state.Attempts++
+		engine.SetState(execution, state)
+		s.engine.Keep(execution)
+		_, err := s.engine.Start(jobPull, execution, pull.Again(state.Attempts), nil)
+		return err
 	}
-	state.Pulled = s.engine.Now()
+	state.Behaviour, state.Pulled = behaviour, s.engine.Now()
 	engine.SetState(execution, state)
 	s.engine.Keep(execution)
 	return nil
+}
+
+// behaviourOf is what an execution does, once it has all its images: what the last container does that does
+// not simply run.
+func (s *Service) behaviourOf(execution *engine.Resource) (does containerregistry.Behaviour, pulled bool) {
+	job := s.engine.Find(catalog.Job.ARM, execution.Owner)
+	w := s.workloadOfExecution(execution, job)
+	does = containerregistry.Runs
+	for _, c := range w.containers {
+		image, failed := s.puller.Pull(s.consumer(job, w), c.Image)
+		if failed != nil {
+			return "", false
+		}
+		if image.Behaviour != containerregistry.Runs {
+			does = image.Behaviour
+		}
+	}
+	return does, true
 }
 
 // status is that of an execution.

@@ -146,6 +146,9 @@ func (s *Service) ScaleOut(appID string, replicas int) error {
 // switchApp is the action that starts or stops an app.
 func (s *Service) switchApp(job string) engine.Action {
 	return func(app *engine.Resource, _ engine.Body) (engine.Result, error) {
+		if err := s.engine.Idle(app); err != nil {
+			return engine.Result{}, err
+		}
 		return s.engine.Start(job, app, switchTakes, nil)
 	}
 }

@@ -37,8 +37,10 @@ func (s *Service) containerGroup() engine.Type {
 		},
 		State:  engine.StateOf[groupState],
 		Accept: s.acceptGroup, Settle: s.settleGroup, View: s.viewGroup, Removed: s.network.Leave,
-		Actions: map[string]engine.Action{"restart": s.restart, jobStart: s.start, "stop": s.stop},
-		Parts:   map[string]engine.PartAction{"containers/logs": s.containerLogs},
+		Actions: map[string]engine.Action{
+			"restart": s.idle(s.restart), jobStart: s.idle(s.start), "stop": s.idle(s.stop),
+		},
+		Parts: map[string]engine.PartAction{"containers/logs": s.containerLogs},
 		Jobs: map[string]engine.Job{
 			jobPull: {Hidden: true, Finish: s.pullAgain}, jobStart: {Finish: s.started},
 		},

@@ -77,46 +77,59 @@ func (d definition) ends(group *engine.Resource, behaviour containerregistry.Beh
 	return behaviour == containerregistry.Crashes && never
 }
 
-// exitCode is what a container that behaves so ends with, and the word for it.
-func exitCode(behaviour containerregistry.Behaviour) (code float64, word string) {
-	if behaviour == containerregistry.Completes {
-		return 0, "Completed"
-	}
-	return 1, "Error"
-}
-
-// viewContainer is the instance view of a container. The words of a container that is started again and again
-// are Kubernetes's, which Container Instances repeats (Azure docs: container-instances-troubleshooting).
+// viewContainer is the instance view of a container.
 func (s *Service) viewContainer(group *engine.Resource, d definition) engine.Body {
-	state := engine.State[groupState](group)
-	c := state.Containers[d.name]
-	view := engine.Body{"restartCount": 0.0, "events": events(c, d.image)}
-	code, word := exitCode(c.Behaviour)
-	terminated := engine.Body{
-		"state": stateTerminated, "startTime": stamp(c.Started), "finishTime": stamp(c.Started),
-		"exitCode": code, "detailStatus": word,
+	c := engine.State[groupState](group).Containers[d.name]
+	view := engine.Body{
+		"restartCount": 0.0, "events": events(c, d.image), "currentState": s.currentState(group, d, c),
 	}
-	restarts := pull.Restarts(s.engine.Now().Sub(c.Started))
-	switch {
-	case c.Started.IsZero():
-		view["currentState"] = engine.Body{"state": stateWaiting, "detailStatus": ""}
-	case !state.Stopped.IsZero():
-		view["currentState"] = engine.Body{
-			"state": stateTerminated, "startTime": stamp(c.Started), "finishTime": stamp(state.Stopped),
-			"exitCode": 0.0, "detailStatus": "",
-		}
-	case d.ends(group, c.Behaviour):
-		view["currentState"] = terminated
-	case c.Behaviour == containerregistry.Completes, c.Behaviour == containerregistry.Crashes:
-		view["restartCount"], view["previousState"] = float64(restarts), terminated
-		backOff := fmt.Sprintf("CrashLoopBackOff: Back-off %s restarting failed", pull.Again(restarts+1))
-		view["currentState"] = engine.Body{"state": stateWaiting, "detailStatus": backOff}
-	default:
-		view["currentState"] = engine.Body{
-			"state": stateRunning, "startTime": stamp(c.Started), "detailStatus": "",
-		}
+	if d.loops(group, c) {
+		view["restartCount"] = float64(pull.Restarts(s.engine.Now().Sub(c.Started)))
+		view["previousState"] = c.ended(c.Started)
 	}
 	return view
+}
+
+// loops reports whether a container ends again and again.
+func (d definition) loops(group *engine.Resource, c containerState) bool {
+	short := c.Behaviour == containerregistry.Completes || c.Behaviour == containerregistry.Crashes
+	return short && !d.ends(group, c.Behaviour)
+}
+
+// currentState has for a container that is started again and again the words of Kubernetes, which Container
+// Instances repeats. Azure docs: container-instances-troubleshooting.
+func (s *Service) currentState(group *engine.Resource, d definition, c containerState) engine.Body {
+	stopped := engine.State[groupState](group).Stopped
+	switch {
+	case c.Started.IsZero():
+		return engine.Body{"state": stateWaiting, "detailStatus": ""}
+	case !stopped.IsZero():
+		return containerState{Started: c.Started}.ended(stopped)
+	case d.ends(group, c.Behaviour):
+		return c.ended(c.Started)
+	case d.loops(group, c):
+		next := pull.Again(pull.Restarts(s.engine.Now().Sub(c.Started)) + 1)
+		backOff := fmt.Sprintf("CrashLoopBackOff: Back-off %s restarting failed", next)
+		return engine.Body{"state": stateWaiting, "detailStatus": backOff}
+	}
+	return engine.Body{"state": stateRunning, "startTime": stamp(c.Started), "detailStatus": ""}
+}
+
+// ended is the state of a container after its end, with its exit code and the word for that. One that was
+// stopped has neither a failure nor a word.
+func (c containerState) ended(at time.Time) engine.Body {
+	code, word := 0.0, ""
+	switch c.Behaviour {
+	case containerregistry.Completes:
+		word = "Completed"
+	case containerregistry.Crashes:
+		code, word = 1.0, "Error"
+	case containerregistry.Runs, containerregistry.NeverReady:
+	}
+	return engine.Body{
+		"state": stateTerminated, "startTime": stamp(c.Started), "finishTime": stamp(at), "exitCode": code,
+		"detailStatus": word,
+	}
 }
 
 // events are what a container's instance view tells of its image. Azure docs: container-instances-get-logs,

@@ -134,6 +134,16 @@ func (s *Service) showAddress(group *engine.Resource) {
 	engine.Within(group.Properties(), "ipAddress")["ip"] = ip
 }
 
+// idle is an action that a group refuses during an operation.
+func (s *Service) idle(act engine.Action) engine.Action {
+	return func(group *engine.Resource, body engine.Body) (engine.Result, error) {
+		if err := s.engine.Idle(group); err != nil {
+			return engine.Result{}, err
+		}
+		return act(group, body)
+	}
+}
+
 // stop is the action that stops a group at once.
 func (s *Service) stop(group *engine.Resource, _ engine.Body) (engine.Result, error) {
 	state := engine.State[groupState](group)
