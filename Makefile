@@ -29,9 +29,12 @@ PACKAGES ?= $(sort $(dir $(wildcard ./policy/rules/*/*.go))) ./internal/azure
 # The levels and settings of the policy pack: development or production, or a file of your own.
 POLICY ?= development
 
+# The subscription that `make probe` asks in; none is simulated Azure.
+SUBSCRIPTION ?=
+
 # Recipes take what a caller may set from the environment, "$$STACK", where the shell reads it as text whatever it
 # is; "$(STACK)" would be read as shell.
-export STACK N FROM PRIVATE_LINK FUZZTIME PACKAGES POLICY
+export STACK N FROM PRIVATE_LINK FUZZTIME PACKAGES POLICY SUBSCRIPTION
 
 PULUMI_VERSION := v$(shell sed -n 's|.*github.com/pulumi/pulumi/pkg/v3 v\([0-9.]*\).*|\1|p' tools/pulumi/go.mod | head -n 1)
 
@@ -96,6 +99,11 @@ test: tools ## Run every test: pure, component graphs, the real engine on simula
 .PHONY: faults
 faults: tools ## Run N schedules of faults (default 100) from number FROM on, on the real engine
 	FAULTS="$$N" FAULTS_FROM="$$FROM" go test -count=1 -timeout 0 -v -run TestSchedules ./tests/faults
+
+# SUBSCRIPTION=<id> asks real Azure instead, with the login of the Azure CLI; it says what it costs, and asks first.
+.PHONY: probe
+probe: ## Ask simulated Azure what sources dispute; with SUBSCRIPTION=<id> real Azure, at a cost that it states
+	go run ./cmd/probe -subscription "$$SUBSCRIPTION"
 
 .PHONY: race
 race: ## Run the tests of what has no azure-native SDK under the race detector

@@ -13,6 +13,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
+
 	"private-acr/azuresim/engine"
 	"private-acr/azuresim/faults"
 	"private-acr/azuresim/plugin"
@@ -161,7 +163,7 @@ func (a *Azure) attach(Options) (err error) {
 	a.plugin, err = plugin.Serve(plugin.Options{
 		ResourceManager: a.PlainURL(),
 		SubscriptionID:  SubscriptionID, TenantID: TenantID, ClientID: ClientID, ObjectID: ObjectID,
-		Token: func() (string, error) { return account.AccessToken(a.PlainURL()) },
+		Credential: a.Credential(),
 	})
 	return err
 }
@@ -190,6 +192,11 @@ func (a *Azure) URL() string { return "https://" + a.address() }
 // PlainURL is the same address over plain HTTP, for clients that do not trust the certificate. It serves
 // this machine alone.
 func (a *Azure) PlainURL() string { return "http://" + a.address() }
+
+// Credential signs a client of the Azure SDK in to PlainURL.
+func (a *Azure) Credential() azcore.TokenCredential {
+	return resourcemanager.Credential{Account: account, Audience: a.PlainURL()}
+}
 
 // CertFile is the path of the certificate, in PEM, that a client must trust to use URL. It is not part of
 // Env, because SSL_CERT_FILE would take a program's trust in everybody else away.

@@ -44,6 +44,8 @@ var arrows = map[string][]string{
 	"automation/internal/cli": {},
 	"azuresim":                {"azuresim", "internal/azure", "internal/catalog"},
 	"cmd/azuresim":            {"azuresim", "internal/scratch"},
+	"cmd/probe":               {"probe", "azuresim", "internal/azure", "internal/scratch"},
+	"probe":                   {"internal/azure", "internal/catalog"},
 	"cmd/private-acr":         {"automation", "platform", "internal/scratch"},
 	"examples":                {"examples", "platform", "components", "spec"},
 	"tests":                   {},

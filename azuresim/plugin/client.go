@@ -15,25 +15,13 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
 )
 
-// tokenLifetime is for how long a token is shown before another is asked for.
-const tokenLifetime = 30 * time.Minute
-
-// credential is the function that makes the account's tokens.
-type credential func() (string, error)
-
-// GetToken makes credential one of the Azure SDK's.
-func (c credential) GetToken(context.Context, policy.TokenRequestOptions) (azcore.AccessToken, error) {
-	token, err := c()
-	return azcore.AccessToken{Token: token, ExpiresOn: time.Now().Add(tokenLifetime)}, err
-}
-
 // client is an ordinary client of Resource Manager: the Azure SDK's own pipeline with its retries.
 type client struct {
 	endpoint string
 	pipeline runtime.Pipeline
 }
 
-func newClient(endpoint string, token credential) (*client, error) {
+func newClient(endpoint string, credential azcore.TokenCredential) (*client, error) {
 	options := &armpolicy.ClientOptions{
 		ClientOptions: policy.ClientOptions{
 			Cloud: cloud.Configuration{Services: map[cloud.ServiceName]cloud.ServiceConfiguration{
@@ -47,7 +35,7 @@ func newClient(endpoint string, token credential) (*client, error) {
 		DisableRPRegistration: true,
 	}
 	none := runtime.PipelineOptions{}
-	pipeline, err := armruntime.NewPipeline("azuresim", "v"+Version, token, none, options)
+	pipeline, err := armruntime.NewPipeline("azuresim", "v"+Version, credential, none, options)
 	if err != nil {
 		return nil, fmt.Errorf("building the pipeline to %q: %w", endpoint, err)
 	}
