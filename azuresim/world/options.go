@@ -40,8 +40,8 @@ type Options struct {
 	Egress network.Egress
 	// Journal is the file that keeps the world across restarts; the empty string keeps it in memory only.
 	Journal string
-	// Images are the public images that exist, as full references with a tag. The default is a few of
-	// Microsoft's samples.
+	// Images are the public images that exist, as full references with a tag, besides those with which a
+	// container fails (docs/simulation.md). The default is a few of Microsoft's samples.
 	Images []string
 }
 

@@ -83,7 +83,8 @@ func (inv *invocation) flags(help io.Writer) *flag.FlagSet {
 			"one, now the other)")
 	flags.BoolVar(&inv.world.Egress.WithoutNatGateway, "without-nat-gateway", false,
 		"container groups leave their network without a NAT gateway")
-	flags.Func("appliance-allows", "service `TAG` that a firewall on a route lets through; repeat it for more",
+	flags.Func("appliance-allows",
+		"service `TAG` that a firewall on a route lets through; repeat it for more",
 		func(tag string) error {
 			inv.world.Egress.ApplianceAllows = append(inv.world.Egress.ApplianceAllows, tag)
 			return nil
