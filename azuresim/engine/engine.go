@@ -34,6 +34,8 @@ type Engine struct {
 	change    change
 	// governance is asked about every write; see Govern.
 	governance []Governance
+	// secrets are the write-only values by their digests.
+	secrets map[string]string
 	// inject decides what becomes of operations; see InjectOutcomes.
 	inject func(Operation) Outcome
 }
@@ -42,7 +44,7 @@ type Engine struct {
 func New(options Options) *Engine {
 	return &Engine{
 		options: options, types: map[string]Type{}, resources: map[string]*Resource{},
-		operations: map[string]*operation{}, change: newChange(),
+		operations: map[string]*operation{}, change: newChange(), secrets: map[string]string{},
 	}
 }
 

@@ -54,6 +54,9 @@ type Type struct {
 
 	// Actions are what can be done to, or asked of, a resource besides reading and writing it, by name.
 	Actions map[string]Action
+	// Parts are what can be done to, or asked of, a part of a resource that is no resource, by the part's
+	// collection and the action: "containers/logs".
+	Parts map[string]PartAction
 	// Jobs are the operations that actions and Azure itself start, by name.
 	Jobs map[string]Job
 
@@ -84,6 +87,9 @@ type Durations struct {
 // request is nil if it has none.
 type Action func(res *Resource, body Body) (Result, error)
 
+// PartAction is an Action on the part of the name.
+type PartAction func(res *Resource, part string, body Body) (Result, error)
+
 // Job is an operation other than creating, updating and deleting a resource.
 type Job struct {
 	// Hidden jobs are Azure's own: no client asks about them, and no outcome is injected.
@@ -106,6 +112,8 @@ type Example struct {
 	On catalog.Type
 	// MadeBy is the type whose example brings this one along, for types that nobody can put.
 	MadeBy catalog.Type
+	// By is the action on that example that does, empty if its creation does.
+	By string
 }
 
 // mark shows a provisioning state.

@@ -45,7 +45,11 @@ func (a *attempt) presented() Form {
 
 func (a *attempt) logIn() (string, error) {
 	s, err := a.presented().logIn(a)
-	if err != nil {
+	var failed *Error
+	switch {
+	case errors.As(err, &failed):
+		return "", failed
+	case err != nil:
 		return "", a.unauthorized(err)
 	}
 	a.session = s
@@ -95,6 +99,9 @@ func (a *attempt) identitySession(id string) (session, error) {
 			a.registry.Name())
 	case a.needsBypass() && !containerregistry.TrustsServices(a.registry):
 		return session{}, fmt.Errorf("%s does not let trusted services in", a.registry.Name())
+	}
+	if err := a.signIn(id); err != nil {
+		return session{}, err
 	}
 	principal := managedidentity.Principal(a.Identities.Find(id))
 	actions, dataActions := containerregistry.PullOperations(a.registry)

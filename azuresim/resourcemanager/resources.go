@@ -98,6 +98,9 @@ func (s *server) act(r *http.Request, t target, body world.Body) (answer, error)
 		return answer{}, err
 	}
 	a := answer{status: http.StatusOK}
+	if result.NoContent {
+		a.status = http.StatusNoContent
+	}
 	if result.Body != nil {
 		a.body = result.Body
 	}

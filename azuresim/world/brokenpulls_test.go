@@ -1,6 +1,8 @@
 package world_test
 
 import (
+	"time"
+
 	"private-acr/azuresim/bench"
 	"private-acr/azuresim/engine"
 	"private-acr/azuresim/services/network"
@@ -107,8 +109,8 @@ func brokenGrants() []brokenLink {
 			attempt: runsApp,
 		},
 		{
-			// Both consumers together take less than the two minutes that the grant needs.
-			name: "grant too young", options: world.Options{GrantDelay: world.DefaultGrantDelay},
+			name:    "grant too young",
+			options: world.Options{GrantDelay: time.Hour},
 			sever: func(b *bench.Bench) {
 				b.Remove(b.AssignmentID())
 				b.Pass(world.DefaultGrantDelay)

@@ -22,7 +22,7 @@ import (
 func (w *World) compose() {
 	e := w.engine
 	groups := resources.New(e)
-	net := network.New(e, w.options.ServiceLinkLag)
+	net := network.New(e, w.options.ServiceLinkLag, w.options.Egress)
 	dns := privatedns.New(e, net)
 	w.registries = containerregistry.New(e, net, dns, w.options.registries())
 	identities := managedidentity.New(e)
@@ -30,6 +30,7 @@ func (w *World) compose() {
 	w.puller = &pull.Puller{
 		Engine: e, Network: net, DNS: dns, Registries: w.registries, Identities: identities, Grants: grants,
 	}
+	w.apps = app.New(e, net, identities, w.puller, app.Options{ImageCheck: w.options.ImageCheck})
 	for _, types := range [][]engine.Type{
 		groups.Types(),
 		net.Types(),
@@ -37,7 +38,7 @@ func (w *World) compose() {
 		w.registries.Types(),
 		identities.Types(),
 		grants.Types(),
-		app.New(e, net, identities, w.puller).Types(),
+		w.apps.Types(),
 		containerinstance.New(e, net, identities, w.puller).Types(),
 		operationalinsights.New(e).Types(),
 		keyvault.New(e, net).Types(),

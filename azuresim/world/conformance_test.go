@@ -89,7 +89,12 @@ func (x *examples) make(row catalog.Type) string {
 	example := x.types[row.ARM].Example
 	switch {
 	case example.MadeBy.ARM != "":
-		x.ids[row.ARM] = x.broughtAlong(row, x.make(example.MadeBy))
+		owner := x.make(example.MadeBy)
+		if example.By != "" {
+			_, err := x.Act(owner, example.By, nil)
+			bench.Refused(x.T, err, "", "")
+		}
+		x.ids[row.ARM] = x.broughtAlong(row, owner)
 	case example.Body == nil:
 		x.Fatalf("%s has no example", row.ARM)
 	default:
@@ -185,7 +190,7 @@ func varies(path cmp.Path) bool {
 		return false
 	}
 	switch index.Key().String() {
-	case "etag", "updatedOn", "modifiedDate", "timestamp":
+	case "etag", "updatedOn", "modifiedDate", "timestamp", "startTime", "firstTimestamp", "lastTimestamp":
 		return true
 	}
 	return false

@@ -5,8 +5,10 @@ import (
 	"time"
 
 	"private-acr/azuresim/engine"
+	"private-acr/azuresim/services/app"
 	"private-acr/azuresim/services/authorization"
 	"private-acr/azuresim/services/containerregistry"
+	"private-acr/azuresim/services/network"
 )
 
 // Options say what a world is like. The zero value is a world in memory, running as fast as ours.
@@ -30,13 +32,21 @@ type Options struct {
 	// PasswordDelay is the age, in Azure's time, at which a generated password of a registry's token works. 0
 	// means 60 s, a negative value at once.
 	PasswordDelay time.Duration
+	// ReplicationDelay is how long, in Azure's time, an image that is pushed or imported needs from the
+	// registry's home to its replicas. 0 means 60 s, a negative value not at all.
+	ReplicationDelay time.Duration
 	// ServiceLinkLag is how long, in Azure's time, a subnet stays tied to a service after an environment or
 	// container group in it is gone. 0 means not at all; on Azure up to two days are reported.
 	ServiceLinkLag time.Duration
+	// ImageCheck is when Container Apps look whether an image can be pulled: with the request, or in the
+	// operation. The default is now the one, now the other.
+	ImageCheck app.ImageCheck
+	// Egress is what lets traffic out of networks where the networks themselves do not decide it.
+	Egress network.Egress
 	// Journal is the file that keeps the world across restarts; the empty string keeps it in memory only.
 	Journal string
-	// Images are the public images that exist, as full references with a tag. The default is a few of
-	// Microsoft's samples.
+	// Images are the public images that exist, as full references with a tag, besides those with which a
+	// container fails (docs/simulation.md). The default is a few of Microsoft's samples.
 	Images []string
 }
 
@@ -66,6 +76,9 @@ func (o Options) withDefaults() (Options, error) {
 	if err := o.PrivateLink.Check(); err != nil {
 		return o, err
 	}
+	if err := o.ImageCheck.Check(); err != nil {
+		return o, err
+	}
 	if o.Scale == 0 {
 		o.Scale = 1
 	}
@@ -77,6 +90,7 @@ func (o Options) withDefaults() (Options, error) {
 	}
 	o.DataGroupDelay = delay(o.DataGroupDelay, DefaultDataGroupDelay)
 	o.PasswordDelay = delay(o.PasswordDelay, DefaultPasswordDelay)
+	o.ReplicationDelay = delay(o.ReplicationDelay, containerregistry.DefaultReplicationDelay)
 	return o, nil
 }
 
@@ -105,6 +119,6 @@ func (o Options) grants() authorization.Propagation {
 func (o Options) registries() containerregistry.Options {
 	return containerregistry.Options{
 		PrivateLink: o.PrivateLink, OfferDelay: o.DataGroupDelay, PasswordDelay: o.PasswordDelay,
-		Images: o.Images,
+		ReplicationDelay: o.ReplicationDelay, Images: o.Images,
 	}
 }

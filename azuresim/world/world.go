@@ -6,6 +6,7 @@ import (
 
 	"private-acr/azuresim/engine"
 	"private-acr/azuresim/pull"
+	"private-acr/azuresim/services/app"
 	"private-acr/azuresim/services/containerregistry"
 )
 
@@ -53,6 +54,7 @@ type World struct {
 	engine     *engine.Engine
 	registries *containerregistry.Service
 	puller     *pull.Puller
+	apps       *app.Service
 }
 
 // Open makes the world that the options describe, continuing the journal if there is one. The error says
@@ -180,4 +182,12 @@ func (w *World) Push(registryID, image string) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return w.registries.Push(registryID, image)
+}
+
+// ScaleOut stands for load on a container app: its latest revision then has that many replicas, within what
+// its scale allows. Each new one pulls.
+func (w *World) ScaleOut(appID string, replicas int) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.apps.ScaleOut(appID, replicas)
 }

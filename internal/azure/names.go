@@ -28,6 +28,7 @@ const (
 	NameRegistryToken        NameKind = "registry token"
 	NameReplication          NameKind = "replication"
 	NameResourceGroup        NameKind = "resource group"
+	NameRouteTable           NameKind = "route table"
 	NameScopeMap             NameKind = "scope map"
 	NameSubnet               NameKind = "subnet"
 	NameUserAssignedIdentity NameKind = "user-assigned identity"
@@ -96,8 +97,9 @@ var nameRules = map[NameKind]nameRule{
 		1, 90, "letters and digits of any script, '_', '-', '.', '(' and ')', last not a '.'",
 		regexp.MustCompile(`^[\p{L}\p{N}_.()-]*[\p{L}\p{N}_()-]$`), "rg-myapp",
 	},
-	NameScopeMap: {5, 50, tokenWords, tokenPattern, "pull-myapp"},
-	NameSubnet:   {1, 80, networkWords, networkPattern, "private-endpoints"},
+	NameRouteTable: {1, 80, networkWords, networkPattern, "rt-myapp"},
+	NameScopeMap:   {5, 50, tokenWords, tokenPattern, "pull-myapp"},
+	NameSubnet:     {1, 80, networkWords, networkPattern, "private-endpoints"},
 	NameUserAssignedIdentity: {
 		3, 128, "letters, digits, '_' and '-', first a letter or digit",
 		regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]*$`), "id-myapp",

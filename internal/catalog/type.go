@@ -14,6 +14,8 @@ type Type struct {
 
 	// Token is azure-native's name of the type in version 2, "module:Name", without package and version.
 	Token string
+	// NoToken says why azure-native has no such resource, where it has none.
+	NoToken string
 	// Aliases are its names in other versions of azure-native, in the same form.
 	Aliases []string
 

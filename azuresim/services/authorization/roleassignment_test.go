@@ -7,6 +7,7 @@ import (
 
 	"private-acr/azuresim/bench"
 	"private-acr/azuresim/engine"
+	"private-acr/azuresim/services/app"
 	"private-acr/azuresim/world"
 	"private-acr/internal/azure"
 )
@@ -120,6 +121,7 @@ func TestDeletedGrants(t *testing.T) {
 	t.Parallel()
 	options := world.Options{
 		Journal: filepath.Join(t.TempDir(), "journal"), GrantDelay: world.DefaultGrantDelay,
+		ImageCheck: app.AtRequest,
 	}
 	b := bench.Open(t, options)
 	b.Path()

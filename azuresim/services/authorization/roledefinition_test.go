@@ -5,6 +5,7 @@ import (
 
 	"private-acr/azuresim/bench"
 	"private-acr/azuresim/engine"
+	"private-acr/azuresim/services/app"
 	"private-acr/azuresim/world"
 	"private-acr/internal/azure"
 )
@@ -109,7 +110,7 @@ func TestCustomRolesCountByWhatTheyPermit(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			b := bench.Open(t, world.Options{GrantDelay: -1})
+			b := bench.Open(t, world.Options{GrantDelay: -1, ImageCheck: app.AtRequest})
 			b.Path()
 			b.Remove(b.AssignmentID())
 			b.SetRegistry("roleAssignmentMode", test.mode)

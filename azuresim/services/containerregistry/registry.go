@@ -52,6 +52,8 @@ type registryState struct {
 	offer
 	// Images are the manifests: digests by "repository:tag" and by "repository@digest".
 	Images map[string]string `json:"images,omitempty"`
+	// Stored is when each of them came.
+	Stored map[string]time.Time `json:"stored,omitempty"`
 }
 
 const (
