@@ -4,7 +4,7 @@ import (
 	"reflect"
 	"slices"
 
-	"github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/containerregistry/armcontainerregistry"
+	"github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/containerregistry/armcontainerregistry/v3"
 
 	"private-acr/internal/catalog"
 )
@@ -58,7 +58,11 @@ func For(resourceType string) (Model, bool) {
 	if row.Model == nil {
 		return Model{}, false
 	}
-	model := Model{Type: row.ARM, Shape: Of(row.Model), Request: Of(row.Model), Nested: row.Nested}
+	shape := Of(row.Model)
+	if row.Preview != nil {
+		shape = Both(row.Model, row.Preview)
+	}
+	model := Model{Type: row.ARM, Shape: shape, Request: shape, Nested: row.Nested}
 	if row.Request != nil {
 		model.Request = Of(row.Request)
 	}

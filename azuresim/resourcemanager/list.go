@@ -32,7 +32,10 @@ func (s *server) list(r *http.Request, t target) (answer, error) {
 		return answer{}, err
 	}
 	end := min(start+size, len(all))
-	p := page{Value: append([]world.Body{}, all[start:end]...)}
+	p := page{Value: []world.Body{}}
+	for _, body := range all[start:end] {
+		p.Value = append(p.Value, known(r, body))
+	}
 	if end < len(all) {
 		p.NextLink = nextLink(r, end)
 	}

@@ -13,11 +13,11 @@ const allRecords = "Microsoft.Network/privateDnsZones/ALL"
 func (s *server) resource(r *http.Request, t target) (answer, error) {
 	switch r.Method {
 	case http.MethodGet:
-		return s.get(t, http.StatusOK)
+		return s.get(r, t, http.StatusOK)
 	case http.MethodHead:
-		return s.get(t, http.StatusNoContent)
+		return s.get(r, t, http.StatusNoContent)
 	case http.MethodPut:
-		return s.write(r, t, s.world.Put)
+		return s.write(r, t, s.putting(r))
 	case http.MethodPatch:
 		return s.write(r, t, s.world.Patch)
 	case http.MethodDelete:
@@ -26,12 +26,12 @@ func (s *server) resource(r *http.Request, t target) (answer, error) {
 	return answer{}, notAllowed(r)
 }
 
-func (s *server) get(t target, found int) (answer, error) {
+func (s *server) get(r *http.Request, t target, found int) (answer, error) {
 	body, err := s.world.Get(t.id)
 	if err != nil {
 		return answer{}, err
 	}
-	return tagged(answer{status: found, body: body}, body), nil
+	return tagged(answer{status: found, body: known(r, body)}, body), nil
 }
 
 type writer func(id string, body world.Body) (world.Result, error)
@@ -47,7 +47,7 @@ func (s *server) write(r *http.Request, t target, do writer) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	a := answer{status: http.StatusOK, body: result.Body}
+	a := answer{status: http.StatusOK, body: known(r, result.Body)}
 	if result.Created {
 		a.status = http.StatusCreated
 	}

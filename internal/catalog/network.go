@@ -69,6 +69,7 @@ var (
 		Naming: LogicalName, Name: azure.NameSubnet,
 		Untagged: true,
 		Model:    armnetwork.Subnet{},
+		Added:    subnetAdded,
 	}
 	VirtualNetwork = Type{
 		ARM: "Microsoft.Network/virtualNetworks", Token: "network:VirtualNetwork",
@@ -78,6 +79,7 @@ var (
 		ReplaceOn: onLocation, ReplaceSource: replaceInProvider,
 		Location: Regional,
 		Model:    armnetwork.VirtualNetwork{},
+		Added:    networkAdded,
 	}
 	ZoneGroup = Type{
 		ARM: "Microsoft.Network/privateEndpoints/privateDnsZoneGroups", Token: "network:PrivateDnsZoneGroup",
@@ -87,5 +89,20 @@ var (
 		Naming: LogicalName, Name: azure.NameZoneGroup,
 		Untagged: true,
 		Model:    armnetwork.PrivateDNSZoneGroup{},
+	}
+)
+
+// What follows is what the modules of azure-native's SDK have for each api-version.
+var (
+	subnetAdded = []Added{
+		{Path: "properties.defaultOutboundAccess", Stable: "2023-05-01"},
+		{Path: "properties.ipamPoolPrefixAllocations", Stable: "2024-05-01"},
+		{Path: "properties.sharingScope", Stable: "2023-11-01"},
+	}
+	networkAdded = []Added{
+		{Path: "properties.privateEndpointVNetPolicies", Stable: "2024-03-01"},
+		{Path: "properties.subnets.properties.defaultOutboundAccess", Stable: "2023-05-01"},
+		{Path: "properties.subnets.properties.ipamPoolPrefixAllocations", Stable: "2024-05-01"},
+		{Path: "properties.subnets.properties.sharingScope", Stable: "2023-11-01"},
 	}
 )

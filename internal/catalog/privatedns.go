@@ -44,5 +44,6 @@ var (
 		ReplaceOn: onLocation, ReplaceSource: replaceInSpec,
 		Location: Global,
 		Model:    armprivatedns.VirtualNetworkLink{},
+		Added:    []Added{{Path: "properties.resolutionPolicy", Stable: "2024-06-01"}},
 	}
 )
