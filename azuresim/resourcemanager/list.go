@@ -3,8 +3,10 @@ package resourcemanager
 import (
 	"net/http"
 	"strconv"
+	"strings"
 
 	"private-acr/azuresim/world"
+	"private-acr/internal/catalog"
 )
 
 // pageSize is how many resources a list answers at once; the next page is behind nextLink.
@@ -16,7 +18,7 @@ type page struct {
 }
 
 func (s *server) list(r *http.Request, t target) (answer, error) {
-	all, err := s.world.List(t.id)
+	all, err := s.listed(t)
 	if err != nil {
 		return answer{}, err
 	}
@@ -40,6 +42,27 @@ func (s *server) list(r *http.Request, t target) (answer, error) {
 		p.NextLink = nextLink(r, end)
 	}
 	return answer{status: http.StatusOK, body: p}, nil
+}
+
+// allRecords lists the record sets of a private zone, whatever their type.
+const allRecords = "Microsoft.Network/privateDnsZones/ALL"
+
+func (t target) isAllRecords() bool { return strings.EqualFold(t.collection(), allRecords) }
+
+func (s *server) listed(t target) ([]world.Body, error) {
+	if !t.isAllRecords() {
+		return s.world.List(t.id)
+	}
+	var all []world.Body
+	records := catalog.PrivateRecordSet
+	for _, recordType := range append([]string{records.ARM}, records.Siblings...) {
+		some, err := s.world.List(t.parent + strings.TrimPrefix(recordType, catalog.PrivateZone.ARM))
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, some...)
+	}
+	return all, nil
 }
 
 // sizeOf reads $top, which some clients send to have smaller pages. The code of its refusal is assumed.

@@ -2,13 +2,9 @@ package resourcemanager
 
 import (
 	"net/http"
-	"strings"
 
 	"private-acr/azuresim/world"
 )
-
-// allRecords lists the record sets of a private zone, whatever their type.
-const allRecords = "Microsoft.Network/privateDnsZones/ALL"
 
 func (s *server) resource(r *http.Request, t target) (answer, error) {
 	switch r.Method {
@@ -74,11 +70,7 @@ func (s *server) remove(r *http.Request, t target) (answer, error) {
 // privateLinkResources, which Azure models as neither.
 func (s *server) below(r *http.Request, t target) (answer, error) {
 	switch {
-	case r.Method == http.MethodGet && s.world.Knows(t.collection()):
-		return s.list(r, t)
-	case r.Method == http.MethodGet && strings.EqualFold(t.collection(), allRecords):
-		// Records of other types are not simulated, the zone's own SOA record included.
-		t.id = t.parent + "/A"
+	case r.Method == http.MethodGet && (s.world.Knows(t.collection()) || t.isAllRecords()):
 		return s.list(r, t)
 	case r.Method == http.MethodGet && t.isResource():
 		return s.act(r, t, nil)
@@ -94,6 +86,11 @@ func (s *server) below(r *http.Request, t target) (answer, error) {
 
 func (s *server) act(r *http.Request, t target, body world.Body) (answer, error) {
 	result, err := s.world.Act(t.parent, t.rest, body)
+	return s.acted(r, t, result, err)
+}
+
+// acted answers what has come of an action or a call: its result, or the operation that leads to it.
+func (s *server) acted(r *http.Request, t target, result world.Result, err error) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}

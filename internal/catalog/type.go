@@ -11,6 +11,8 @@ type Type struct {
 	// ARM is the type in Resource Manager as Azure writes it: "Microsoft.Network/virtualNetworks/subnets".
 	// Rows share one where azure-native has several resources for it, as it does for locks.
 	ARM string
+	// Siblings are the other ARM types that the token stands for: a word in braces of the path tells which.
+	Siblings []string
 
 	// Token is azure-native's name of the type in version 2, "module:Name", without package and version.
 	Token string

@@ -43,17 +43,21 @@ func (s *Service) acceptWorkspace(r *engine.Request) error {
 		return err
 	}
 	stamp := s.engine.Now().Format(engine.TimeFormat)
+	if engine.Value(engine.Value(workspace.Properties).RetentionInDays) == 0 {
+		delete(r.Properties(), "retentionInDays")
+	}
 	engine.Fill(r.Properties(), workspaceDefaults())
 	engine.Fill(r.Properties(), engine.Body{"customerId": r.Resource.GUID("customer"), "createdDate": stamp})
 	r.Properties()["modifiedDate"] = stamp
 	return nil
 }
 
-// checkRetention leaves the free tiers alone, whose bounds are others. The code is assumed.
+// checkRetention leaves the free tiers alone, whose bounds are others. Zero is what clients send that leave it
+// to Azure, as terraform-provider-azurerm does. The code is assumed.
 func checkRetention(p armoperationalinsights.WorkspaceProperties) error {
 	sku, days := engine.Value(p.SKU).Name, p.RetentionInDays
 	paid := sku == nil || engine.Is(sku, armoperationalinsights.WorkspaceSKUNameEnumPerGB2018)
-	if days == nil || !paid || (*days >= shortestRetention && *days <= longestRetention) {
+	if engine.Value(days) == 0 || !paid || (*days >= shortestRetention && *days <= longestRetention) {
 		return nil
 	}
 	return engine.BadRequest("InvalidParameter",
