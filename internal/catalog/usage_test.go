@@ -22,11 +22,14 @@ var (
 
 // noTypes look like types and are none with a row.
 var noTypes = map[string]string{
-	"Microsoft.App/environments":            "a service that a subnet is delegated to",
-	"Microsoft.Network/privateDnsZones/ALL": "the list of all of a zone's record sets",
-	"Microsoft.Resources/subscriptions":     "what Azure's ids begin with",
-	"Microsoft.Resources/tenants":           "what Azure's ids begin with",
-	"resources:Resource":                    "azure-native's resource of any type",
+	"Microsoft.App/environments":                      "a service that a subnet is delegated to",
+	"Microsoft.KeyVault/deletedVaults":                "what Azure calls a deleted vault",
+	"Microsoft.KeyVault/locations/deletedVaults":      "a vault that was deleted",
+	"Microsoft.Network/privateDnsZones/ALL":           "the list of all of a zone's record sets",
+	"Microsoft.OperationalInsights/deletedWorkspaces": "a workspace that was deleted",
+	"Microsoft.Resources/subscriptions":               "what Azure's ids begin with",
+	"Microsoft.Resources/tenants":                     "what Azure's ids begin with",
+	"resources:Resource":                              "azure-native's resource of any type",
 }
 
 // TestEveryTypeInTheCodeHasARow reads the project's own source: a type that simulated Azure, a mock or a rule

@@ -19,7 +19,7 @@ func (s *Service) workspace() engine.Type {
 			Create: 30 * time.Second, Source: "assumed; changing and deleting are immediate",
 		},
 		ReadOnly: []string{"customerId", "createdDate", "modifiedDate", "privateLinkScopedResources"},
-		Accept:   s.acceptWorkspace,
+		Accept:   s.acceptWorkspace, Removed: s.bury,
 		Actions:  map[string]engine.Action{"sharedKeys": sharedKeys},
 		Example: engine.Example{Name: "log-example", Body: func(func(catalog.Type) string) engine.Body {
 			return engine.Body{"location": "koreacentral", "properties": engine.Body{"retentionInDays": 30.0}}
@@ -42,6 +42,7 @@ func (s *Service) acceptWorkspace(r *engine.Request) error {
 	if err := checkRetention(engine.Value(workspace.Properties)); err != nil {
 		return err
 	}
+	s.recover(r)
 	stamp := s.engine.Now().Format(engine.TimeFormat)
 	if engine.Value(engine.Value(workspace.Properties).RetentionInDays) == 0 {
 		delete(r.Properties(), "retentionInDays")
