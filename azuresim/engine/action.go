@@ -1,6 +1,10 @@
 package engine
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/arm"
+)
 
 // Act does an action of a resource's type, or answers a read that is no resource's in a Result's Body.
 // Refusals are of type *Error.
@@ -12,12 +16,11 @@ func (e *Engine) Act(id, action string, body Body) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	res := e.Find("", id)
-	if res == nil {
+	res, act := e.actionOn(rid, action)
+	switch {
+	case res == nil:
 		return Result{}, Missing(rid)
-	}
-	act := e.action(res.Type, action)
-	if act == nil {
+	case act == nil:
 		return Result{}, NotFound("InvalidResourceType", "The resource type '%s' has no action '%s'.",
 			res.Type, action)
 	}
@@ -28,13 +31,33 @@ func (e *Engine) Act(id, action string, body Body) (Result, error) {
 	return e.answer(nil, result)
 }
 
-// action finds an action by its name in any case.
-func (e *Engine) action(resourceType, name string) Action {
-	t, _ := e.typeOf(resourceType)
+// actionOn finds what an action is done to, and the action itself, by its name in any case. Either is nil if
+// there is none.
+func (e *Engine) actionOn(id *arm.ResourceID, name string) (*Resource, Action) {
+	res := e.Find("", id.String())
+	if res == nil {
+		return e.partAction(id, name)
+	}
+	t, _ := e.typeOf(res.Type)
 	for known, act := range t.Actions {
 		if strings.EqualFold(known, name) {
-			return act
+			return res, act
 		}
 	}
-	return nil
+	return res, nil
+}
+
+// partAction finds the resource that a part belongs to, and an action on that part.
+func (e *Engine) partAction(part *arm.ResourceID, name string) (*Resource, Action) {
+	res := e.Find("", ParentID(part))
+	if res == nil {
+		return nil, nil
+	}
+	t, _ := e.typeOf(res.Type)
+	for known, act := range t.Parts {
+		if strings.EqualFold(known, LastName(part.ResourceType.Type)+"/"+name) {
+			return res, func(res *Resource, body Body) (Result, error) { return act(res, part.Name, body) }
+		}
+	}
+	return nil, nil
 }

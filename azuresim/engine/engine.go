@@ -33,6 +33,8 @@ type Engine struct {
 	// journaled is the variant of the journal that was read.
 	journaled string
 	change    change
+	// secrets are the write-only values by their digests.
+	secrets map[string]string
 	// inject decides what becomes of operations; see InjectOutcomes.
 	inject func(Operation) Outcome
 }
@@ -41,7 +43,7 @@ type Engine struct {
 func New(options Options) *Engine {
 	return &Engine{
 		options: options, types: map[string]Type{}, resources: map[string]*Resource{},
-		operations: map[string]*operation{}, change: newChange(),
+		operations: map[string]*operation{}, change: newChange(), secrets: map[string]string{},
 	}
 }
 

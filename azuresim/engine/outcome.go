@@ -32,7 +32,7 @@ func (e *Engine) conclude(op *operation) {
 	case outcome.Error != nil:
 		e.abandon(op, outcome)
 	default:
-		e.end(op, e.finish(op))
+		e.endOrGoOn(op, e.finish(op))
 	}
 }
 

@@ -92,7 +92,7 @@ func (e *Engine) fillIn(r *Request, t Type, body Body) error {
 		before = r.Old.Body
 	}
 	keepReadOnly(body, before, append([]string{"provisioningState"}, t.ReadOnly...))
-	hide(body, t.WriteOnly)
+	e.hide(body, t.WriteOnly)
 	body["id"], body["name"], body["type"] = res.ID, res.Name(), t.Row.ARM
 	if t.Row.Location != catalog.NoLocation {
 		Fill(body, Body{"tags": Body{}})

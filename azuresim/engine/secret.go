@@ -19,24 +19,35 @@ func Digest(secret string) string {
 	return digestPrefix + hex.EncodeToString(sum[:])
 }
 
-// hide puts digests in the place of a body's write-only values, so that neither the memory nor the journal
+// hide puts digests in the place of a body's write-only values, so that neither a resource nor the journal
 // holds them.
-func hide(body Body, writeOnly []string) {
+func (e *Engine) hide(body Body, writeOnly []string) {
 	for _, path := range writeOnly {
-		visit(body, strings.Split(path, "."), hideIn)
+		visit(body, strings.Split(path, "."), e.hideIn)
 	}
 }
 
 // hideIn hides a text, or all texts of an object.
-func hideIn(parent Body, key string) {
+func (e *Engine) hideIn(parent Body, key string) {
 	switch secret := parent[key].(type) {
 	case string:
-		parent[key] = Digest(secret)
+		digest := Digest(secret)
+		if digest != secret {
+			e.secrets[digest] = secret
+		}
+		parent[key] = digest
 	case Body:
 		for name := range secret {
-			hideIn(secret, name)
+			e.hideIn(secret, name)
 		}
 	}
+}
+
+// Reveal is the write-only value of a digest, for the actions with which Azure does show such values. It is
+// known as long as the process lives in which it was written: no file holds it.
+func (e *Engine) Reveal(digest string) (secret string, known bool) {
+	secret, known = e.secrets[digest]
+	return secret, known
 }
 
 // strip takes write-only values out of a body that is about to be shown.

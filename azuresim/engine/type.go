@@ -47,6 +47,9 @@ type Type struct {
 
 	// Actions are what can be done to, or asked of, a resource besides reading and writing it, by name.
 	Actions map[string]Action
+	// Parts are what can be done to, or asked of, a part of a resource that is no resource, by the part's
+	// collection and the action: "containers/logs".
+	Parts map[string]PartAction
 	// Jobs are the operations that actions and Azure itself start, by name.
 	Jobs map[string]Job
 
@@ -76,6 +79,9 @@ type Durations struct {
 // Action does something to a resource, or answers a question about it in a Result's Body. The body of the
 // request is nil if it has none.
 type Action func(res *Resource, body Body) (Result, error)
+
+// PartAction is an Action on the part of the name.
+type PartAction func(res *Resource, part string, body Body) (Result, error)
 
 // Job is an operation other than creating, updating and deleting a resource.
 type Job struct {

@@ -14,6 +14,8 @@ type Result struct {
 	Created bool
 	// Absent says that there was nothing to delete.
 	Absent bool
+	// NoContent says that an action is done and answers nothing, where Azure's status for that is 204.
+	NoContent bool
 	// Operation goes on after the answer; nil when everything is done.
 	Operation *Operation
 }

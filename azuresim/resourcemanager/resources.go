@@ -95,6 +95,9 @@ func (s *server) acted(r *http.Request, t target, result world.Result, err error
 		return answer{}, err
 	}
 	a := answer{status: http.StatusOK}
+	if result.NoContent {
+		a.status = http.StatusNoContent
+	}
 	if result.Body != nil {
 		a.body = result.Body
 	}
