@@ -35,6 +35,8 @@ type Engine struct {
 	change    change
 	// secrets are the write-only values by their digests.
 	secrets map[string]string
+	// governance is asked about every write; see Govern.
+	governance []Governance
 	// inject decides what becomes of operations; see InjectOutcomes.
 	inject func(Operation) Outcome
 }

@@ -19,6 +19,11 @@ type Type struct {
 	Stateless bool
 	// Extension types extend resources of others, and belong to no list of what lies in a group.
 	Extension bool
+	// Inherited says that what is on a scope is listed wherever it holds: on all that lies in the scope too.
+	Inherited bool
+	// Given are the bodies of those that Azure itself has, as they are seen from a scope; "" is the tenant.
+	// They are listed and read beside those that somebody made.
+	Given func(scope string) []Body
 	// Etag says whether bodies have an etag.
 	Etag Etag
 	// Takes are the durations of its operations.

@@ -59,6 +59,9 @@ func (e *Engine) put(id string, body Body) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
+	if err := e.mayWrite(r); err != nil {
+		return Result{}, err
+	}
 	if t.Accept != nil {
 		if err := t.Accept(r); err != nil {
 			return Result{}, err
@@ -124,6 +127,7 @@ func (e *Engine) do(r *Request, t Type) (Result, error) {
 		r.Resource.Operation = op.ID
 		result.Operation = &op.Operation
 	}
+	e.written(r, result)
 	return e.answer(r.Resource, result)
 }
 
