@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"maps"
 	"reflect"
+	"strings"
 	"sync"
 	"time"
 )
@@ -189,6 +190,10 @@ func propertiesOf(t reflect.Type) map[string]*Shape {
 // jsonKey marshals a value with only field i set. What every value has (discriminators, defaults) does not
 // count.
 func jsonKey(t reflect.Type, i int, always map[string]json.RawMessage) (string, bool) {
+	if field := t.Field(i); isPolymorphic(field.Type) {
+		// Of no value can be said which ones there are. The SDK names fields after their keys.
+		return strings.ToLower(field.Name[:1]) + field.Name[1:], true
+	}
 	value := reflect.New(t).Elem()
 	sample, ok := sampleOf(t.Field(i).Type)
 	if !t.Field(i).IsExported() || !ok {
@@ -215,9 +220,12 @@ func sampleOf(t reflect.Type) (reflect.Value, bool) {
 	case kind == reflect.Interface && t.NumMethod() == 0:
 		return reflect.ValueOf("sample"), true
 	default:
-		return reflect.Value{}, false // a polymorphic value, which the resources here do not have
+		return reflect.Value{}, false
 	}
 }
+
+// isPolymorphic tells a field whose values are of several types, told apart by one of their properties.
+func isPolymorphic(t reflect.Type) bool { return t.Kind() == reflect.Interface && t.NumMethod() > 0 }
 
 // jsonKeys returns nothing for a value that does not marshal: the field then counts as unknown, and the test
 // that finds every field of the catalogue fails.

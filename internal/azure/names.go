@@ -14,8 +14,11 @@ type NameKind string
 
 // Kinds of names that [CheckName] knows.
 const (
+	NameAgentPool            NameKind = "agent pool"
+	NameCacheRule            NameKind = "cache rule"
 	NameContainerApp         NameKind = "container app"
 	NameContainerGroup       NameKind = "container group"
+	NameCredentialSet        NameKind = "credential set"
 	NameFederatedCredential  NameKind = "federated credential"
 	NameJob                  NameKind = "job"
 	NameManagedEnvironment   NameKind = "managed environment"
@@ -30,6 +33,7 @@ const (
 	NameResourceGroup        NameKind = "resource group"
 	NameScopeMap             NameKind = "scope map"
 	NameSubnet               NameKind = "subnet"
+	NameTask                 NameKind = "task"
 	NameUserAssignedIdentity NameKind = "user-assigned identity"
 	NameVault                NameKind = "key vault"
 	NameVirtualNetwork       NameKind = "virtual network"
@@ -64,6 +68,8 @@ var (
 // jobs, which follow the rule of container apps, and for registry tokens: Azure docs,
 // templates/microsoft.containerregistry/registries/tokens.
 var nameRules = map[NameKind]nameRule{
+	NameAgentPool: {3, 20, tokenWords, tokenPattern, "poolmyapp"},
+	NameCacheRule: {5, 50, tokenWords, tokenPattern, "cache-myapp"},
 	NameContainerApp: {
 		2, 32, "lower-case letters, digits and single '-', first a letter, last a letter or digit",
 		regexp.MustCompile(`^[a-z](-?[a-z0-9])*$`), "ca-myapp",
@@ -72,6 +78,7 @@ var nameRules = map[NameKind]nameRule{
 		1, 63, "lower-case letters, digits and single '-', first and last a letter or digit",
 		regexp.MustCompile(`^[a-z0-9](-?[a-z0-9])*$`), "ci-myapp",
 	},
+	NameCredentialSet: {5, 50, tokenWords, tokenPattern, "login-myapp"},
 	NameFederatedCredential: {
 		3, 120, "letters, digits, '_' and '-', first a letter or digit",
 		regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]*$`), "fic-myapp",
@@ -98,6 +105,7 @@ var nameRules = map[NameKind]nameRule{
 	},
 	NameScopeMap: {5, 50, tokenWords, tokenPattern, "pull-myapp"},
 	NameSubnet:   {1, 80, networkWords, networkPattern, "private-endpoints"},
+	NameTask: {5, 50, tokenWords, tokenPattern, "build-myapp"},
 	NameUserAssignedIdentity: {
 		3, 128, "letters, digits, '_' and '-', first a letter or digit",
 		regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]*$`), "id-myapp",

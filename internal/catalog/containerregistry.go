@@ -8,16 +8,47 @@ import (
 )
 
 var containerRegistryTypes = []Type{
-	Registry, RegistryConnection, RegistryToken, Replication, ScopeMap, Webhook,
+	AgentPool, CacheRule, CredentialSet, Registry, RegistryConnection, RegistryToken, Replication, ScopeMap, Task,
+	Webhook,
 }
 
 const (
 	registryVersion = "2022-12-01"
+	cacheVersion    = "2023-01-01-preview"
+	taskVersion     = "2019-06-01-preview"
 	inRegistry      = inGroup + "Microsoft.ContainerRegistry/registries/{registryName}/"
 )
 
 // The types of Microsoft.ContainerRegistry.
 var (
+	// AgentPool is machines in a subnet of one's own that run tasks.
+	AgentPool = Type{
+		ARM: "Microsoft.ContainerRegistry/registries/agentPools", Token: "containerregistry:AgentPool",
+		APIVersion: taskVersion, Noun: "agent pool",
+		Path:   inRegistry + "agentPools/{agentPoolName}",
+		Naming: LogicalName, Name: azure.NameAgentPool,
+		ReplaceOn: onLocation, ReplaceSource: replaceInSpec,
+		Location: Regional,
+		Model:    preview.AgentPool{},
+	}
+	// CacheRule has a registry fetch what it does not have from another one.
+	CacheRule = Type{
+		ARM: "Microsoft.ContainerRegistry/registries/cacheRules", Token: "containerregistry:CacheRule",
+		APIVersion: cacheVersion, Noun: "cache rule",
+		Path:   inRegistry + "cacheRules/{cacheRuleName}",
+		Naming: LogicalName, Name: azure.NameCacheRule,
+		Untagged: true,
+		Model:    armcontainerregistry.CacheRule{},
+	}
+	// CredentialSet is where a key vault has the login to another registry.
+	CredentialSet = Type{
+		ARM: "Microsoft.ContainerRegistry/registries/credentialSets", Token: "containerregistry:CredentialSet",
+		APIVersion: cacheVersion, Noun: "credential set",
+		Path:   inRegistry + "credentialSets/{credentialSetName}",
+		Naming: LogicalName, Name: azure.NameCredentialSet,
+		Untagged: true,
+		Model:    armcontainerregistry.CredentialSet{},
+	}
 	Registry = Type{
 		ARM: "Microsoft.ContainerRegistry/registries", Token: "containerregistry:Registry",
 		APIVersion: registryVersion, Noun: "registry",
@@ -64,6 +95,16 @@ var (
 		Naming: LogicalName, Name: azure.NameScopeMap,
 		Untagged: true,
 		Model:    armcontainerregistry.ScopeMap{},
+	}
+	// Task is what a registry builds or runs, when it is told to or something happens.
+	Task = Type{
+		ARM: "Microsoft.ContainerRegistry/registries/tasks", Token: "containerregistry:Task",
+		APIVersion: taskVersion, Noun: "task",
+		Path:   inRegistry + "tasks/{taskName}",
+		Naming: LogicalName, Name: azure.NameTask,
+		ReplaceOn: onLocation, ReplaceSource: replaceInSpec,
+		Location: Regional,
+		Model:    preview.Task{},
 	}
 	// Webhook takes serviceUri and customHeaders in a PUT and never shows them again: they may hold secrets.
 	Webhook = Type{

@@ -123,9 +123,12 @@ func (p password) value(token *engine.Resource) string {
 	return base64.StdEncoding.EncodeToString(sum[:])
 }
 
-// LogIn checks a user name and a password, given as its digest, and returns the token that they are of. The
-// error says what is wrong with them, never what they are.
+// LogIn checks a user name and a password, given as its digest, and returns whose they are: a token, or the
+// registry itself for its admin user. The error says what is wrong with them, never what they are.
 func (s *Service) LogIn(reg *engine.Resource, user, digest string) (*engine.Resource, error) {
+	if admin, err := isAdmin(reg, user, digest); admin {
+		return reg, err
+	}
 	token := s.engine.Find(catalog.RegistryToken.ARM, reg.ID+"/tokens/"+user)
 	if token == nil {
 		return nil, fmt.Errorf("%s has no token %q", reg.Name(), user)
@@ -155,9 +158,12 @@ func (s *Service) inForce(p password, user string) error {
 	return nil
 }
 
-// MayPull checks that a token's scope map lets it read a repository, and says by which. The error says why
-// not.
+// MayPull checks that a token's scope map lets it read a repository, and says by which. The admin user may do
+// everything. The error says why not.
 func (s *Service) MayPull(token *engine.Resource, repository string) (string, error) {
+	if token.Type == catalog.Registry.ARM {
+		return "the admin user may do everything", nil
+	}
 	p := engine.Value(engine.As[armcontainerregistry.Token](token).Properties)
 	scope := s.engine.Find(catalog.ScopeMap.ARM, engine.Value(p.ScopeMapID))
 	if scope == nil || !lets(scope, repository) {

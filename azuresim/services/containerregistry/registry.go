@@ -31,9 +31,12 @@ func (s *Service) registry() engine.Type {
 		State:  engine.StateOf[registryState],
 		Accept: s.acceptRegistry, Settle: s.settleRegistry, View: s.viewRegistry,
 		Actions: map[string]engine.Action{
-			"importImage": s.startImport, "listCredentials": refuseCredentials,
+			"importImage": s.startImport, "listCredentials": listCredentials,
 			"generateCredentials":  s.startGenerating,
+			"listUsages":           s.listUsages,
 			"privateLinkResources": s.network.PrivateLinkResources,
+			"regenerateCredential": s.regenerateCredential,
+			"scheduleRun":          s.scheduleRun,
 		},
 		Jobs: map[string]engine.Job{
 			jobImport:   {Finish: s.finishImport},
@@ -51,6 +54,10 @@ type registryState struct {
 	offer
 	// Images are the manifests: digests by "repository:tag" and by "repository@digest".
 	Images map[string]string `json:"images,omitempty"`
+	// AdminGenerations count how often each password of the admin user was generated anew.
+	AdminGenerations map[string]int `json:"adminGenerations,omitempty"`
+	// Runs are the runs of tasks, the oldest first.
+	Runs []run `json:"runs,omitempty"`
 }
 
 const (
@@ -203,14 +210,6 @@ func (s *Service) viewRegistry(reg *engine.Resource, body engine.Body) {
 		}
 	}
 	p["dataEndpointHostNames"] = hosts
-}
-
-// refuseCredentials answers as for a registry without an admin user: the simulation has none.
-func refuseCredentials(reg *engine.Resource, _ engine.Body) (engine.Result, error) {
-	return engine.Result{}, engine.BadRequest("UnAuthorizedForCredentialOperations", "Cannot perform "+
-		"credential operations for %s as admin user is disabled. Kindly enable admin user as per docs: "+
-		"https://docs.microsoft.com/en-us/azure/container-registry/container-registry-authentication"+
-		"#admin-account", reg.ID)
 }
 
 // PullsAnonymously reports whether a registry lets everybody pull who reaches it.
