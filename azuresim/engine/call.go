@@ -7,8 +7,9 @@ import "strings"
 type Call struct {
 	// Method is that of the request: "GET" or "POST".
 	Method string
-	// Path is that of the request: "/subscriptions/{subscription}/providers/Microsoft.KeyVault/deletedVaults".
-	// A word in braces stands for any. Words are compared without regard to case.
+	// Path is that of the request: "/subscriptions/{subscription}/providers/<namespace>/checkNameAvailability".
+	// A word in braces stands for any; as the first word it stands for a whole id, of what is asked about.
+	// Words are compared without regard to case.
 	Path string
 	// Do answers. The result has a body, or an operation that goes on, or neither.
 	Do func(Asked) (Result, error)
@@ -61,6 +62,10 @@ func (e *Engine) call(method, path string) (Call, map[string]string, bool) {
 // match reads the values of a template's words in braces from a path that fits it.
 func match(template, path string) (map[string]string, bool) {
 	words, given := strings.Split(template, "/"), strings.Split(strings.TrimRight(path, "/"), "/")
+	if surplus := len(given) - len(words); surplus > 0 && strings.HasPrefix(template, "/{") {
+		scope := strings.Join(given[1:2+surplus], "/")
+		given = append([]string{"", scope}, given[2+surplus:]...)
+	}
 	if len(words) != len(given) {
 		return nil, false
 	}

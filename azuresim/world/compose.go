@@ -7,6 +7,7 @@ import (
 	"private-acr/azuresim/services/authorization"
 	"private-acr/azuresim/services/containerinstance"
 	"private-acr/azuresim/services/containerregistry"
+	"private-acr/azuresim/services/insights"
 	"private-acr/azuresim/services/keyvault"
 	"private-acr/azuresim/services/managedidentity"
 	"private-acr/azuresim/services/network"
@@ -38,6 +39,7 @@ func (w *World) compose() {
 		containerinstance.New(e, net, identities, w.puller).Types(),
 		operationalinsights.New(e).Types(),
 		keyvault.New(e, net).Types(),
+		insights.New(e).Types(),
 	} {
 		e.Register(types...)
 	}

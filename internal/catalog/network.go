@@ -8,7 +8,7 @@ import (
 
 var networkTypes = []Type{
 	NatGateway, NetworkInterface, NetworkSecurityGroup, PrivateEndpoint, PublicIPAddress, Subnet,
-	VirtualNetwork, ZoneGroup,
+	VirtualNetwork, VirtualNetworkPeering, ZoneGroup,
 }
 
 const (
@@ -81,6 +81,16 @@ var (
 		Model:    armnetwork.VirtualNetwork{},
 		Added:    networkAdded,
 	}
+	// VirtualNetworkPeering is one direction of what joins two virtual networks.
+	VirtualNetworkPeering = Type{
+		ARM: "Microsoft.Network/virtualNetworks/virtualNetworkPeerings", Token: "network:VirtualNetworkPeering",
+		APIVersion: networkVersion, Noun: "virtual network peering",
+		Path:   inNetwork + "virtualNetworks/{virtualNetworkName}/virtualNetworkPeerings/{virtualNetworkPeeringName}",
+		Naming: LogicalName, Name: azure.NameVirtualNetworkPeering,
+		Untagged: true,
+		Model:    armnetwork.VirtualNetworkPeering{},
+		Added:    peeringAdded,
+	}
 	ZoneGroup = Type{
 		ARM: "Microsoft.Network/privateEndpoints/privateDnsZoneGroups", Token: "network:PrivateDnsZoneGroup",
 		APIVersion: networkVersion, Noun: "zone group",
@@ -94,6 +104,14 @@ var (
 
 // What follows is what the modules of azure-native's SDK have for each api-version.
 var (
+	peeringAdded = []Added{
+		{Path: "properties.enableOnlyIPv6Peering", Stable: "2023-11-01"},
+		{Path: "properties.localAddressSpace", Stable: "2023-11-01"},
+		{Path: "properties.localSubnetNames", Stable: "2023-11-01"},
+		{Path: "properties.localVirtualNetworkAddressSpace", Stable: "2023-11-01"},
+		{Path: "properties.peerCompleteVnets", Stable: "2023-11-01"},
+		{Path: "properties.remoteSubnetNames", Stable: "2023-11-01"},
+	}
 	subnetAdded = []Added{
 		{Path: "properties.defaultOutboundAccess", Stable: "2023-05-01"},
 		{Path: "properties.ipamPoolPrefixAllocations", Stable: "2024-05-01"},

@@ -23,6 +23,7 @@ var (
 // noTypes look like types and are none with a row.
 var noTypes = map[string]string{
 	"Microsoft.App/environments":                      "a service that a subnet is delegated to",
+	"Microsoft.Insights/diagnosticSettingsCategories": "what a resource can send",
 	"Microsoft.KeyVault/deletedVaults":                "what Azure calls a deleted vault",
 	"Microsoft.KeyVault/locations/deletedVaults":      "a vault that was deleted",
 	"Microsoft.Network/privateDnsZones/ALL":           "the list of all of a zone's record sets",

@@ -230,7 +230,7 @@ func (s *Service) EndpointsTo(target *engine.Resource) []*engine.Resource {
 // there is none.
 func (s *Service) EndpointAt(vnetID, ip string) (*engine.Resource, Address) {
 	for _, endpoint := range s.engine.OfType(catalog.PrivateEndpoint.ARM) {
-		if VirtualNetworkOf(TenancyOf(endpoint).Subnet) != engine.Key(vnetID) {
+		if !s.reaches(vnetID, VirtualNetworkOf(TenancyOf(endpoint).Subnet)) {
 			continue
 		}
 		for _, a := range s.Served(endpoint) {
