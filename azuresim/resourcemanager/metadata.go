@@ -53,8 +53,8 @@ func (s *server) cloud(r *http.Request) map[string]any {
 		"sqlManagement":            base(r) + "/",
 		"vmImageAliasDoc":          base(r) + "/",
 		"authentication": map[string]any{
-			"loginEndpoint":    base(r) + "/",
-			"audiences":        []string{base(r) + "/", "https://management.core.windows.net/"},
+			"loginEndpoint": base(r) + "/",
+			"audiences":     []string{base(r) + "/", "https://management.core.windows.net/"},
 			// Azure's own says so too, whoever asks. terraform-provider-azurerm takes a cloud that names a
 			// tenant for Azure Stack, which it does not support.
 			"tenant":           "common",

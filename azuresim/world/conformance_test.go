@@ -161,7 +161,7 @@ func varies(path cmp.Path) bool {
 		return false
 	}
 	switch index.Key().String() {
-	case "etag", "updatedOn", "modifiedDate", "timestamp":
+	case "etag", "lastModifiedAt", "updatedOn", "modifiedDate", "timestamp":
 		return true
 	}
 	return false

@@ -21,7 +21,7 @@ func (s *Service) vault() engine.Type {
 		},
 		ReadOnly: []string{"vaultUri", "hsmPoolResourceId", "privateEndpointConnections"},
 		Accept:   s.acceptVault, Removed: s.bury,
-		Actions:  map[string]engine.Action{"privateLinkResources": s.network.PrivateLinkResources},
+		Actions: map[string]engine.Action{"privateLinkResources": s.network.PrivateLinkResources},
 		Example: engine.Example{Name: "kv-example", Body: func(func(catalog.Type) string) engine.Body {
 			return engine.Body{"location": "koreacentral", "properties": engine.Body{
 				"tenantId": engine.TenantID, "sku": engine.Body{"family": "A", "name": "standard"},
@@ -46,6 +46,7 @@ func (s *Service) acceptVault(r *engine.Request) error {
 	if err := checkVault(r, p); err != nil {
 		return err
 	}
+	s.stamp(r)
 	engine.Fill(r.Properties(), engine.Body{
 		"accessPolicies": []any{}, "enabledForDeployment": false, "enableSoftDelete": true,
 		"softDeleteRetentionInDays": 90.0, "enableRbacAuthorization": false,
@@ -53,6 +54,19 @@ func (s *Service) acceptVault(r *engine.Request) error {
 		"vaultUri":            "https://" + host(r.Resource) + "/",
 	})
 	return nil
+}
+
+// stamp says who changed the vault when. Vaults answer it from their first api-versions on, as the recordings
+// of azure-native's tests have it.
+func (s *Service) stamp(r *engine.Request) {
+	now, by := s.engine.Now().Format(time.RFC3339Nano), "simulated-azure"
+	stamp := engine.Body{"createdBy": by, "createdByType": "Application", "createdAt": now}
+	if r.Old != nil {
+		stamp = engine.Body{}
+		engine.Fill(stamp, engine.Within(r.Old.Body, "systemData"))
+	}
+	stamp["lastModifiedBy"], stamp["lastModifiedByType"], stamp["lastModifiedAt"] = by, "Application", now
+	r.Resource.Body["systemData"] = stamp
 }
 
 // checkVault knows what the API's specification requires, and its two switches that cannot be turned back.

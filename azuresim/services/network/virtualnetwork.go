@@ -18,7 +18,7 @@ var _ = types.Add((*Service).virtualNetwork)
 // virtualNetwork has its subnets in its body: a PUT that leaves one out removes it.
 func (s *Service) virtualNetwork() engine.Type {
 	return engine.Type{
-		Row: catalog.VirtualNetwork, NameCode: badName, Etag: engine.WeakEtag,
+		Row: catalog.VirtualNetwork, NameCode: badName, Etag: engine.WeakEtag, OmitsTags: true,
 		Takes: engine.Durations{
 			Create: 8 * time.Second, Update: 6 * time.Second, Delete: 10 * time.Second,
 			Source: "creating 8 s: log of a Terraform run (steampipe-plugin-azure#824); the rest assumed",

@@ -20,7 +20,7 @@ func (s *Service) workspace() engine.Type {
 		},
 		ReadOnly: []string{"customerId", "createdDate", "modifiedDate", "privateLinkScopedResources"},
 		Accept:   s.acceptWorkspace, Removed: s.bury,
-		Actions:  map[string]engine.Action{"sharedKeys": sharedKeys},
+		Actions: map[string]engine.Action{"sharedKeys": sharedKeys},
 		Example: engine.Example{Name: "log-example", Body: func(func(catalog.Type) string) engine.Body {
 			return engine.Body{"location": "koreacentral", "properties": engine.Body{"retentionInDays": 30.0}}
 		}},
