@@ -141,13 +141,13 @@ func TestOwnStacksKeepEveryRule(t *testing.T) {
 			"private-acr:name": "myapp", "private-acr:location": "koreacentral",
 		})},
 		"an adopted network": {world.GroupPrivateLink, func(e *engine) map[string]string {
-			return adopting(e.stack("hub", "dev", hubProgram).up().Outputs)
+			return adopting(topology(), e.stack("hub", "dev", hubProgram).up().Outputs)
 		}},
 	}
 	for name, scenario := range scenarios {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			e := newEngine(t, azuresim.Options{PrivateLink: scenario.privateLink})
+			e := newEngine(t, azuresim.Options{World: world.Options{PrivateLink: scenario.privateLink}})
 			s := e.stack("private-acr", "prod", e.platformProgram(production(scenario.settings(e))))
 			said, err := s.upJudged(pack, strictest(t))
 			if err != nil {
