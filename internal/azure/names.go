@@ -14,34 +14,34 @@ type NameKind string
 
 // Kinds of names that [CheckName] knows.
 const (
-	NameAgentPool             NameKind = "agent pool"
-	NameCacheRule             NameKind = "cache rule"
-	NameContainerApp          NameKind = "container app"
-	NameContainerGroup        NameKind = "container group"
-	NameCredentialSet         NameKind = "credential set"
-	NameFederatedCredential   NameKind = "federated credential"
-	NameJob                   NameKind = "job"
-	NameManagedEnvironment    NameKind = "managed environment"
-	NameNatGateway            NameKind = "NAT gateway"
-	NameNetworkInterface      NameKind = "network interface"
-	NameNetworkSecurityGroup  NameKind = "network security group"
-	NamePrivateEndpoint       NameKind = "private endpoint"
-	NamePublicIPAddress       NameKind = "public IP address"
-	NameRegistry              NameKind = "registry"
-	NameRegistryToken         NameKind = "registry token"
-	NameReplication           NameKind = "replication"
-	NameResourceGroup         NameKind = "resource group"
-	NameScopeMap              NameKind = "scope map"
-	NameSubnet                NameKind = "subnet"
-	NameTask                  NameKind = "task"
-	NameUserAssignedIdentity  NameKind = "user-assigned identity"
-	NameVault                 NameKind = "key vault"
-	NameVirtualNetwork        NameKind = "virtual network"
-	NameVirtualNetworkLink    NameKind = "virtual network link"
-	NameVirtualNetworkPeering NameKind = "virtual network peering"
-	NameWebhook               NameKind = "webhook"
-	NameWorkspace             NameKind = "workspace"
-	NameZoneGroup             NameKind = "zone group"
+	NameAgentPool            NameKind = "agent pool"
+	NameCacheRule            NameKind = "cache rule"
+	NameContainerApp         NameKind = "container app"
+	NameContainerGroup       NameKind = "container group"
+	NameCredentialSet        NameKind = "credential set"
+	NameFederatedCredential  NameKind = "federated credential"
+	NameJob                  NameKind = "job"
+	NameManagedEnvironment   NameKind = "managed environment"
+	NameNatGateway           NameKind = "NAT gateway"
+	NameNetworkInterface     NameKind = "network interface"
+	NameNetworkSecurityGroup NameKind = "network security group"
+	NamePrivateEndpoint      NameKind = "private endpoint"
+	NamePublicIPAddress      NameKind = "public IP address"
+	NameRegistry             NameKind = "registry"
+	NameRegistryToken        NameKind = "registry token"
+	NameReplication          NameKind = "replication"
+	NameResourceGroup        NameKind = "resource group"
+	NameScopeMap             NameKind = "scope map"
+	NameSubnet               NameKind = "subnet"
+	NameTask                 NameKind = "task"
+	NameUserAssignedIdentity NameKind = "user-assigned identity"
+	NameVault                NameKind = "key vault"
+	NameVirtualNetwork       NameKind = "virtual network"
+	NameVirtualNetworkLink   NameKind = "virtual network link"
+	NamePeering              NameKind = "virtual network peering"
+	NameWebhook              NameKind = "webhook"
+	NameWorkspace            NameKind = "workspace"
+	NameZoneGroup            NameKind = "zone group"
 )
 
 type nameRule struct {
@@ -115,10 +115,10 @@ var nameRules = map[NameKind]nameRule{
 		3, 24, "letters, digits and single '-', first a letter, last a letter or digit",
 		regexp.MustCompile(`^[A-Za-z](-?[A-Za-z0-9])*$`), "kv-myapp",
 	},
-	NameVirtualNetwork:        {2, 64, networkWords, networkPattern, "vnet-myapp"},
-	NameVirtualNetworkLink:    {1, 80, networkWords, networkPattern, "link-myapp"},
-	NameVirtualNetworkPeering: {1, 80, networkWords, networkPattern, "peer-myapp"},
-	NameWebhook:               {5, 50, "letters and digits", alphanumeric, "whmyapp"},
+	NameVirtualNetwork:     {2, 64, networkWords, networkPattern, "vnet-myapp"},
+	NameVirtualNetworkLink: {1, 80, networkWords, networkPattern, "link-myapp"},
+	NamePeering:            {1, 80, networkWords, networkPattern, "peer-myapp"},
+	NameWebhook:            {5, 50, "letters and digits", alphanumeric, "whmyapp"},
 	NameWorkspace: {
 		4, 63, "letters, digits and '-', first and last a letter or digit",
 		regexp.MustCompile(`^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$`), "log-myapp",

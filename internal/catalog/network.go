@@ -86,7 +86,7 @@ var (
 		ARM: "Microsoft.Network/virtualNetworks/virtualNetworkPeerings", Token: "network:VirtualNetworkPeering",
 		APIVersion: networkVersion, Noun: "virtual network peering",
 		Path:   inNetwork + "virtualNetworks/{virtualNetworkName}/virtualNetworkPeerings/{virtualNetworkPeeringName}",
-		Naming: LogicalName, Name: azure.NameVirtualNetworkPeering,
+		Naming: LogicalName, Name: azure.NamePeering,
 		Untagged: true,
 		Model:    armnetwork.VirtualNetworkPeering{},
 		Added:    peeringAdded,
