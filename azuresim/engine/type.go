@@ -30,6 +30,8 @@ type Type struct {
 	Takes Durations
 	// BusyCode is the code of refusing a write during an operation, "AnotherOperationInProgress" if empty.
 	BusyCode string
+	// CreatesWithOK says that a PUT which creates is answered with 200, not 201.
+	CreatesWithOK bool
 	// OmitsTags says that bodies have no tags where none were given; others have empty ones.
 	OmitsTags bool
 	// DisplaysLocation says that bodies have the region's display name, "Korea Central", whatever was given.

@@ -16,7 +16,7 @@ const most = 5
 
 func (s *Service) diagnosticSetting() engine.Type {
 	return engine.Type{
-		Row: catalog.DiagnosticSetting, Stateless: true, Extension: true,
+		Row: catalog.DiagnosticSetting, Stateless: true, Extension: true, CreatesWithOK: true,
 		Accept: s.acceptSetting,
 		Example: engine.Example{
 			Name: "all-logs", On: catalog.Registry,
