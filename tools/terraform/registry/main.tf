@@ -204,11 +204,6 @@ resource "azurerm_container_app_environment" "main" {
     name                  = "Consumption"
     workload_profile_type = "Consumption"
   }
-
-  lifecycle {
-    # Azure names the group where the program does not.
-    ignore_changes = [infrastructure_resource_group_name]
-  }
 }
 
 resource "azurerm_container_app" "main" {
