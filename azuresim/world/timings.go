@@ -31,7 +31,6 @@ func Timings() []Timing {
 			What: "role assignment, until it works", Create: DefaultGrantDelay,
 			Source: "30 to 120 s typically; Azure documents up to 10 min (container-registry FAQ)",
 		},
-		{What: "password of a registry's token", Create: containerregistry.GenerateTakes, Source: "assumed"},
 		{
 			What: "password of a registry's token, until it works", Create: DefaultPasswordDelay,
 			Source: "Azure docs: container-registry-token-based-repository-permissions",

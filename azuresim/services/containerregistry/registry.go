@@ -32,17 +32,16 @@ func (s *Service) registry() engine.Type {
 		Accept: s.acceptRegistry, Settle: s.settleRegistry, View: s.viewRegistry,
 		Actions: map[string]engine.Action{
 			"importImage": s.startImport, "listCredentials": listCredentials,
-			"generateCredentials":  s.startGenerating,
+			"generateCredentials":  s.generate,
 			"listUsages":           s.listUsages,
 			"privateLinkResources": s.network.PrivateLinkResources,
 			"regenerateCredential": s.regenerateCredential,
 			"scheduleRun":          s.scheduleRun,
 		},
 		Jobs: map[string]engine.Job{
-			jobImport:   {Finish: s.finishImport},
-			jobGenerate: {Finish: s.finishGenerating, Result: s.generated},
-			jobOffer:    s.offerJob(),
-			jobPublish:  s.publishJob(),
+			jobImport:  {Finish: s.finishImport},
+			jobOffer:   s.offerJob(),
+			jobPublish: s.publishJob(),
 		},
 		Example: engine.Example{Name: "acrExample", Body: func(func(catalog.Type) string) engine.Body {
 			return engine.Body{"location": "koreacentral", "sku": engine.Body{"name": "Premium"}}

@@ -29,7 +29,8 @@ resource "azurerm_container_registry" "main" {
   admin_enabled       = true
 
   georeplications {
-    location = "japaneast"
+    location                        = "japaneast"
+    global_endpoint_routing_enabled = true
   }
 }
 
