@@ -90,7 +90,7 @@ func TestDeletedWorkspace(t *testing.T) {
 	t.Parallel()
 	a, ctx := start(t), t.Context()
 	c := client(t, a, armoperationalinsights.NewWorkspacesClient)
-	make := func() string {
+	create := func() string {
 		t.Helper()
 		body := armoperationalinsights.Workspace{Location: to.Ptr(region)}
 		made, err := begun(c.BeginCreateOrUpdate(ctx, group, "logs", body, nil)).done(ctx)
@@ -99,7 +99,7 @@ func TestDeletedWorkspace(t *testing.T) {
 		}
 		return *made.Properties.CustomerID
 	}
-	before := make()
+	before := create()
 	if _, err := begun(c.BeginDelete(ctx, group, "logs", nil)).done(ctx); err != nil {
 		t.Fatal(err)
 	}
@@ -107,7 +107,7 @@ func TestDeletedWorkspace(t *testing.T) {
 	if all, err := listed(ctx, deleted.NewListPager(nil)); err != nil || len(all) != 1 {
 		t.Errorf("deleted are %v, %v", all, err)
 	}
-	if after := make(); after != before {
+	if after := create(); after != before {
 		t.Errorf("the customer id was %s and is %s", before, after)
 	}
 	if all, err := listed(ctx, deleted.NewListByResourceGroupPager(group, nil)); err != nil || len(all) != 0 {

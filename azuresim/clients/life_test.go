@@ -136,7 +136,8 @@ func missing(path string, want, have any) []string {
 		return faults
 	}
 	// Some services answer the display name of a region, whatever they were sent.
-	if cmp.Equal(want, have) || path == ".location" && regions.ShortRegion(text(want)) == regions.ShortRegion(text(have)) {
+	sameRegion := path == ".location" && regions.ShortRegion(text(want)) == regions.ShortRegion(text(have))
+	if cmp.Equal(want, have) || sameRegion {
 		return nil
 	}
 	return []string{fmt.Sprintf("%s is %v, sent was %v", path, have, want)}

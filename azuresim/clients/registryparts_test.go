@@ -196,9 +196,10 @@ func TestAdminUser(t *testing.T) {
 	if err != nil || len(before.Passwords) != 2 || *before.Username != "imagehub" {
 		t.Fatalf("the credentials are %+v, %v", before, err)
 	}
-	after, err := c.RegenerateCredential(ctx, group, "imagehub", armcontainerregistry.RegenerateCredentialParameters{
+	second := armcontainerregistry.RegenerateCredentialParameters{
 		Name: to.Ptr(armcontainerregistry.PasswordNamePassword2),
-	}, nil)
+	}
+	after, err := c.RegenerateCredential(ctx, group, "imagehub", second, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -231,7 +232,8 @@ func TestUsages(t *testing.T) {
 	t.Parallel()
 	a := start(t)
 	a.has(t, theRegistry())
-	usages, err := client(t, a, armcontainerregistry.NewRegistriesClient).ListUsages(t.Context(), group, "imagehub", nil)
+	c := client(t, a, armcontainerregistry.NewRegistriesClient)
+	usages, err := c.ListUsages(t.Context(), group, "imagehub", nil)
 	if err != nil {
 		t.Fatal(err)
 	}

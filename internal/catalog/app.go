@@ -82,14 +82,23 @@ var (
 			Stable: "2023-05-01", Preview: "2023-04-01-preview",
 		},
 		{Path: "properties.configuration.runtime", Stable: "2025-01-01", Preview: "2024-02-02-preview"},
-		{Path: "properties.configuration.secrets.identity", Stable: "2023-05-01", Preview: "2023-04-01-preview"},
+		{
+			Path:   "properties.configuration.secrets.identity",
+			Stable: "2023-05-01", Preview: "2023-04-01-preview",
+		},
 		{
 			Path:   "properties.configuration.secrets.keyVaultUrl",
 			Stable: "2023-05-01", Preview: "2023-04-01-preview",
 		},
 		{Path: "properties.configuration.service", Stable: "2023-05-01", Preview: "2023-04-01-preview"},
-		{Path: "properties.template.scale.cooldownPeriod", Stable: "2025-01-01", Preview: "2024-08-02-preview"},
-		{Path: "properties.template.scale.pollingInterval", Stable: "2025-01-01", Preview: "2024-08-02-preview"},
+		{
+			Path:   "properties.template.scale.cooldownPeriod",
+			Stable: "2025-01-01", Preview: "2024-08-02-preview",
+		},
+		{
+			Path:   "properties.template.scale.pollingInterval",
+			Stable: "2025-01-01", Preview: "2024-08-02-preview",
+		},
 		{Path: "properties.template.serviceBinds", Stable: "2023-05-01", Preview: "2023-04-01-preview"},
 		{
 			Path:   "properties.template.terminationGracePeriodSeconds",

@@ -8,8 +8,8 @@ import (
 )
 
 var containerRegistryTypes = []Type{
-	AgentPool, CacheRule, CredentialSet, Registry, RegistryConnection, RegistryToken, Replication, ScopeMap, Task,
-	Webhook,
+	AgentPool, CacheRule, CredentialSet, Registry, RegistryConnection, RegistryToken, Replication, ScopeMap,
+	Task, Webhook,
 }
 
 const (
@@ -42,7 +42,8 @@ var (
 	}
 	// CredentialSet is where a key vault has the login to another registry.
 	CredentialSet = Type{
-		ARM: "Microsoft.ContainerRegistry/registries/credentialSets", Token: "containerregistry:CredentialSet",
+		ARM:        "Microsoft.ContainerRegistry/registries/credentialSets",
+		Token:      "containerregistry:CredentialSet",
 		APIVersion: cacheVersion, Noun: "credential set",
 		Path:   inRegistry + "credentialSets/{credentialSetName}",
 		Naming: LogicalName, Name: azure.NameCredentialSet,

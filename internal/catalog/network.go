@@ -83,9 +83,11 @@ var (
 	}
 	// VirtualNetworkPeering is one direction of what joins two virtual networks.
 	VirtualNetworkPeering = Type{
-		ARM: "Microsoft.Network/virtualNetworks/virtualNetworkPeerings", Token: "network:VirtualNetworkPeering",
+		ARM:        "Microsoft.Network/virtualNetworks/virtualNetworkPeerings",
+		Token:      "network:VirtualNetworkPeering",
 		APIVersion: networkVersion, Noun: "virtual network peering",
-		Path:   inNetwork + "virtualNetworks/{virtualNetworkName}/virtualNetworkPeerings/{virtualNetworkPeeringName}",
+		Path: inNetwork + "virtualNetworks/{virtualNetworkName}" +
+			"/virtualNetworkPeerings/{virtualNetworkPeeringName}",
 		Naming: LogicalName, Name: azure.NamePeering,
 		Untagged: true,
 		Model:    armnetwork.VirtualNetworkPeering{},

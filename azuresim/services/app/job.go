@@ -14,7 +14,8 @@ var _ = types.Add((*Service).job)
 // job pulls its images when it is made or they change, as a revision of an app does. It is never run.
 func (s *Service) job() engine.Type {
 	return engine.Type{
-		Row: catalog.Job, DisplaysLocation: true, NameCode: "ContainerAppJobInvalidName", BusyCode: "ContainerAppOperationInProgress",
+		Row: catalog.Job, NameCode: "ContainerAppJobInvalidName", BusyCode: "ContainerAppOperationInProgress",
+		DisplaysLocation: true,
 		Takes: engine.Durations{
 			Create: 20 * time.Second, Update: 15 * time.Second, Delete: 15 * time.Second, Source: "assumed",
 		},

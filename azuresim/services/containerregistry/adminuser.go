@@ -33,8 +33,8 @@ func listCredentials(reg *engine.Resource, _ engine.Body) (engine.Result, error)
 	return engine.Result{Body: engine.Body{"username": reg.Name(), "passwords": passwords}}, nil
 }
 
-// regenerateCredential replaces one of the admin user's passwords, and shows both. The refusal's code and text
-// are assumed.
+// regenerateCredential replaces one of the admin user's passwords, and shows both. The refusal's code and
+// text are assumed.
 func (s *Service) regenerateCredential(reg *engine.Resource, body engine.Body) (engine.Result, error) {
 	given, err := engine.Read[armcontainerregistry.RegenerateCredentialParameters](body)
 	if err != nil {
@@ -69,8 +69,8 @@ func adminPassword(reg *engine.Resource, name string) string {
 	return base64.StdEncoding.EncodeToString(sum[:])
 }
 
-// isAdmin reports whether a user name is that of the admin user, whose name is the registry's, and by the error
-// why the password, given as its digest, is none of that one's.
+// isAdmin reports whether a user name is that of the admin user, whose name is the registry's, and by the
+// error why the password, given as its digest, is none of that one's.
 func isAdmin(reg *engine.Resource, user, digest string) (bool, error) {
 	if !hasAdmin(reg) || user != reg.Name() {
 		return false, nil

@@ -45,14 +45,14 @@ func (s *Service) acceptCacheRule(r *engine.Request) error {
 	set := engine.Value(p.CredentialSetResourceID)
 	switch {
 	case source == "" || target == "":
-		return engine.BadRequest("InvalidCacheRule", "The cache rule '%s' names no source or no target repository.",
-			r.ID.Name)
+		return engine.BadRequest("InvalidCacheRule", "The cache rule '%s' names no source or no target "+
+			"repository.", r.ID.Name)
 	case set != "" && s.engine.Find(catalog.CredentialSet.ARM, set) == nil:
-		return engine.BadRequest("CredentialSetNotFound", "The credential set '%s' of cache rule '%s' was not found.",
-			set, r.ID.Name)
+		return engine.BadRequest("CredentialSetNotFound", "The credential set '%s' of cache rule '%s' was not "+
+			"found.", set, r.ID.Name)
 	case s.isTarget(r, target):
-		return engine.Conflict("CacheRuleAlreadyExists", "The registry has a cache rule for repository '%s' already.",
-			target)
+		return engine.Conflict("CacheRuleAlreadyExists", "The registry has a cache rule for repository '%s' "+
+			"already.", target)
 	}
 	engine.Fill(r.Properties(), engine.Body{"creationDate": s.engine.Now().Format(time.RFC3339Nano)})
 	return nil
@@ -78,14 +78,14 @@ func (s *Service) credentialSet() engine.Type {
 		},
 		ReadOnly: []string{"creationDate"}, Accept: s.acceptCredentialSet, Refuse: s.refuseCredentialSet,
 		Example: engine.Example{Name: "set-example", Body: func(func(catalog.Type) string) engine.Body {
-			secret := "https://kv-example.vault.azure.net/secrets/"
+			vault := "https://kv-example.vault.azure.net/"
 			return engine.Body{
 				"identity": engine.Body{"type": "SystemAssigned"},
 				"properties": engine.Body{
 					"loginServer": "docker.io",
 					"authCredentials": []any{engine.Body{
-						"name": "Credential1", "usernameSecretIdentifier": secret + "user",
-						"passwordSecretIdentifier": secret + "password",
+						"name": "Credential1", "usernameSecretIdentifier": vault + "secrets/user",
+						"passwordSecretIdentifier": vault + "secrets/password",
 					}},
 				},
 			}
@@ -93,8 +93,8 @@ func (s *Service) credentialSet() engine.Type {
 	}
 }
 
-// acceptCredentialSet gives the set the identity with which it would read its secrets. The code of the refusal
-// is assumed.
+// acceptCredentialSet gives the set the identity with which it would read its secrets. The code of the
+// refusal is assumed.
 func (s *Service) acceptCredentialSet(r *engine.Request) error {
 	set, err := engine.Read[armcontainerregistry.CredentialSet](r.Resource.Body)
 	if err != nil {

@@ -12,8 +12,8 @@ import (
 	"private-acr/internal/catalog"
 )
 
-// runTakes is how long a run takes, in Azure's time: the run in Azure/acr#662 failed after some three seconds,
-// builds take as long as they take. Assumed.
+// runTakes is how long a run takes, in Azure's time. Assumed: the one in Azure/acr#662 failed after some three
+// seconds, builds take as long as they take.
 const runTakes = 30 * time.Second
 
 // run is a run of a task, or of a request without one.
@@ -75,7 +75,8 @@ func (s *Service) taskOf(reg *engine.Resource, body engine.Body) (*engine.Resour
 	}
 	task := s.engine.Find(catalog.Task.ARM, id)
 	if task == nil || !same(azure.ParentID(task.ID), reg.ID) {
-		return nil, engine.NotFound("TaskNotFound", "The task '%s' was not found in registry '%s'.", id, reg.Name())
+		return nil, engine.NotFound("TaskNotFound", "The task '%s' was not found in registry '%s'.", id,
+			reg.Name())
 	}
 	return task, nil
 }
@@ -90,9 +91,9 @@ func (s *Service) denied(reg, task *engine.Resource, pool string) string {
 	if Public(reg) || trusted || s.isInNetwork(reg, pool) {
 		return ""
 	}
-	return "failed to login, ran out of retries: failed to set docker credentials: Error response from daemon: " +
-		"Get \"https://" + LoginServer(reg) + "/v2/\": denied: client with IP '203.0.113.250' is not allowed " +
-		"access. Refer https://aka.ms/acr/firewall to grant access."
+	return "failed to login, ran out of retries: failed to set docker credentials: Error response from " +
+		"daemon: Get \"https://" + LoginServer(reg) + "/v2/\": denied: client with IP '203.0.113.250' is not " +
+		"allowed access. Refer https://aka.ms/acr/firewall to grant access."
 }
 
 func hasSystemIdentity(task *engine.Resource) bool {
@@ -119,8 +120,8 @@ func (s *Service) registryIn(asked engine.Asked) (*engine.Resource, error) {
 		"/providers/" + catalog.Registry.ARM + "/" + v["registry"]
 	reg := s.engine.Find(catalog.Registry.ARM, id)
 	if reg == nil {
-		return nil, engine.NotFound("ResourceNotFound", "The Resource '%s/%s' under resource group '%s' was not "+
-			"found. For more details please go to https://aka.ms/ARMResourceNotFoundFix", catalog.Registry.ARM,
+		return nil, engine.NotFound("ResourceNotFound", "The Resource '%s/%s' under resource group '%s' was "+
+			"not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix", catalog.Registry.ARM,
 			v["registry"], v["group"])
 	}
 	return reg, nil

@@ -94,7 +94,8 @@ func (s *Service) acceptAgentPool(r *engine.Request) error {
 	subnet := engine.Value(p.VirtualNetworkSubnetResourceID)
 	switch {
 	case subnet != "" && s.engine.Find(catalog.Subnet.ARM, subnet) == nil:
-		return engine.BadRequest("InvalidSubnet", "The subnet '%s' of agent pool '%s' was not found.", subnet, r.ID.Name)
+		return engine.BadRequest("InvalidSubnet", "The subnet '%s' of agent pool '%s' was not found.", subnet,
+			r.ID.Name)
 	case p.OS != nil && !strings.EqualFold(string(*p.OS), "Linux"):
 		return engine.BadRequest("InvalidAgentPool", "The agent pool '%s' can only run Linux.", r.ID.Name)
 	}

@@ -23,11 +23,12 @@ const (
 // key-vault/general/soft-delete-overview.
 func (s *Service) bury(vault *engine.Resource) {
 	p := engine.Value(engine.As[armkeyvault.Vault](vault).Properties)
-	days := time.Duration(engine.Value(p.SoftDeleteRetentionInDays))
+	const day = 24 * time.Hour
+	kept := time.Duration(int64(engine.Value(p.SoftDeleteRetentionInDays)) * int64(day))
 	subscription, _, _ := strings.Cut(strings.TrimPrefix(vault.ID, "/subscriptions/"), "/")
 	id := "/subscriptions/" + subscription + "/providers/Microsoft.KeyVault/locations/" + vault.Region() +
 		"/deletedVaults/" + vault.Name()
-	s.engine.Bury(vault, id, deletedVault, days*24*time.Hour)
+	s.engine.Bury(vault, id, deletedVault, kept)
 }
 
 // deleted is the deleted vault of a name, which is global; false if there is none.
@@ -78,8 +79,9 @@ func (s *Service) calls() []engine.Call {
 
 func (s *Service) listDeleted(asked engine.Asked) (engine.Result, error) {
 	items := []engine.Body{}
+	scope := engine.Key("/subscriptions/"+asked.Values["subscription"]) + "/"
 	for _, buried := range s.engine.AllBuried(deletedVault) {
-		if strings.HasPrefix(engine.Key(buried.ID), engine.Key("/subscriptions/"+asked.Values["subscription"]+"/")) {
+		if strings.HasPrefix(engine.Key(buried.ID), scope) {
 			items = append(items, shown(buried))
 		}
 	}

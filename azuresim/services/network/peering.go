@@ -38,8 +38,8 @@ type peeringState struct {
 	Disconnected bool `json:"disconnected,omitempty"`
 }
 
-// acceptPeering knows remote networks of the subscription; another one's may be anywhere. The codes are Azure's,
-// the texts assumed.
+// acceptPeering knows remote networks that are here; others may be anywhere. The codes are Azure's, the texts
+// assumed.
 func (s *Service) acceptPeering(r *engine.Request) error {
 	peering, err := engine.Read[armnetwork.VirtualNetworkPeering](r.Resource.Body)
 	if err != nil {
@@ -48,9 +48,11 @@ func (s *Service) acceptPeering(r *engine.Request) error {
 	remote := remoteOf(peering)
 	switch {
 	case remote == "":
-		return engine.BadRequest("InvalidRequestFormat", "The peering %s names no remote virtual network.", r.ID.Name)
+		return engine.BadRequest("InvalidRequestFormat", "The peering %s names no remote virtual network.",
+			r.ID.Name)
 	case same(remote, engine.ParentID(r.ID)):
-		return engine.BadRequest("CannotPeerVnetWithItself", "The virtual network %s cannot be peered with itself.", remote)
+		return engine.BadRequest("CannotPeerVnetWithItself", "The virtual network %s cannot be peered with "+
+			"itself.", remote)
 	case r.Old != nil && engine.State[peeringState](r.Old).Disconnected:
 		return engine.BadRequest("RemotePeeringIsDisconnected", "Cannot create or update peering %s because "+
 			"remote peering referencing parent virtual network has been deleted. Delete this peering and "+
@@ -79,9 +81,9 @@ func (s *Service) apart(r *engine.Request, other *engine.Resource) error {
 	for _, mine := range prefixesOf(local) {
 		for _, theirs := range prefixesOf(other) {
 			if mine.Overlaps(theirs) {
-				return engine.BadRequest("VnetAddressSpacesOverlap", "Cannot create or update peering %s. Virtual "+
-					"networks %s and %s cannot be peered because their address spaces overlap. Overlapping "+
-					"address prefixes: %s, %s.", r.Resource.ID, local.ID, other.ID, mine, theirs)
+				return engine.BadRequest("VnetAddressSpacesOverlap", "Cannot create or update peering %s. "+
+					"Virtual networks %s and %s cannot be peered because their address spaces overlap. "+
+					"Overlapping address prefixes: %s, %s.", r.Resource.ID, local.ID, other.ID, mine, theirs)
 			}
 		}
 	}
@@ -106,9 +108,10 @@ func (s *Service) opposite(peering *engine.Resource) *engine.Resource {
 	return nil
 }
 
-// settlePeering revives nothing: a peering that lost its other direction stays as it is.
+// settlePeering notes the addresses that the remote network has.
 func (s *Service) settlePeering(peering *engine.Resource) error {
-	remote := s.engine.Find(catalog.VirtualNetwork.ARM, remoteOf(engine.As[armnetwork.VirtualNetworkPeering](peering)))
+	id := remoteOf(engine.As[armnetwork.VirtualNetworkPeering](peering))
+	remote := s.engine.Find(catalog.VirtualNetwork.ARM, id)
 	if remote == nil {
 		return nil
 	}

@@ -18,8 +18,8 @@ const (
 // client may delete it for good at once, with ?force=true, makes no difference but for the data, which no
 // workspace has here.
 func (s *Service) bury(workspace *engine.Resource) {
-	s.engine.Bury(workspace, azure.ParentID(workspace.ID)+"/deletedWorkspaces/"+workspace.Name(), deletedWorkspace,
-		keptFor)
+	id := azure.ParentID(workspace.ID) + "/deletedWorkspaces/" + workspace.Name()
+	s.engine.Bury(workspace, id, deletedWorkspace, keptFor)
 }
 
 // recover gives a new workspace what identified the deleted one.
