@@ -15,7 +15,8 @@ func theVault(mode armkeyvault.CreateMode) armkeyvault.VaultCreateOrUpdateParame
 	return armkeyvault.VaultCreateOrUpdateParameters{
 		Location: to.Ptr(region),
 		Properties: &armkeyvault.VaultProperties{
-			TenantID: to.Ptr(azuresim.TenantID), EnableRbacAuthorization: to.Ptr(true), CreateMode: to.Ptr(mode),
+			TenantID: to.Ptr(azuresim.TenantID), CreateMode: to.Ptr(mode),
+			EnableRbacAuthorization: to.Ptr(true),
 			SKU: &armkeyvault.SKU{
 				Family: to.Ptr(armkeyvault.SKUFamilyA), Name: to.Ptr(armkeyvault.SKUNameStandard),
 			},
@@ -71,7 +72,8 @@ func TestNamesOfVaults(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, reason := range map[string]armkeyvault.Reason{
-		"free-name": "", "Secrets": armkeyvault.ReasonAlreadyExists, "9": armkeyvault.ReasonAccountNameInvalid,
+		"free-name": "", "Secrets": armkeyvault.ReasonAlreadyExists,
+		"9": armkeyvault.ReasonAccountNameInvalid,
 	} {
 		status, err := c.CheckNameAvailability(ctx, armkeyvault.VaultCheckNameAvailabilityParameters{
 			Name: to.Ptr(name), Type: to.Ptr("Microsoft.KeyVault/vaults"),

@@ -35,7 +35,8 @@ func TestDiagnosticSetting(t *testing.T) {
 	c, ctx := client(t, a, scoped(armmonitor.NewDiagnosticSettingsClient)), t.Context()
 	const logins, pushes = "ContainerRegistryLoginEvents", "ContainerRegistryRepositoryEvents"
 	put := func(category string) func() (any, error) {
-		return func() (any, error) { return c.CreateOrUpdate(ctx, registryID, "logs", aSetting(category), nil) }
+		body := aSetting(category)
+		return func() (any, error) { return c.CreateOrUpdate(ctx, registryID, "logs", body, nil) }
 	}
 	life{
 		id:   registryID + "/providers/Microsoft.Insights/diagnosticSettings/logs",

@@ -58,8 +58,11 @@ func TestZonesHaveAnAuthority(t *testing.T) {
 		SoaRecord: &armprivatedns.SoaRecord{MinimumTTL: to.Ptr[int64](60)},
 	}}
 	changed, err := c.Update(ctx, group, zoneName, soa, "@", patch, nil)
-	if err != nil || *changed.Properties.SoaRecord.MinimumTTL != 60 || *changed.Properties.SoaRecord.Email == "" {
-		t.Errorf("it becomes %+v, %v", changed.Properties, err)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if record := changed.Properties.SoaRecord; *record.MinimumTTL != 60 || *record.Email == "" {
+		t.Errorf("it becomes %+v", record)
 	}
 	_, err = c.Delete(ctx, group, zoneName, soa, "@", nil)
 	wantCode(t, err, http.StatusBadRequest, "BadRequest")

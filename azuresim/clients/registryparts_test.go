@@ -215,7 +215,8 @@ func TestNamesOfRegistries(t *testing.T) {
 	a := start(t)
 	a.has(t, theRegistry())
 	c, ctx := client(t, a, armcontainerregistry.NewRegistriesClient), t.Context()
-	for name, reason := range map[string]string{"free9": "", "ImageHub": "AlreadyExists", "no-dash": "Invalid"} {
+	reasons := map[string]string{"free9": "", "ImageHub": "AlreadyExists", "no-dash": "Invalid"}
+	for name, reason := range reasons {
 		status, err := c.CheckNameAvailability(ctx, armcontainerregistry.RegistryNameCheckRequest{
 			Name: to.Ptr(name), Type: to.Ptr("Microsoft.ContainerRegistry/registries"),
 		}, nil)
@@ -250,7 +251,7 @@ func TestWhatWebhooksDo(t *testing.T) {
 	a.has(t, theRegistry())
 	c, ctx := client(t, a, armcontainerregistry.NewWebhooksClient), t.Context()
 	const where, header = "https://ci.example.com/hook", "Basic abc"
-	_, err := begun(c.BeginCreate(ctx, group, "imagehub", "onpush", armcontainerregistry.WebhookCreateParameters{
+	body := armcontainerregistry.WebhookCreateParameters{
 		Location: to.Ptr(region),
 		Properties: &armcontainerregistry.WebhookPropertiesCreateParameters{
 			ServiceURI: to.Ptr(where), Actions: []*armcontainerregistry.WebhookAction{
@@ -258,7 +259,8 @@ func TestWhatWebhooksDo(t *testing.T) {
 			},
 			CustomHeaders: map[string]*string{"Authorization": to.Ptr(header)},
 		},
-	}, nil)).done(ctx)
+	}
+	_, err := begun(c.BeginCreate(ctx, group, "imagehub", "onpush", body, nil)).done(ctx)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,14 +2,15 @@ package engine
 
 import "strings"
 
-// Call answers requests that are about no resource: about a namespace in a subscription, a resource group or a
-// region, such as whether a name is free, or which resources were deleted.
+// Call answers requests that are about no resource: about a namespace in a subscription, a resource group or
+// a region, such as whether a name is free, or which resources were deleted.
 type Call struct {
 	// Method is that of the request: "GET" or "POST".
 	Method string
-	// Path is that of the request: "/subscriptions/{subscription}/providers/<namespace>/checkNameAvailability".
-	// A word in braces stands for any; as the first word it stands for a whole id, of what is asked about.
-	// Words are compared without regard to case.
+	// Path is that of the request:
+	// "/subscriptions/{subscription}/providers/<namespace>/checkNameAvailability". A word in braces stands
+	// for any; as the first word it stands for a whole id, of what is asked about. Words are compared
+	// without regard to case.
 	Path string
 	// Do answers. The result has a body, or an operation that goes on, or neither.
 	Do func(Asked) (Result, error)

@@ -13,7 +13,9 @@ const (
 
 	// The stable api-version before registries had a mode of role assignments, the first preview that has a
 	// soft-delete policy, and the stable one that knows the mode and not the policy.
-	old, preview, latest = "?api-version=2022-12-01", "?api-version=2025-03-01-preview", "?api-version=2025-11-01"
+	old     = "?api-version=2022-12-01"
+	preview = "?api-version=2025-03-01-preview"
+	latest  = "?api-version=2025-11-01"
 )
 
 // seen is what a GET answers of a registry's mode and soft-delete policy.

@@ -18,7 +18,7 @@ const (
 	NameCacheRule            NameKind = "cache rule"
 	NameContainerApp         NameKind = "container app"
 	NameContainerGroup       NameKind = "container group"
-	NameCredentialSet        NameKind = "credential set"
+	NameCredentialSet        NameKind = "credential set" //nolint:gosec // A kind of resource, no credential.
 	NameFederatedCredential  NameKind = "federated credential"
 	NameJob                  NameKind = "job"
 	NameManagedEnvironment   NameKind = "managed environment"

@@ -16,8 +16,8 @@ var (
 	_ = types.Add((*Service).credentialSet)
 )
 
-// cacheRule says which repository elsewhere one of the registry's own stands for. It is kept; a pull of what is
-// not in the registry fetches nothing. Azure docs: artifact-cache-overview.
+// cacheRule says which repository elsewhere one of the registry's own stands for. It is kept; a pull of what
+// is not in the registry fetches nothing. Azure docs: artifact-cache-overview.
 func (s *Service) cacheRule() engine.Type {
 	return engine.Type{
 		Row: catalog.CacheRule, NameCode: badName, BusyCode: busy,
@@ -48,8 +48,8 @@ func (s *Service) acceptCacheRule(r *engine.Request) error {
 		return engine.BadRequest("InvalidCacheRule", "The cache rule '%s' names no source or no target "+
 			"repository.", r.ID.Name)
 	case set != "" && s.engine.Find(catalog.CredentialSet.ARM, set) == nil:
-		return engine.BadRequest("CredentialSetNotFound", "The credential set '%s' of cache rule '%s' was not "+
-			"found.", set, r.ID.Name)
+		return engine.BadRequest("CredentialSetNotFound", "The credential set '%s' of cache rule '%s' was "+
+			"not found.", set, r.ID.Name)
 	case s.isTarget(r, target):
 		return engine.Conflict("CacheRuleAlreadyExists", "The registry has a cache rule for repository '%s' "+
 			"already.", target)
@@ -102,8 +102,8 @@ func (s *Service) acceptCredentialSet(r *engine.Request) error {
 	}
 	p := engine.Value(set.Properties)
 	if engine.Value(p.LoginServer) == "" || len(p.AuthCredentials) == 0 {
-		return engine.BadRequest("InvalidCredentialSet", "The credential set '%s' names no login server or no "+
-			"credentials.", r.ID.Name)
+		return engine.BadRequest("InvalidCredentialSet", "The credential set '%s' names no login server or "+
+			"no credentials.", r.ID.Name)
 	}
 	engine.Fill(r.Properties(), engine.Body{"creationDate": s.engine.Now().Format(time.RFC3339Nano)})
 	if engine.Is(engine.Value(set.Identity).Type, armcontainerregistry.ResourceIdentityTypeSystemAssigned) {
@@ -119,8 +119,8 @@ func (s *Service) refuseCredentialSet(set *engine.Resource) error {
 	for _, rule := range s.engine.Children(azure.ParentID(set.ID), catalog.CacheRule.ARM) {
 		p := engine.Value(engine.As[armcontainerregistry.CacheRule](rule).Properties)
 		if same(engine.Value(p.CredentialSetResourceID), set.ID) {
-			return engine.Conflict("CredentialSetInUse", "The credential set '%s' is used by cache rule '%s'.",
-				set.Name(), rule.Name())
+			return engine.Conflict("CredentialSetInUse", "The credential set '%s' is used by cache rule "+
+				"'%s'.", set.Name(), rule.Name())
 		}
 	}
 	return nil

@@ -12,8 +12,8 @@ import (
 	"private-acr/internal/catalog"
 )
 
-// runTakes is how long a run takes, in Azure's time. Assumed: the one in Azure/acr#662 failed after some three
-// seconds, builds take as long as they take.
+// runTakes is how long a run takes, in Azure's time. Assumed: the one in Azure/acr#662 failed after some
+// three seconds, builds take as long as they take.
 const runTakes = 30 * time.Second
 
 // run is a run of a task, or of a request without one.
@@ -32,7 +32,8 @@ type run struct {
 func (s *Service) scheduleRun(reg *engine.Resource, body engine.Body) (engine.Result, error) {
 	kind, _ := body["type"].(string)
 	if !slices.Contains(runTypes, kind) {
-		return engine.Result{}, engine.BadRequest("InvalidRunRequest", "The type '%s' of the run is not valid.", kind)
+		return engine.Result{}, engine.BadRequest("InvalidRunRequest", "The run has no valid type: '%s'.",
+			kind)
 	}
 	state := engine.State[registryState](reg)
 	r := run{ID: fmt.Sprintf("c%d", len(state.Runs)+1), Type: "QuickRun", Created: s.engine.Now()}
@@ -81,8 +82,8 @@ func (s *Service) taskOf(reg *engine.Resource, body engine.Body) (*engine.Resour
 	return task, nil
 }
 
-// denied says why an agent cannot log in to the registry. Hosted agents come from the internet: they are let in
-// by an open registry, or as a trusted service if they have the task's system-assigned identity and the
+// denied says why an agent cannot log in to the registry. Hosted agents come from the internet: they are let
+// in by an open registry, or as a trusted service if they have the task's system-assigned identity and the
 // registry lets tasks bypass its rules. Agents of a pool are in its subnet. Azure docs:
 // manage-network-bypass-policy-for-tasks, tasks-agent-pools; the text is in azure-cli#27253.
 func (s *Service) denied(reg, task *engine.Resource, pool string) string {
@@ -92,8 +93,8 @@ func (s *Service) denied(reg, task *engine.Resource, pool string) string {
 		return ""
 	}
 	return "failed to login, ran out of retries: failed to set docker credentials: Error response from " +
-		"daemon: Get \"https://" + LoginServer(reg) + "/v2/\": denied: client with IP '203.0.113.250' is not " +
-		"allowed access. Refer https://aka.ms/acr/firewall to grant access."
+		"daemon: Get \"https://" + LoginServer(reg) + "/v2/\": denied: client with IP '203.0.113.250' is " +
+		"not allowed access. Refer https://aka.ms/acr/firewall to grant access."
 }
 
 func hasSystemIdentity(task *engine.Resource) bool {
@@ -121,8 +122,8 @@ func (s *Service) registryIn(asked engine.Asked) (*engine.Resource, error) {
 	reg := s.engine.Find(catalog.Registry.ARM, id)
 	if reg == nil {
 		return nil, engine.NotFound("ResourceNotFound", "The Resource '%s/%s' under resource group '%s' was "+
-			"not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix", catalog.Registry.ARM,
-			v["registry"], v["group"])
+			"not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix",
+			catalog.Registry.ARM, v["registry"], v["group"])
 	}
 	return reg, nil
 }

@@ -25,7 +25,8 @@ func (s *Service) task() engine.Type {
 			return engine.Body{"location": "koreacentral", "properties": engine.Body{
 				"platform": engine.Body{"os": "Linux"},
 				"step": engine.Body{
-					"type": "Docker", "dockerFilePath": "Dockerfile", "contextPath": "https://example.com/x.git",
+					"type": "Docker", "dockerFilePath": "Dockerfile",
+					"contextPath":        "https://example.com/x.git",
 					"contextAccessToken": "planted",
 				},
 			}}
@@ -40,8 +41,8 @@ var taskSecrets = []string{
 	"properties.trigger.sourceTriggers.sourceRepository.sourceControlAuthProperties.refreshToken",
 }
 
-// acceptTask completes a task as the API's specification says, but for the agents' size: Azure answers none that
-// was not given, or terraform-provider-azurerm would show a change. The code of the refusal is assumed.
+// acceptTask completes a task as the API's specification says, but for the agents' size: Azure answers none
+// that was not given, or terraform-provider-azurerm would show a change. The code of the refusal is assumed.
 func (s *Service) acceptTask(r *engine.Request) error {
 	step, given := r.Properties()["step"].(engine.Body)
 	system, _ := r.Properties()["isSystemTask"].(bool)

@@ -49,8 +49,8 @@ func (s *Service) acceptSetting(r *engine.Request) error {
 	case workspace != "" && s.engine.Find(catalog.Workspace.ARM, workspace) == nil:
 		return engine.NotFound("ResourceNotFound", "Resource '%s' not found.", workspace)
 	case r.Old == nil && len(s.others(r)) >= most:
-		return engine.Conflict("Conflict", "The limit of %d diagnostic settings was reached. To create a new "+
-			"diagnostic setting, delete an existing one.", most)
+		return engine.Conflict("Conflict", "The limit of %d diagnostic settings was reached. To create a "+
+			"new diagnostic setting, delete an existing one.", most)
 	}
 	if err := checkCategories(extended.Type, p); err != nil {
 		return err
@@ -83,7 +83,8 @@ func checkCategories(resourceType string, p armmonitor.DiagnosticSettings) error
 		}
 	}
 	for _, metric := range p.Metrics {
-		if name := engine.Value(engine.Value(metric).Category); name != "" && !sends(resourceType, name, true) {
+		name := engine.Value(engine.Value(metric).Category)
+		if name != "" && !sends(resourceType, name, true) {
 			return unsupported(name)
 		}
 	}
@@ -135,9 +136,9 @@ func (s *Service) notSentTwice(r *engine.Request, sinks, names []string) error {
 		sink, sharesSink := shared(sinks, sinksOf(p))
 		name, sharesName := shared(names, sentBy(p))
 		if sharesSink && sharesName {
-			return engine.Conflict("Conflict", "Data sink '%s' is already used in diagnostic setting '%s' for "+
-				"category '%s'. Data sinks can't be reused in different settings on the same category for the "+
-				"same resource.", sink, other.Name(), name)
+			return engine.Conflict("Conflict", "Data sink '%s' is already used in diagnostic setting '%s' "+
+				"for category '%s'. Data sinks can't be reused in different settings on the same category "+
+				"for the same resource.", sink, other.Name(), name)
 		}
 	}
 	return nil

@@ -41,8 +41,8 @@ func (s *Service) deleted(name string) (engine.Buried, bool) {
 	return engine.Buried{}, false
 }
 
-// resurrect refuses the name of a deleted vault (the text is in data-safe-haven#2523), or recovers that if the
-// request says so.
+// resurrect refuses the name of a deleted vault (the text is in data-safe-haven#2523), or recovers that if
+// the request says so.
 func (s *Service) resurrect(r *engine.Request, p armkeyvault.VaultProperties) error {
 	recovers := engine.Is(p.CreateMode, armkeyvault.CreateModeRecover)
 	delete(r.Properties(), "createMode")
@@ -52,11 +52,11 @@ func (s *Service) resurrect(r *engine.Request, p armkeyvault.VaultProperties) er
 		return nil
 	case !isBuried:
 		// The code is in terraform-provider-azurerm#12972, the text is assumed.
-		return engine.NotFound("SoftDeletedVaultDoesNotExist", "A soft deleted vault with the given name does "+
-			"not exist.")
+		return engine.NotFound("SoftDeletedVaultDoesNotExist", "A soft deleted vault with the given name "+
+			"does not exist.")
 	case !recovers || !azure.SameID(id, r.Resource.ID):
-		return engine.Conflict("ConflictError", "A vault with the same name already exists in deleted state. "+
-			"You need to either recover or purge existing key vault. Follow this link "+
+		return engine.Conflict("ConflictError", "A vault with the same name already exists in deleted "+
+			"state. You need to either recover or purge existing key vault. Follow this link "+
 			"https://go.microsoft.com/fwlink/?linkid=2149745 for more information on soft delete.")
 	}
 	engine.Fill(r.Properties(), engine.Properties(buried.Body))
@@ -70,7 +70,10 @@ func noDeletedVault(name string) error {
 
 func (s *Service) calls() []engine.Call {
 	return []engine.Call{
-		{Method: http.MethodPost, Path: inSubscription + "checkNameAvailability", Do: s.checkNameAvailability},
+		{
+			Method: http.MethodPost, Path: inSubscription + "checkNameAvailability",
+			Do: s.checkNameAvailability,
+		},
 		{Method: http.MethodGet, Path: inSubscription + "deletedVaults", Do: s.listDeleted},
 		{Method: http.MethodGet, Path: inLocation, Do: s.getDeleted},
 		{Method: http.MethodPost, Path: inLocation + "/purge", Do: s.purge},
@@ -160,16 +163,16 @@ func (s *Service) checkNameAvailability(asked engine.Asked) (engine.Result, erro
 }
 
 func taken(name string) error {
-	return engine.Conflict("VaultAlreadyExists", "The vault name '%s' is already in use. Vault names are globally "+
-		"unique so it is possible that the name is already taken.", name)
+	return engine.Conflict("VaultAlreadyExists", "The vault name '%s' is already in use. Vault names are "+
+		"globally unique so it is possible that the name is already taken.", name)
 }
 
 // refuseName refuses names that are malformed or taken: they are global, because they are DNS names.
 func (s *Service) refuseName(name, id string) error {
 	if err := azure.CheckName(azure.NameVault, name); err != nil {
 		return engine.BadRequest(badName,
-			"The vault name '%s' is invalid. A vault's name must be between 3-24 alphanumeric characters. The "+
-				"name must begin with a letter, end with a letter or digit, and not contain consecutive "+
+			"The vault name '%s' is invalid. A vault's name must be between 3-24 alphanumeric characters. "+
+				"The name must begin with a letter, end with a letter or digit, and not contain consecutive "+
 				"hyphens.", name)
 	}
 	for _, other := range s.engine.OfType(catalog.Vault.ARM) {

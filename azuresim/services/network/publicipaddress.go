@@ -63,8 +63,8 @@ func spell[E ~string](body engine.Body, key string, known []E) {
 	}
 }
 
-// settlePublicIPAddress gives static addresses theirs. A dynamic one has none while nothing uses it, and nothing
-// here does.
+// settlePublicIPAddress gives static addresses theirs. A dynamic one has none while nothing uses it, and
+// nothing here does.
 func settlePublicIPAddress(ip *engine.Resource) error {
 	p := engine.Value(engine.As[armnetwork.PublicIPAddress](ip).Properties)
 	if engine.Is(p.PublicIPAllocationMethod, armnetwork.IPAllocationMethodStatic) {

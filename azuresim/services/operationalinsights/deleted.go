@@ -10,7 +10,8 @@ import (
 
 const (
 	deletedWorkspace = "Microsoft.OperationalInsights/deletedWorkspaces"
-	// keptFor is how long a deleted workspace can be recovered. Azure docs: azure-monitor/logs/delete-workspace.
+	// keptFor is how long a deleted workspace can be recovered. Azure docs:
+	// azure-monitor/logs/delete-workspace.
 	keptFor = 14 * 24 * time.Hour
 )
 

@@ -53,8 +53,8 @@ func (s *Service) acceptWorkspace(r *engine.Request) error {
 	return nil
 }
 
-// checkRetention leaves the free tiers alone, whose bounds are others. Zero is what clients send that leave it
-// to Azure, as terraform-provider-azurerm does. The code is assumed.
+// checkRetention leaves the free tiers alone, whose bounds are others. Zero is what clients send that leave
+// it to Azure, as terraform-provider-azurerm does. The code is assumed.
 func checkRetention(p armoperationalinsights.WorkspaceProperties) error {
 	sku, days := engine.Value(p.SKU).Name, p.RetentionInDays
 	paid := sku == nil || engine.Is(sku, armoperationalinsights.WorkspaceSKUNameEnumPerGB2018)
