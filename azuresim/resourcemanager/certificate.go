@@ -149,13 +149,14 @@ func sign(template *x509.Certificate, by authority, key *ecdsa.PrivateKey) (*x50
 	return x509.ParseCertificate(raw)
 }
 
-// writePEM makes a file anew. What was in its place is removed, so that a link is not followed, and a file that
-// somebody makes in between is not written to.
+// writePEM makes a file anew. What was in its place is removed, so that a link is not followed, and a file
+// that somebody makes in between is not written to.
 func writePEM(path, kind string, der []byte, mode os.FileMode) error {
 	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode) //nolint:gosec // The user's folder.
+	//nolint:gosec // The user names the folder.
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {
 		return err
 	}

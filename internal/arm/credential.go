@@ -76,9 +76,9 @@ func (c *credential) GetToken(
 	}
 	claims := readClaims(token)
 	if c.inClear && !claims.madeHere() {
-		return azcore.AccessToken{}, fmt.Errorf("calling a Resource Manager on this machine over plain HTTP: "+
-			"the azure-native provider's token is for %q, not for simulated Azure, and is not sent in clear; "+
-			"unset ARM_METADATA_HOSTNAME and azure-native:metadataHost, or log in to simulated Azure",
+		return azcore.AccessToken{}, fmt.Errorf("calling a Resource Manager on this machine over plain "+
+			"HTTP: the azure-native provider's token is for %q, not for simulated Azure, and is not sent in "+
+			"clear; unset ARM_METADATA_HOSTNAME and azure-native:metadataHost, or log in to simulated Azure",
 			claims.Audience)
 	}
 	c.token = azcore.AccessToken{Token: token, ExpiresOn: claims.expiry(time.Now())}

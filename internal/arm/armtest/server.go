@@ -15,7 +15,7 @@ import (
 
 // Token is the token that Server accepts, and that a mocked provider should give: a JWT without a signature
 // whose audience is http://127.0.0.1, as simulated Azure's are.
-const Token = "e30.eyJhdWQiOiJodHRwOi8vMTI3LjAuMC4xIn0."
+const Token = "e30.eyJhdWQiOiJodHRwOi8vMTI3LjAuMC4xIn0." //nolint:gosec // It opens this server alone.
 
 // Answer is one response.
 type Answer struct {
