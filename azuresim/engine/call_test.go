@@ -24,7 +24,9 @@ func TestCallsAreFoundByTheirPath(t *testing.T) {
 	}
 	e.Answer(
 		engine.Call{Method: http.MethodGet, Path: "/subscriptions/{s}/deleted", Do: answer("list")},
-		engine.Call{Method: http.MethodPost, Path: "/subscriptions/{s}/deleted/{name}/purge", Do: answer("purge")},
+		engine.Call{
+			Method: http.MethodPost, Path: "/subscriptions/{s}/deleted/{name}/purge", Do: answer("purge"),
+		},
 		engine.Call{Method: http.MethodGet, Path: "/{scope}/categories", Do: answer("categories")},
 	)
 	if err := e.Open(); err != nil {
@@ -36,8 +38,8 @@ func TestCallsAreFoundByTheirPath(t *testing.T) {
 		{http.MethodPost, "/subscriptions/a/deleted"}:          nil,
 		{http.MethodGet, "/subscriptions/a/deleted/b/purge"}:   nil,
 		{http.MethodGet, "/subscriptions/a/things/b/none"}:     nil,
-		{http.MethodGet, "/subscriptions/a/x/y/z/categories"}:  {"call": "categories", "scope": "subscriptions/a/x/y/z"},
-		{http.MethodGet, "/subscriptions/categories"}:          {"call": "categories", "scope": "subscriptions"},
+		{http.MethodGet, "/tenants/a/b/categories"}:            {"call": "categories", "scope": "tenants/a/b"},
+		{http.MethodGet, "/tenants/categories"}:                {"call": "categories", "scope": "tenants"},
 		{http.MethodGet, "/subscriptions/a/deleted/b/c/purge"}: nil,
 	} {
 		result, err := e.Call(path[0], path[1], nil)

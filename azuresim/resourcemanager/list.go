@@ -1,7 +1,9 @@
 package resourcemanager
 
 import (
+	"maps"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -36,7 +38,7 @@ func (s *server) list(r *http.Request, t target) (answer, error) {
 	end := min(start+size, len(all))
 	p := page{Value: []world.Body{}}
 	for _, body := range all[start:end] {
-		p.Value = append(p.Value, known(r, body))
+		p.Value = append(p.Value, brief(t, known(r, body)))
 	}
 	if end < len(all) {
 		p.NextLink = nextLink(r, end)
@@ -63,6 +65,20 @@ func (s *server) listed(t target) ([]world.Body, error) {
 		all = append(all, some...)
 	}
 	return all, nil
+}
+
+// inContents is what the list of everything in a group or subscription says of each resource: the fields of
+// the SDK's GenericResourceExpanded, of which Azure fills in no properties.
+var inContents = []string{
+	"extendedLocation", "id", "identity", "kind", "location", "managedBy", "name", "plan", "sku", "tags",
+	"type",
+}
+
+func brief(t target, body world.Body) world.Body {
+	if t.isContents() {
+		maps.DeleteFunc(body, func(name string, _ any) bool { return !slices.Contains(inContents, name) })
+	}
+	return body
 }
 
 // sizeOf reads $top, which some clients send to have smaller pages. The code of its refusal is assumed.

@@ -35,7 +35,8 @@ func TestAdminUserPulls(t *testing.T) {
 	if err := b.World.Push(bench.RegistryID, "myapp:2.0.0"); err != nil {
 		t.Fatal(err)
 	}
-	bench.Refused(t, app(bench.Login+"/myapp:2.0.0"), "InvalidParameterValueInContainerTemplate", "UNAUTHORIZED")
+	err = app(bench.Login + "/myapp:2.0.0")
+	bench.Refused(t, err, "InvalidParameterValueInContainerTemplate", "UNAUTHORIZED")
 }
 
 func TestAdminUserRefusals(t *testing.T) {

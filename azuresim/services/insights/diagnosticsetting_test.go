@@ -14,6 +14,9 @@ const (
 	storageID   = bench.Group + "/providers/Microsoft.Storage/storageAccounts/st"
 	settings    = bench.RegistryID + "/providers/Microsoft.Insights/diagnosticSettings/"
 	logins      = "ContainerRegistryLoginEvents"
+	vaults      = "AuditEvent"
+
+	toLogs, toStorage = "workspaceId", "storageAccountId"
 )
 
 func open(t *testing.T) *bench.Bench {
@@ -47,29 +50,31 @@ func TestSettingsAreRefused(t *testing.T) {
 		id, code, part string
 		body           world.Body
 	}{
-		"to nobody":      {settings + "a", "BadRequest", "data sink", sending("storageAccountId", "", logins)},
-		"to nothing":     {settings + "a", "ResourceNotFound", "none", sending("workspaceId", workspaceID+"none", logins)},
-		"of others":      {settings + "a", "BadRequest", "AuditEvent", sending("workspaceId", workspaceID, "AuditEvent")},
+		"to nobody": {settings + "a", "BadRequest", "data sink", sending(toStorage, "", logins)},
+		"to nothing": {
+			settings + "a", "ResourceNotFound", "none", sending(toLogs, workspaceID+"none", logins),
+		},
+		"of others":      {settings + "a", "BadRequest", vaults, sending(toLogs, workspaceID, vaults)},
 		"logs as metric": {settings + "a", "BadRequest", logins, metric(logins)},
 		"no such group":  {settings + "a", "BadRequest", "most", group("most")},
-		"twice":          {settings + "a", "Conflict", "already used", sending("workspaceId", workspaceID, logins)},
-		"elsewhere too":  {settings + "a", "", "", sending("storageAccountId", storageID, logins)},
-		"changed":        {settings + "first", "", "", sending("workspaceId", workspaceID, logins)},
+		"twice":          {settings + "a", "Conflict", "already used", sending(toLogs, workspaceID, logins)},
+		"elsewhere too":  {settings + "a", "", "", sending(toStorage, storageID, logins)},
+		"changed":        {settings + "first", "", "", sending(toLogs, workspaceID, logins)},
 		"metrics":        {settings + "a", "", "", metric("AllMetrics")},
 		"of no resource": {
 			bench.RegistryID + "none/providers/Microsoft.Insights/diagnosticSettings/a",
 			"ParentResourceNotFound", "", metric("AllMetrics"),
 		},
 		"of a group": {
-			bench.Group + "/providers/Microsoft.Insights/diagnosticSettings/a", "ResourceTypeNotSupported", "",
-			metric("AllMetrics"),
+			bench.Group + "/providers/Microsoft.Insights/diagnosticSettings/a",
+			"ResourceTypeNotSupported", "", metric("AllMetrics"),
 		},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			b := open(t)
-			b.Put(settings+"first", sending("workspaceId", workspaceID, logins))
+			b.Put(settings+"first", sending(toLogs, workspaceID, logins))
 			bench.Refused(t, b.Try(test.id, test.body), test.code, test.part)
 		})
 	}
@@ -80,9 +85,10 @@ func TestSettingsAreFew(t *testing.T) {
 	b := open(t)
 	for i := range 5 {
 		n := strconv.Itoa(i)
-		b.Put(settings+n, sending("storageAccountId", storageID+n, logins))
+		b.Put(settings+n, sending(toStorage, storageID+n, logins))
 	}
-	bench.Refused(t, b.Try(settings+"sixth", sending("workspaceId", workspaceID, logins)), "Conflict", "limit of 5")
+	err := b.Try(settings+"sixth", sending(toLogs, workspaceID, logins))
+	bench.Refused(t, err, "Conflict", "limit of 5")
 }
 
 func TestCategoriesOfNothing(t *testing.T) {
