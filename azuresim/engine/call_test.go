@@ -38,7 +38,7 @@ func TestCallsAreFoundByTheirPath(t *testing.T) {
 		{http.MethodPost, "/subscriptions/a/deleted"}:          nil,
 		{http.MethodGet, "/subscriptions/a/deleted/b/purge"}:   nil,
 		{http.MethodGet, "/subscriptions/a/things/b/none"}:     nil,
-		{http.MethodGet, "/tenants/a/b/categories"}:            {"call": "categories", "scope": "tenants/a/b"},
+		{http.MethodGet, "/tenants/a/categories"}:              {"call": "categories", "scope": "tenants/a"},
 		{http.MethodGet, "/tenants/categories"}:                {"call": "categories", "scope": "tenants"},
 		{http.MethodGet, "/subscriptions/a/deleted/b/c/purge"}: nil,
 	} {

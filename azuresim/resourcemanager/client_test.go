@@ -51,3 +51,23 @@ func TestCallsAreAnswered(t *testing.T) {
 		t.Errorf("half a body is answered %d %s", wrong.Code, wrong.Body)
 	}
 }
+
+// TestNamespacesSayTheirVersions is where the Azure CLI finds the api-version of `az resource`.
+func TestNamespacesSayTheirVersions(t *testing.T) {
+	t.Parallel()
+	const path = "/subscriptions/" + subscription + "/providers/Microsoft.ContainerRegistry"
+	answer := newFixture(t).must(t, http.MethodGet, path+"?api-version=2022-09-01", "")
+	types, _ := answer.body["resourceTypes"].([]any)
+	for _, item := range types {
+		described, _ := item.(map[string]any)
+		if described["resourceType"] != "registries" {
+			continue
+		}
+		versions, _ := described["apiVersions"].([]any)
+		if len(versions) < 2 || versions[0] != "2025-11-01" || versions[len(versions)-1] == "" {
+			t.Errorf("registries have %v", versions)
+		}
+		return
+	}
+	t.Errorf("there are no registries among %v", types)
+}
