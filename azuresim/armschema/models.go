@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/authorization/armauthorization/v2"
-	"github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/containerregistry/armcontainerregistry"
+	"github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/containerregistry/armcontainerregistry/v3"
 
 	"private-acr/internal/catalog"
 )
@@ -60,7 +60,11 @@ func For(resourceType string) (Model, bool) {
 	if row.Model == nil {
 		return Model{}, false
 	}
-	model := Model{Type: row.ARM, Shape: Of(row.Model), Request: Of(row.Model), Nested: row.Nested}
+	shape := Of(row.Model)
+	if row.Preview != nil {
+		shape = Both(row.Model, row.Preview)
+	}
+	model := Model{Type: row.ARM, Shape: shape, Request: shape, Nested: row.Nested}
 	if row.Request != nil {
 		model.Request = Of(row.Request)
 	}

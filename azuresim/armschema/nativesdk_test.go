@@ -87,7 +87,10 @@ func readModule(t *testing.T, module string) *sdkPackage {
 	if version, ok := componentVersions[module]; ok {
 		p.folders = []string{filepath.Join(folder, version), folder}
 	}
-	p.parse(t, "pulumiTypes*.go")
+	// What the components' version does not have, such as a registry's tasks, is that of the default ones.
+	for _, folder := range slices.Backward(p.folders) {
+		(&sdkPackage{folders: []string{folder}, structs: p.structs}).parse(t, "pulumiTypes*.go")
+	}
 	return p
 }
 

@@ -17,6 +17,8 @@ var absent = []string{
 	// Network, gone since the API version of azure-native's getters.
 	".interfaceEndpoint", ".interfaceEndpoints",
 	"ddosSettings.ddosCustomPolicy", "ddosSettings.protectionCoverage",
+	// Peerings: part of the request's URL, not of its body.
+	"syncRemoteAddressSpace",
 	// Container groups, newer than the SDK's API version.
 	".configMap", ".passwordReference", ".secretReference", ".secureValueReference",
 	".storageAccountKeyReference",

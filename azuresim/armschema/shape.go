@@ -2,8 +2,11 @@ package armschema
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
+	"maps"
 	"reflect"
+	"strings"
 	"sync"
 	"time"
 )
@@ -29,6 +32,8 @@ const envelopeKey = "properties"
 type Shape struct {
 	json jsonType
 	typ  reflect.Type
+	// also is the shape of the same value in another SDK, whose properties count too; nil for none.
+	also *Shape
 
 	// Models refer to each other in circles (a subnet has endpoints, which have subnets), so the fields of a
 	// type are only looked up once somebody asks.
@@ -41,6 +46,20 @@ var shapes sync.Map // reflect.Type to *Shape
 // Of returns the shape of the JSON of model, a struct of the Azure SDK for Go or a pointer to one.
 func Of(model any) *Shape {
 	return shapeOf(reflect.TypeOf(model))
+}
+
+// Both returns the shape of a value that may have what either model has. Where both have a property of
+// different types, the first one's counts.
+func Both(model, other any) *Shape {
+	return Of(model).and(Of(other))
+}
+
+// and is the shape with the other's properties besides its own.
+func (s *Shape) and(other *Shape) *Shape {
+	if s == nil || other == nil || s.json != other.json {
+		return cmp.Or(s, other)
+	}
+	return &Shape{json: s.json, typ: s.typ, also: other}
 }
 
 func shapeOf(t reflect.Type) *Shape {
@@ -85,7 +104,11 @@ func (s *Shape) Element() *Shape {
 	if s.json != jsonArray && s.json != jsonMap {
 		return nil
 	}
-	return shapeOf(s.typ.Elem())
+	own := shapeOf(s.typ.Elem())
+	if s.also != nil {
+		return own.and(s.also.Element())
+	}
+	return own
 }
 
 // IsMap tells whether the shape is an object with free keys, such as tags.
@@ -96,8 +119,21 @@ func (s *Shape) Properties() map[string]*Shape {
 	if s.json != jsonObject {
 		return nil
 	}
-	s.once.Do(func() { s.named = propertiesOf(s.typ) })
+	s.once.Do(func() {
+		s.named = propertiesOf(s.typ)
+		if s.also != nil {
+			s.named = union(s.named, s.also.Properties())
+		}
+	})
 	return s.named
+}
+
+func union(named, others map[string]*Shape) map[string]*Shape {
+	all := maps.Clone(named)
+	for key, other := range others {
+		all[key] = all[key].and(other)
+	}
+	return all
 }
 
 // isOpen tells whether a model takes properties that it does not name, as the SDK's fields for them say.
@@ -154,6 +190,10 @@ func propertiesOf(t reflect.Type) map[string]*Shape {
 // jsonKey marshals a value with only field i set. What every value has (discriminators, defaults) does not
 // count.
 func jsonKey(t reflect.Type, i int, always map[string]json.RawMessage) (string, bool) {
+	if field := t.Field(i); isPolymorphic(field.Type) {
+		// Of no value can be said which ones there are. The SDK names fields after their keys.
+		return strings.ToLower(field.Name[:1]) + field.Name[1:], true
+	}
 	value := reflect.New(t).Elem()
 	sample, ok := sampleOf(t.Field(i).Type)
 	if !t.Field(i).IsExported() || !ok {
@@ -180,9 +220,12 @@ func sampleOf(t reflect.Type) (reflect.Value, bool) {
 	case kind == reflect.Interface && t.NumMethod() == 0:
 		return reflect.ValueOf("sample"), true
 	default:
-		return reflect.Value{}, false // a polymorphic value, which the resources here do not have
+		return reflect.Value{}, false
 	}
 }
+
+// isPolymorphic tells a field whose values are of several types, told apart by one of their properties.
+func isPolymorphic(t reflect.Type) bool { return t.Kind() == reflect.Interface && t.NumMethod() > 0 }
 
 // jsonKeys returns nothing for a value that does not marshal: the field then counts as unknown, and the test
 // that finds every field of the catalogue fails.

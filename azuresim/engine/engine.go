@@ -25,6 +25,7 @@ type Engine struct {
 	now        time.Time
 	seq        int
 	types      map[string]Type
+	calls      []Call
 	resources  map[string]*Resource
 	index      index
 	operations map[string]*operation

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/arm"
+
+	"private-acr/internal/azure"
 )
 
 // Get is the resource's body. The error is a 404 of Azure's when there is none.
@@ -93,6 +95,9 @@ func (e *Engine) Show(res *Resource) (Body, error) {
 	}
 	t, _ := e.typeOf(res.Type)
 	strip(body, t.WriteOnly)
+	if t.DisplaysLocation {
+		body["location"] = azure.RegionDisplayName(res.Region())
+	}
 	return body, nil
 }
 

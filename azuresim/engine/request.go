@@ -94,7 +94,7 @@ func (e *Engine) fillIn(r *Request, t Type, body Body) error {
 	keepReadOnly(body, before, append([]string{"provisioningState"}, t.ReadOnly...))
 	e.hide(body, t.WriteOnly)
 	body["id"], body["name"], body["type"] = res.ID, res.Name(), t.Row.ARM
-	if t.Row.Location != catalog.NoLocation && !t.Row.Untagged {
+	if t.Row.Location != catalog.NoLocation && !t.Row.Untagged && !t.OmitsTags {
 		Fill(body, Body{"tags": Body{}})
 	}
 	e.tag(res, t)

@@ -30,6 +30,12 @@ type Type struct {
 	Takes Durations
 	// BusyCode is the code of refusing a write during an operation, "AnotherOperationInProgress" if empty.
 	BusyCode string
+	// CreatesWithOK says that a PUT which creates is answered with 200, not 201.
+	CreatesWithOK bool
+	// OmitsTags says that bodies have no tags where none were given; others have empty ones.
+	OmitsTags bool
+	// DisplaysLocation says that bodies have the region's display name, "Korea Central", whatever was given.
+	DisplaysLocation bool
 	// ReadOnly properties are Azure's to set: a request that names them is not refused, and not heard.
 	ReadOnly []string
 	// WriteOnly are the paths of values that are never shown, such as "properties.secrets.value", which leads

@@ -12,7 +12,7 @@ import (
 type Result struct {
 	// Body is the resource as it is now; nil after a delete.
 	Body Body
-	// Created says that a PUT made the resource.
+	// Created says that a PUT made the resource, for types that answer so.
 	Created bool
 	// Absent says that there was nothing to delete.
 	Absent bool
@@ -123,7 +123,7 @@ func (e *Engine) do(r *Request, t Type) (Result, error) {
 	if r.Old != nil {
 		verb, takes, state = verbUpdate, t.Takes.Update, Updating
 	}
-	result := Result{Created: r.Old == nil}
+	result := Result{Created: r.Old == nil && !t.CreatesWithOK}
 	if takes == 0 {
 		if err := e.Complete(r.Resource); err != nil {
 			return Result{}, err

@@ -7,6 +7,7 @@ import (
 
 	"private-acr/azuresim/armschema"
 	"private-acr/internal/azure"
+	"private-acr/internal/catalog"
 )
 
 // accountLevel answers what lies above resources: tenants, subscriptions and registered namespaces.
@@ -85,7 +86,7 @@ func provider(subscription, namespace string) map[string]any {
 	types := []map[string]any{}
 	for _, known := range armschema.Types() {
 		if of, short, _ := strings.Cut(known, "/"); of == namespace {
-			types = append(types, map[string]any{"resourceType": short})
+			types = append(types, map[string]any{"resourceType": short, "apiVersions": apiVersions(known)})
 		}
 	}
 	id := "/providers/" + namespace
@@ -96,6 +97,20 @@ func provider(subscription, namespace string) map[string]any {
 		"id": id, "namespace": namespace, "registrationState": "Registered",
 		"registrationPolicy": "RegistrationRequired", "resourceTypes": types,
 	}
+}
+
+// apiVersions are those of a type that the catalogue names, the latest first: the Azure CLI takes the first
+// that is no preview. Azure lists all there are.
+func apiVersions(resourceType string) []string {
+	row, _ := catalog.ByARM(resourceType)
+	versions := []string{row.APIVersion}
+	for _, added := range row.Added {
+		versions = append(versions, added.Stable, added.Preview)
+	}
+	slices.Sort(versions)
+	versions = slices.DeleteFunc(slices.Compact(versions), func(version string) bool { return version == "" })
+	slices.Reverse(versions)
+	return versions
 }
 
 func knownNamespaces() []string {

@@ -1,10 +1,14 @@
 package resourcemanager
 
 import (
+	"maps"
 	"net/http"
+	"slices"
 	"strconv"
+	"strings"
 
 	"private-acr/azuresim/world"
+	"private-acr/internal/catalog"
 )
 
 // pageSize is how many resources a list answers at once; the next page is behind nextLink.
@@ -16,7 +20,7 @@ type page struct {
 }
 
 func (s *server) list(r *http.Request, t target) (answer, error) {
-	all, err := s.world.List(t.id)
+	all, err := s.listed(t)
 	if err != nil {
 		return answer{}, err
 	}
@@ -32,11 +36,49 @@ func (s *server) list(r *http.Request, t target) (answer, error) {
 		return answer{}, err
 	}
 	end := min(start+size, len(all))
-	p := page{Value: append([]world.Body{}, all[start:end]...)}
+	p := page{Value: []world.Body{}}
+	for _, body := range all[start:end] {
+		p.Value = append(p.Value, brief(t, known(r, body)))
+	}
 	if end < len(all) {
 		p.NextLink = nextLink(r, end)
 	}
 	return answer{status: http.StatusOK, body: p}, nil
+}
+
+// allRecords lists the record sets of a private zone, whatever their type.
+const allRecords = "Microsoft.Network/privateDnsZones/ALL"
+
+func (t target) isAllRecords() bool { return strings.EqualFold(t.collection(), allRecords) }
+
+func (s *server) listed(t target) ([]world.Body, error) {
+	if !t.isAllRecords() {
+		return s.world.List(t.id)
+	}
+	var all []world.Body
+	records := catalog.PrivateRecordSet
+	for _, recordType := range append([]string{records.ARM}, records.Siblings...) {
+		some, err := s.world.List(t.parent + strings.TrimPrefix(recordType, catalog.PrivateZone.ARM))
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, some...)
+	}
+	return all, nil
+}
+
+// inContents is what the list of everything in a group or subscription says of each resource: the fields of
+// the SDK's GenericResourceExpanded, of which Azure fills in no properties.
+var inContents = []string{
+	"extendedLocation", "id", "identity", "kind", "location", "managedBy", "name", "plan", "sku", "tags",
+	"type",
+}
+
+func brief(t target, body world.Body) world.Body {
+	if t.isContents() {
+		maps.DeleteFunc(body, func(name string, _ any) bool { return !slices.Contains(inContents, name) })
+	}
+	return body
 }
 
 // sizeOf reads $top, which some clients send to have smaller pages. The code of its refusal is assumed.

@@ -28,6 +28,8 @@ func (s *server) dispatch(r *http.Request, t target) (answer, error) {
 		return s.operationStatus(r, t)
 	case t.isLocation("operationResults") && r.Method == http.MethodGet:
 		return s.operationResult(r, t)
+	case s.world.Answers(r.Method, t.id):
+		return s.call(r, t)
 	case t.isContents() && r.Method == http.MethodGet:
 		return s.list(r, t)
 	case !t.isResource() && !s.world.Knows(t.collection()):
@@ -39,6 +41,16 @@ func (s *server) dispatch(r *http.Request, t target) (answer, error) {
 	default:
 		return s.resource(r, t)
 	}
+}
+
+// call answers what is about no resource.
+func (s *server) call(r *http.Request, t target) (answer, error) {
+	body, err := readBody(r)
+	if err != nil {
+		return answer{}, err
+	}
+	result, err := s.world.Call(r.Method, t.id, body)
+	return s.acted(r, t, result, err)
 }
 
 func unknownType(resourceType, namespace string) error {

@@ -53,9 +53,11 @@ func (s *server) cloud(r *http.Request) map[string]any {
 		"sqlManagement":            base(r) + "/",
 		"vmImageAliasDoc":          base(r) + "/",
 		"authentication": map[string]any{
-			"loginEndpoint":    base(r) + "/",
-			"audiences":        []string{base(r) + "/", "https://management.core.windows.net/"},
-			"tenant":           s.TenantID,
+			"loginEndpoint": base(r) + "/",
+			"audiences":     []string{base(r) + "/", "https://management.core.windows.net/"},
+			// Azure's own says so too, whoever asks. terraform-provider-azurerm takes a cloud that names a
+			// tenant for Azure Stack, which it does not support.
+			"tenant":           "common",
 			"identityProvider": "AAD",
 		},
 		"suffixes": map[string]any{

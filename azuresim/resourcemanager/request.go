@@ -94,7 +94,7 @@ func readResource(r *http.Request, resourceType string) (world.Body, error) {
 	if !known {
 		return body, nil
 	}
-	return body, mismatch(model.Request.Check(body))
+	return body, mismatch(append(model.Request.Check(body), unknown(r, resourceType, body)...))
 }
 
 func mismatch(faults []armschema.Fault) error {

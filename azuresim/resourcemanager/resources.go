@@ -2,22 +2,18 @@ package resourcemanager
 
 import (
 	"net/http"
-	"strings"
 
 	"private-acr/azuresim/world"
 )
 
-// allRecords lists the record sets of a private zone, whatever their type.
-const allRecords = "Microsoft.Network/privateDnsZones/ALL"
-
 func (s *server) resource(r *http.Request, t target) (answer, error) {
 	switch r.Method {
 	case http.MethodGet:
-		return s.get(t, http.StatusOK)
+		return s.get(r, t, http.StatusOK)
 	case http.MethodHead:
-		return s.get(t, http.StatusNoContent)
+		return s.get(r, t, http.StatusNoContent)
 	case http.MethodPut:
-		return s.write(r, t, s.world.Put)
+		return s.write(r, t, s.putting(r))
 	case http.MethodPatch:
 		return s.write(r, t, s.world.Patch)
 	case http.MethodDelete:
@@ -26,12 +22,12 @@ func (s *server) resource(r *http.Request, t target) (answer, error) {
 	return answer{}, notAllowed(r)
 }
 
-func (s *server) get(t target, found int) (answer, error) {
+func (s *server) get(r *http.Request, t target, found int) (answer, error) {
 	body, err := s.world.Get(t.id)
 	if err != nil {
 		return answer{}, err
 	}
-	return tagged(answer{status: found, body: body}, body), nil
+	return tagged(answer{status: found, body: known(r, body)}, body), nil
 }
 
 type writer func(id string, body world.Body) (world.Result, error)
@@ -47,7 +43,7 @@ func (s *server) write(r *http.Request, t target, do writer) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	a := answer{status: http.StatusOK, body: result.Body}
+	a := answer{status: http.StatusOK, body: known(r, result.Body)}
 	if result.Created {
 		a.status = http.StatusCreated
 	}
@@ -74,11 +70,7 @@ func (s *server) remove(r *http.Request, t target) (answer, error) {
 // privateLinkResources, which Azure models as neither.
 func (s *server) below(r *http.Request, t target) (answer, error) {
 	switch {
-	case r.Method == http.MethodGet && s.world.Knows(t.collection()):
-		return s.list(r, t)
-	case r.Method == http.MethodGet && strings.EqualFold(t.collection(), allRecords):
-		// Records of other types are not simulated, the zone's own SOA record included.
-		t.id = t.parent + "/A"
+	case r.Method == http.MethodGet && (s.world.Knows(t.collection()) || t.isAllRecords()):
 		return s.list(r, t)
 	case r.Method == http.MethodGet && t.isResource():
 		return s.act(r, t, nil)
@@ -94,6 +86,11 @@ func (s *server) below(r *http.Request, t target) (answer, error) {
 
 func (s *server) act(r *http.Request, t target, body world.Body) (answer, error) {
 	result, err := s.world.Act(t.parent, t.rest, body)
+	return s.acted(r, t, result, err)
+}
+
+// acted answers what has come of an action or a call: its result, or the operation that leads to it.
+func (s *server) acted(r *http.Request, t target, result world.Result, err error) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}

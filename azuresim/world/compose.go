@@ -7,6 +7,7 @@ import (
 	"private-acr/azuresim/services/authorization"
 	"private-acr/azuresim/services/containerinstance"
 	"private-acr/azuresim/services/containerregistry"
+	"private-acr/azuresim/services/insights"
 	"private-acr/azuresim/services/keyvault"
 	"private-acr/azuresim/services/managedidentity"
 	"private-acr/azuresim/services/network"
@@ -43,6 +44,7 @@ func (w *World) compose() {
 		operationalinsights.New(e).Types(),
 		keyvault.New(e, net).Types(),
 		policy.New(e).Types(),
+		insights.New(e).Types(),
 	} {
 		e.Register(types...)
 	}

@@ -190,7 +190,8 @@ func varies(path cmp.Path) bool {
 		return false
 	}
 	switch index.Key().String() {
-	case "etag", "updatedOn", "modifiedDate", "timestamp", "startTime", "firstTimestamp", "lastTimestamp":
+	case "etag", "lastModifiedAt", "updatedOn", "modifiedDate", "timestamp", "startTime", "firstTimestamp",
+		"lastTimestamp":
 		return true
 	}
 	return false

@@ -37,7 +37,6 @@ func Timings() []Timing {
 			Create: DefaultGrantDelay, Remove: DefaultGrantDelay,
 			Source: "30 to 120 s typically; Azure documents up to 10 min (container-registry FAQ)",
 		},
-		{What: "password of a registry's token", Create: containerregistry.GenerateTakes, Source: "assumed"},
 		{
 			What: "password of a registry's token, until it works", Create: DefaultPasswordDelay,
 			Source: "Azure docs: container-registry-token-based-repository-permissions",

@@ -139,6 +139,17 @@ func (w *World) Act(id, action string, body Body) (Result, error) {
 	return w.engine.Act(id, action, body)
 }
 
+// Answers reports whether a request is about no resource and answered all the same, by Call: whether a name
+// is free, which resources were deleted.
+func (w *World) Answers(method, path string) bool { return w.engine.Answers(method, path) }
+
+// Call answers such a request in a Result's Body. Refusals are of type *Error.
+func (w *World) Call(method, path string, body Body) (Result, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.engine.Call(method, path, body)
+}
+
 // Operation is the operation with the id; the error is a 404 of Azure's.
 func (w *World) Operation(id string) (Operation, error) {
 	w.mu.Lock()

@@ -14,8 +14,11 @@ type NameKind string
 
 // Kinds of names that [CheckName] knows.
 const (
+	NameAgentPool            NameKind = "agent pool"
+	NameCacheRule            NameKind = "cache rule"
 	NameContainerApp         NameKind = "container app"
 	NameContainerGroup       NameKind = "container group"
+	NameCredentialSet        NameKind = "credential set" //nolint:gosec // A kind of resource, no credential.
 	NameFederatedCredential  NameKind = "federated credential"
 	NameJob                  NameKind = "job"
 	NameManagedEnvironment   NameKind = "managed environment"
@@ -31,10 +34,12 @@ const (
 	NameRouteTable           NameKind = "route table"
 	NameScopeMap             NameKind = "scope map"
 	NameSubnet               NameKind = "subnet"
+	NameTask                 NameKind = "task"
 	NameUserAssignedIdentity NameKind = "user-assigned identity"
 	NameVault                NameKind = "key vault"
 	NameVirtualNetwork       NameKind = "virtual network"
 	NameVirtualNetworkLink   NameKind = "virtual network link"
+	NamePeering              NameKind = "virtual network peering"
 	NameWebhook              NameKind = "webhook"
 	NameWorkspace            NameKind = "workspace"
 	NameZoneGroup            NameKind = "zone group"
@@ -65,6 +70,8 @@ var (
 // jobs, which follow the rule of container apps, and for registry tokens: Azure docs,
 // templates/microsoft.containerregistry/registries/tokens.
 var nameRules = map[NameKind]nameRule{
+	NameAgentPool: {3, 20, tokenWords, tokenPattern, "poolmyapp"},
+	NameCacheRule: {5, 50, tokenWords, tokenPattern, "cache-myapp"},
 	NameContainerApp: {
 		2, 32, "lower-case letters, digits and single '-', first a letter, last a letter or digit",
 		regexp.MustCompile(`^[a-z](-?[a-z0-9])*$`), "ca-myapp",
@@ -73,6 +80,7 @@ var nameRules = map[NameKind]nameRule{
 		1, 63, "lower-case letters, digits and single '-', first and last a letter or digit",
 		regexp.MustCompile(`^[a-z0-9](-?[a-z0-9])*$`), "ci-myapp",
 	},
+	NameCredentialSet: {5, 50, tokenWords, tokenPattern, "login-myapp"},
 	NameFederatedCredential: {
 		3, 120, "letters, digits, '_' and '-', first a letter or digit",
 		regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]*$`), "fic-myapp",
@@ -100,6 +108,7 @@ var nameRules = map[NameKind]nameRule{
 	NameRouteTable: {1, 80, networkWords, networkPattern, "rt-myapp"},
 	NameScopeMap:   {5, 50, tokenWords, tokenPattern, "pull-myapp"},
 	NameSubnet:     {1, 80, networkWords, networkPattern, "private-endpoints"},
+	NameTask:       {5, 50, tokenWords, tokenPattern, "build-myapp"},
 	NameUserAssignedIdentity: {
 		3, 128, "letters, digits, '_' and '-', first a letter or digit",
 		regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]*$`), "id-myapp",
@@ -110,6 +119,7 @@ var nameRules = map[NameKind]nameRule{
 	},
 	NameVirtualNetwork:     {2, 64, networkWords, networkPattern, "vnet-myapp"},
 	NameVirtualNetworkLink: {1, 80, networkWords, networkPattern, "link-myapp"},
+	NamePeering:            {1, 80, networkWords, networkPattern, "peer-myapp"},
 	NameWebhook:            {5, 50, "letters and digits", alphanumeric, "whmyapp"},
 	NameWorkspace: {
 		4, 63, "letters, digits and '-', first and last a letter or digit",

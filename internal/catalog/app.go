@@ -26,6 +26,10 @@ var (
 		Naming: LogicalName, NoName: `always "current"`,
 		Untagged: true,
 		Model:    armappcontainers.AuthConfig{},
+		Added: []Added{
+			{Path: "properties.encryptionSettings", Stable: "2024-03-01", Preview: "2023-05-02-preview"},
+			{Path: "properties.login.tokenStore", Stable: "2024-03-01", Preview: "2023-05-02-preview"},
+		},
 	}
 	ContainerApp = Type{
 		ARM: "Microsoft.App/containerApps", Token: "app:ContainerApp",
@@ -36,6 +40,7 @@ var (
 		ReplaceSource: replaceInSpec,
 		Location:      Regional,
 		Model:         armappcontainers.ContainerApp{},
+		Added:         appAdded,
 	}
 	// JobExecution is one run of a job.
 	JobExecution = Type{
@@ -72,6 +77,10 @@ var (
 		ReplaceOn: []string{"location", "environmentId"}, ReplaceSource: replaceInSpec,
 		Location: Regional,
 		Model:    armappcontainers.Job{},
+		Added: []Added{{
+			Path:   "properties.configuration.identitySettings",
+			Stable: "2025-01-01", Preview: "2024-02-02-preview",
+		}},
 	}
 	ManagedEnvironment = Type{
 		ARM: "Microsoft.App/managedEnvironments", Token: "app:ManagedEnvironment",
@@ -82,5 +91,60 @@ var (
 		ReplaceSource: replaceInSpec,
 		Location:      Regional,
 		Model:         armappcontainers.ManagedEnvironment{},
+		Added:         environmentAdded,
+	}
+)
+
+// What follows is what the modules of azure-native's SDK have for each api-version.
+var (
+	appAdded = []Added{
+		{Path: "managedBy", Stable: "2023-05-01", Preview: "2023-04-01-preview"},
+		{
+			Path:   "properties.configuration.identitySettings",
+			Stable: "2025-01-01", Preview: "2024-02-02-preview",
+		},
+		{
+			Path:   "properties.configuration.ingress.additionalPortMappings",
+			Stable: "2024-03-01", Preview: "2023-05-02-preview",
+		},
+		{
+			Path:   "properties.configuration.ingress.stickySessions",
+			Stable: "2023-05-01", Preview: "2023-04-01-preview",
+		},
+		{Path: "properties.configuration.runtime", Stable: "2025-01-01", Preview: "2024-02-02-preview"},
+		{
+			Path:   "properties.configuration.secrets.identity",
+			Stable: "2023-05-01", Preview: "2023-04-01-preview",
+		},
+		{
+			Path:   "properties.configuration.secrets.keyVaultUrl",
+			Stable: "2023-05-01", Preview: "2023-04-01-preview",
+		},
+		{Path: "properties.configuration.service", Stable: "2023-05-01", Preview: "2023-04-01-preview"},
+		{
+			Path:   "properties.template.scale.cooldownPeriod",
+			Stable: "2025-01-01", Preview: "2024-08-02-preview",
+		},
+		{
+			Path:   "properties.template.scale.pollingInterval",
+			Stable: "2025-01-01", Preview: "2024-08-02-preview",
+		},
+		{Path: "properties.template.serviceBinds", Stable: "2023-05-01", Preview: "2023-04-01-preview"},
+		{
+			Path:   "properties.template.terminationGracePeriodSeconds",
+			Stable: "2023-05-01", Preview: "2023-04-01-preview",
+		},
+		{Path: "properties.workloadProfileName", Stable: "2023-05-01", Preview: "2023-04-01-preview"},
+	}
+	environmentAdded = []Added{
+		{Path: "identity", Stable: "2025-01-01", Preview: "2023-11-02-preview"},
+		{
+			Path:   "properties.customDomainConfiguration.certificateKeyVaultProperties",
+			Stable: "2025-01-01", Preview: "2023-11-02-preview",
+		},
+		{Path: "properties.infrastructureResourceGroup", Stable: "2023-05-01", Preview: "2023-04-01-preview"},
+		{Path: "properties.peerAuthentication", Stable: "2023-05-01", Preview: "2023-04-01-preview"},
+		{Path: "properties.peerTrafficConfiguration", Stable: "2024-03-01", Preview: "2024-02-02-preview"},
+		{Path: "properties.workloadProfiles.name", Stable: "2023-05-01", Preview: "2023-04-01-preview"},
 	}
 )

@@ -50,7 +50,7 @@ func checkModel(t *testing.T, row catalog.Type) {
 	if (row.Model == nil) == (row.NoModel == "") {
 		t.Fatalf("a model, or why there is none: %T, %q", row.Model, row.NoModel)
 	}
-	for _, model := range []any{row.Model, row.Request} {
+	for _, model := range []any{row.Model, row.Request, row.Preview} {
 		if model == nil {
 			continue
 		}

@@ -17,4 +17,13 @@ var ContainerGroup = Type{
 	Name:     azure.NameContainerGroup,
 	Location: Regional,
 	Model:    armcontainerinstance.ContainerGroup{},
+	Added: []Added{
+		{Path: "properties.confidentialComputeProperties", Stable: "2023-05-01"},
+		{
+			Path: "properties.containers.properties.securityContext", Stable: "2023-05-01",
+			Preview: "2023-02-01-preview",
+		},
+		{Path: "properties.extensions", Stable: "2023-05-01", Preview: "2023-02-01-preview"},
+		{Path: "properties.priority", Stable: "2023-05-01"},
+	},
 }

@@ -1,5 +1,7 @@
 package catalog
 
+import "github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/monitor/armmonitor"
+
 var insightsTypes = []Type{DiagnosticSetting}
 
 // DiagnosticSetting sends the logs of the resource that it extends somewhere. Version 3 of azure-native moved
@@ -10,7 +12,7 @@ var DiagnosticSetting = Type{
 	APIVersion: "2021-05-01-preview", Noun: "diagnostic setting",
 	Path:      "/{resourceUri}/providers/Microsoft.Insights/diagnosticSettings/{name}",
 	Extension: true,
-	NoName:    "rules do not look at it, and nobody here makes one",
+	NoName:    "Azure publishes no rule for it",
 	Untagged:  true,
-	NoModel:   "not simulated",
+	Model:     armmonitor.DiagnosticSettingsResource{},
 }

@@ -29,8 +29,10 @@ var index = sync.OnceValue(func() (types struct{ arm, token map[string]Type }) {
 		types.arm[strings.ToLower(row.ARM)] = row
 	}
 	for _, row := range All() {
-		if _, shared := types.arm[strings.ToLower(row.ARM)]; !shared {
-			types.arm[strings.ToLower(row.ARM)] = row
+		for _, of := range append([]Type{row}, row.siblings()...) {
+			if _, shared := types.arm[strings.ToLower(of.ARM)]; !shared {
+				types.arm[strings.ToLower(of.ARM)] = of
+			}
 		}
 		for _, token := range append([]string{row.Token}, row.Aliases...) {
 			types.token[strings.ToLower(token)] = row
@@ -38,6 +40,16 @@ var index = sync.OnceValue(func() (types struct{ arm, token map[string]Type }) {
 	}
 	return types
 })
+
+// siblings are the row as it is for each of the other ARM types.
+func (t Type) siblings() []Type {
+	all := make([]Type, len(t.Siblings))
+	for i, name := range t.Siblings {
+		all[i] = t
+		all[i].ARM = name
+	}
+	return all
+}
 
 // ByARM finds a type by what Resource Manager calls it, without regard to case. Of rows that share an ARM
 // type it is the first by token.

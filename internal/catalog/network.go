@@ -8,7 +8,7 @@ import (
 
 var networkTypes = []Type{
 	NatGateway, NetworkInterface, NetworkSecurityGroup, PrivateEndpoint, PublicIPAddress, RouteTable, Subnet,
-	VirtualNetwork, ZoneGroup,
+	VirtualNetwork, VirtualNetworkPeering, ZoneGroup,
 }
 
 const (
@@ -77,6 +77,7 @@ var (
 		Naming: LogicalName, Name: azure.NameSubnet,
 		Untagged: true,
 		Model:    armnetwork.Subnet{},
+		Added:    subnetAdded,
 	}
 	VirtualNetwork = Type{
 		ARM: "Microsoft.Network/virtualNetworks", Token: "network:VirtualNetwork",
@@ -86,6 +87,19 @@ var (
 		ReplaceOn: onLocation, ReplaceSource: replaceInProvider,
 		Location: Regional,
 		Model:    armnetwork.VirtualNetwork{},
+		Added:    networkAdded,
+	}
+	// VirtualNetworkPeering is one direction of what joins two virtual networks.
+	VirtualNetworkPeering = Type{
+		ARM:        "Microsoft.Network/virtualNetworks/virtualNetworkPeerings",
+		Token:      "network:VirtualNetworkPeering",
+		APIVersion: networkVersion, Noun: "virtual network peering",
+		Path: inNetwork + "virtualNetworks/{virtualNetworkName}" +
+			"/virtualNetworkPeerings/{virtualNetworkPeeringName}",
+		Naming: LogicalName, Name: azure.NamePeering,
+		Untagged: true,
+		Model:    armnetwork.VirtualNetworkPeering{},
+		Added:    peeringAdded,
 	}
 	ZoneGroup = Type{
 		ARM: "Microsoft.Network/privateEndpoints/privateDnsZoneGroups", Token: "network:PrivateDnsZoneGroup",
@@ -95,5 +109,28 @@ var (
 		Naming: LogicalName, Name: azure.NameZoneGroup,
 		Untagged: true,
 		Model:    armnetwork.PrivateDNSZoneGroup{},
+	}
+)
+
+// What follows is what the modules of azure-native's SDK have for each api-version.
+var (
+	peeringAdded = []Added{
+		{Path: "properties.enableOnlyIPv6Peering", Stable: "2023-11-01"},
+		{Path: "properties.localAddressSpace", Stable: "2023-11-01"},
+		{Path: "properties.localSubnetNames", Stable: "2023-11-01"},
+		{Path: "properties.localVirtualNetworkAddressSpace", Stable: "2023-11-01"},
+		{Path: "properties.peerCompleteVnets", Stable: "2023-11-01"},
+		{Path: "properties.remoteSubnetNames", Stable: "2023-11-01"},
+	}
+	subnetAdded = []Added{
+		{Path: "properties.defaultOutboundAccess", Stable: "2023-05-01"},
+		{Path: "properties.ipamPoolPrefixAllocations", Stable: "2024-05-01"},
+		{Path: "properties.sharingScope", Stable: "2023-11-01"},
+	}
+	networkAdded = []Added{
+		{Path: "properties.privateEndpointVNetPolicies", Stable: "2024-03-01"},
+		{Path: "properties.subnets.properties.defaultOutboundAccess", Stable: "2023-05-01"},
+		{Path: "properties.subnets.properties.ipamPoolPrefixAllocations", Stable: "2024-05-01"},
+		{Path: "properties.subnets.properties.sharingScope", Stable: "2023-11-01"},
 	}
 )

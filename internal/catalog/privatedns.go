@@ -15,9 +15,15 @@ const (
 
 // The types of private DNS, which version 3 of azure-native moved to a module of their own.
 var (
-	// PrivateRecordSet is a set of records of type A, the only ones that private endpoints need.
+	// PrivateRecordSet is a set of records. The row is that of type A, which private endpoints need.
 	PrivateRecordSet = Type{
 		ARM: "Microsoft.Network/privateDnsZones/A", Token: "network:PrivateRecordSet",
+		Siblings: []string{
+			"Microsoft.Network/privateDnsZones/AAAA", "Microsoft.Network/privateDnsZones/CNAME",
+			"Microsoft.Network/privateDnsZones/MX", "Microsoft.Network/privateDnsZones/PTR",
+			"Microsoft.Network/privateDnsZones/SOA", "Microsoft.Network/privateDnsZones/SRV",
+			"Microsoft.Network/privateDnsZones/TXT",
+		},
 		Aliases:    []string{"privatedns:PrivateRecordSet"},
 		APIVersion: privateDNSVersion, Noun: "DNS record set",
 		Path:   inPrivateZone + "{recordType}/{relativeRecordSetName}",
@@ -44,5 +50,6 @@ var (
 		ReplaceOn: onLocation, ReplaceSource: replaceInSpec,
 		Location: Global,
 		Model:    armprivatedns.VirtualNetworkLink{},
+		Added:    []Added{{Path: "properties.resolutionPolicy", Stable: "2024-06-01"}},
 	}
 )

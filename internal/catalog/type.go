@@ -11,6 +11,8 @@ type Type struct {
 	// ARM is the type in Resource Manager as Azure writes it: "Microsoft.Network/virtualNetworks/subnets".
 	// Rows share one where azure-native has several resources for it, as it does for locks.
 	ARM string
+	// Siblings are the other ARM types that the token stands for: a word in braces of the path tells which.
+	Siblings []string
 
 	// Token is azure-native's name of the type in version 2, "module:Name", without package and version.
 	Token string
@@ -49,8 +51,14 @@ type Type struct {
 	Model any
 	// Request is the SDK's struct for the body of a PUT where that is another one than Model.
 	Request any
+	// Preview is the SDK's struct of a preview for what Model, of the generally available SDK, does not have;
+	// nil where nothing is missing.
+	Preview any
 	// NoModel says why there is no Model.
 	NoModel string
+	// Added are the properties that not every api-version has which somebody here may use. A test of package
+	// armschema holds them to azure-native's SDK, which has types for many api-versions.
+	Added []Added
 	// Nested says that azure-native keeps "properties" as an object of its own, in inputs and outputs: the
 	// API's specification does not mark it for flattening.
 	Nested bool

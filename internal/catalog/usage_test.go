@@ -24,9 +24,13 @@ var (
 
 // noTypes look like types and are none with a row.
 var noTypes = map[string]string{
-	"Microsoft.App/environments":            "a service that a subnet is delegated to",
-	"Microsoft.Network/privateDnsZones/ALL": "the list of all of a zone's record sets",
-	"Microsoft.Resources/subscriptions":     "what Azure's ids begin with",
+	"Microsoft.App/environments":                      "a service that a subnet is delegated to",
+	"Microsoft.Insights/diagnosticSettingsCategories": "what a resource can send",
+	"Microsoft.KeyVault/deletedVaults":                "what Azure calls a deleted vault",
+	"Microsoft.KeyVault/locations/deletedVaults":      "a vault that was deleted",
+	"Microsoft.Network/privateDnsZones/ALL":           "the list of all of a zone's record sets",
+	"Microsoft.OperationalInsights/deletedWorkspaces": "a workspace that was deleted",
+	"Microsoft.Resources/subscriptions":               "what Azure's ids begin with",
 
 	"Microsoft.Resources/subscriptions/resourceGroups": "what Azure Policy calls resource groups",
 

@@ -18,7 +18,7 @@ var _ = types.Add((*Service).containerApp)
 // containerApp has its images checked by a create or update that names new ones, and its revisions pull them.
 func (s *Service) containerApp() engine.Type {
 	return engine.Type{
-		Row: catalog.ContainerApp, NameCode: "ContainerAppInvalidName",
+		Row: catalog.ContainerApp, DisplaysLocation: true, NameCode: "ContainerAppInvalidName",
 		BusyCode: "ContainerAppOperationInProgress",
 		Takes: engine.Durations{
 			Create: 25 * time.Second, Update: 20 * time.Second, Delete: 20 * time.Second,

@@ -16,6 +16,7 @@ var _ = types.Add((*Service).job)
 func (s *Service) job() engine.Type {
 	return engine.Type{
 		Row: catalog.Job, NameCode: "ContainerAppJobInvalidName", BusyCode: "ContainerAppOperationInProgress",
+		DisplaysLocation: true,
 		Takes: engine.Durations{
 			Create: 20 * time.Second, Update: 15 * time.Second, Delete: 15 * time.Second, Source: "assumed",
 		},

@@ -17,7 +17,7 @@ var _ = types.Add((*Service).managedEnvironment)
 // managedEnvironment is the Container Apps environment, alone in its subnet.
 func (s *Service) managedEnvironment() engine.Type {
 	return engine.Type{
-		Row: catalog.ManagedEnvironment, NameCode: "ManagedEnvironmentInvalidName",
+		Row: catalog.ManagedEnvironment, DisplaysLocation: true, NameCode: "ManagedEnvironmentInvalidName",
 		BusyCode: "ManagedEnvironmentOperationInProgress",
 		Takes: engine.Durations{
 			Create: 4 * time.Minute, Update: time.Minute, Delete: 4 * time.Minute,

@@ -3,38 +3,32 @@ package containerregistry
 import (
 	"crypto/sha256"
 	"encoding/base64"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
-	"github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/containerregistry/armcontainerregistry"
+	"github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/containerregistry/armcontainerregistry/v3"
 
 	"private-acr/azuresim/engine"
 	"private-acr/internal/azure"
 	"private-acr/internal/catalog"
 )
 
-const jobGenerate = "generateCredentials"
-
-// GenerateTakes is how long generating passwords takes, in Azure's time. Assumed.
-const GenerateTakes = 5 * time.Second
-
 // passwordNames are the passwords that a token can have.
 var passwordNames = []string{"password1", "password2"}
 
-// generation is a request for passwords on its way.
+// generation is a request for passwords.
 type generation struct {
-	TokenID string    `json:"tokenId"`
-	Names   []string  `json:"names"`
-	Expiry  time.Time `json:"expiry,omitzero"`
+	names  []string
+	expiry time.Time
 }
 
-// startGenerating begins to make passwords: the one that is named, or both. The codes of its refusals are
-// assumed.
-func (s *Service) startGenerating(reg *engine.Resource, body engine.Body) (engine.Result, error) {
+// generate makes passwords, the one that is named or both, and answers them at once: the API's specification
+// lets it go on after the answer, but terraform-provider-azurerm looks for them in the first one alone
+// (container_registry_token_password_resource.go). The codes of its refusals are assumed.
+func (s *Service) generate(reg *engine.Resource, body engine.Body) (engine.Result, error) {
 	given, err := engine.Read[armcontainerregistry.GenerateCredentialsParameters](body)
 	if err != nil {
 		return engine.Result{}, err
@@ -42,73 +36,52 @@ func (s *Service) startGenerating(reg *engine.Resource, body engine.Body) (engin
 	if reg.Ready.IsZero() || reg.Operation != "" {
 		return engine.Result{}, s.engine.Busy(reg)
 	}
-	in := generation{
-		TokenID: engine.Value(given.TokenID), Names: passwordNames, Expiry: engine.Value(given.Expiry),
-	}
+	in := generation{names: passwordNames, expiry: engine.Value(given.Expiry)}
 	if given.Name != nil {
-		in.Names = []string{string(*given.Name)}
+		in.names = []string{string(*given.Name)}
 	}
-	token := s.engine.Find(catalog.RegistryToken.ARM, in.TokenID)
+	id := engine.Value(given.TokenID)
+	token := s.engine.Find(catalog.RegistryToken.ARM, id)
 	switch {
 	case token == nil || !same(registryIDOf(token), reg.ID):
 		return engine.Result{}, engine.NotFound("TokenNotFound", "The token '%s' was not found in registry "+
-			"'%s'.", in.TokenID, reg.Name())
-	case !slices.Contains(passwordNames, in.Names[0]):
+			"'%s'.", id, reg.Name())
+	case !slices.Contains(passwordNames, in.names[0]):
 		return engine.Result{}, engine.BadRequest("InvalidPasswordName", "The password name '%s' must be "+
-			"password1 or password2.", in.Names[0])
+			"password1 or password2.", in.names[0])
 	}
 	if err := s.engine.Idle(token); err != nil {
 		return engine.Result{}, err
 	}
-	return s.engine.Start(jobGenerate, reg, GenerateTakes, in)
+	s.replacePasswords(token, in)
+	return engine.Result{Body: in.shown(token)}, nil
 }
 
-// finishGenerating replaces the passwords that were asked for. The old ones work no more.
-func (s *Service) finishGenerating(_ *engine.Resource, input json.RawMessage) error {
-	in, token, err := s.generation(input)
-	if err != nil {
-		return err
-	}
+// replacePasswords makes those that were asked for. The old ones work no more.
+func (s *Service) replacePasswords(token *engine.Resource, in generation) {
 	state := engine.State[tokenState](token)
 	last := 0
 	for _, p := range state.Passwords {
 		last = max(last, p.Generation)
 	}
 	passwords := slices.DeleteFunc(slices.Clone(state.Passwords), func(p password) bool {
-		return slices.Contains(in.Names, p.Name)
+		return slices.Contains(in.names, p.Name)
 	})
-	for _, name := range in.Names {
+	for _, name := range in.names {
 		passwords = append(passwords, password{
-			Name: name, Created: s.engine.Now(), Expiry: in.Expiry, Generation: last + 1,
+			Name: name, Created: s.engine.Now(), Expiry: in.expiry, Generation: last + 1,
 		})
 	}
 	slices.SortFunc(passwords, func(a, b password) int { return strings.Compare(a.Name, b.Name) })
 	engine.SetState(token, tokenState{Passwords: passwords})
 	s.engine.Keep(token)
-	return nil
 }
 
-func (s *Service) generation(input json.RawMessage) (generation, *engine.Resource, error) {
-	var in generation
-	if err := json.Unmarshal(input, &in); err != nil {
-		return in, nil, err
-	}
-	token := s.engine.Find(catalog.RegistryToken.ARM, in.TokenID)
-	if token == nil {
-		return in, nil, engine.NotFound("TokenNotFound", "The token '%s' was not found.", in.TokenID)
-	}
-	return in, token, nil
-}
-
-// generated are the passwords with their values, which only this answer has.
-func (s *Service) generated(_ *engine.Resource, input json.RawMessage) engine.Body {
-	in, token, err := s.generation(input)
-	if err != nil {
-		return nil
-	}
+// shown are the passwords with their values, which only this answer has.
+func (in generation) shown(token *engine.Resource) engine.Body {
 	shown := []any{}
 	for _, p := range engine.State[tokenState](token).Passwords {
-		if slices.Contains(in.Names, p.Name) {
+		if slices.Contains(in.names, p.Name) {
 			body := p.body()
 			body["value"] = p.value(token)
 			shown = append(shown, body)
@@ -123,9 +96,12 @@ func (p password) value(token *engine.Resource) string {
 	return base64.StdEncoding.EncodeToString(sum[:])
 }
 
-// LogIn checks a user name and a password, given as its digest, and returns the token that they are of. The
-// error says what is wrong with them, never what they are.
+// LogIn checks a user name and a password, given as its digest, and returns whose they are: a token, or the
+// registry itself for its admin user. The error says what is wrong with them, never what they are.
 func (s *Service) LogIn(reg *engine.Resource, user, digest string) (*engine.Resource, error) {
+	if admin, err := isAdmin(reg, user, digest); admin {
+		return reg, err
+	}
 	token := s.engine.Find(catalog.RegistryToken.ARM, reg.ID+"/tokens/"+user)
 	if token == nil {
 		return nil, fmt.Errorf("%s has no token %q", reg.Name(), user)
@@ -155,9 +131,12 @@ func (s *Service) inForce(p password, user string) error {
 	return nil
 }
 
-// MayPull checks that a token's scope map lets it read a repository, and says by which. The error says why
-// not.
+// MayPull checks that a token's scope map lets it read a repository, and says by which. The admin user may do
+// everything. The error says why not.
 func (s *Service) MayPull(token *engine.Resource, repository string) (string, error) {
+	if token.Type == catalog.Registry.ARM {
+		return "the admin user may do everything", nil
+	}
 	p := engine.Value(engine.As[armcontainerregistry.Token](token).Properties)
 	scope := s.engine.Find(catalog.ScopeMap.ARM, engine.Value(p.ScopeMapID))
 	if scope == nil || !lets(scope, repository) {

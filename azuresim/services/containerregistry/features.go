@@ -1,7 +1,8 @@
 package containerregistry
 
 import (
-	"github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/containerregistry/armcontainerregistry"
+	preview "github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/containerregistry/armcontainerregistry"
+	"github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/containerregistry/armcontainerregistry/v3"
 
 	"private-acr/azuresim/engine"
 )
@@ -38,9 +39,11 @@ func retains(p armcontainerregistry.RegistryProperties) bool {
 	return engine.Is(policy.Status, armcontainerregistry.PolicyStatusEnabled)
 }
 
-func deletesSoftly(p armcontainerregistry.RegistryProperties) bool {
+// deletesSoftly reads the one policy that only previews of the API have.
+func deletesSoftly(reg *engine.Resource) bool {
+	p := engine.Value(engine.As[preview.Registry](reg).Properties)
 	policy := engine.Value(engine.Value(p.Policies).SoftDeletePolicy)
-	return engine.Is(policy.Status, armcontainerregistry.PolicyStatusEnabled)
+	return engine.Is(policy.Status, preview.PolicyStatusEnabled)
 }
 
 func exports(p armcontainerregistry.RegistryProperties) bool {
@@ -94,7 +97,7 @@ func exportsNothing(r *engine.Request, p armcontainerregistry.RegistryProperties
 // assumed.
 func (s *Service) softDeletes(r *engine.Request, p armcontainerregistry.RegistryProperties) error {
 	switch {
-	case !deletesSoftly(p):
+	case !deletesSoftly(r.Resource):
 		return nil
 	case retains(p):
 		return engine.BadRequest("SoftDeletePolicyNotSupported", "The soft delete policy and the retention "+

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/containerregistry/armcontainerregistry"
+	"github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/containerregistry/armcontainerregistry/v3"
 
 	"private-acr/azuresim/engine"
 	"private-acr/internal/azure"
@@ -31,15 +31,17 @@ func (s *Service) registry() engine.Type {
 		State:  engine.StateOf[registryState],
 		Accept: s.acceptRegistry, Settle: s.settleRegistry, View: s.viewRegistry,
 		Actions: map[string]engine.Action{
-			"importImage": s.startImport, "listCredentials": refuseCredentials,
-			"generateCredentials":  s.startGenerating,
+			"importImage": s.startImport, "listCredentials": listCredentials,
+			"generateCredentials":  s.generate,
+			"listUsages":           s.listUsages,
 			"privateLinkResources": s.network.PrivateLinkResources,
+			"regenerateCredential": s.regenerateCredential,
+			"scheduleRun":          s.scheduleRun,
 		},
 		Jobs: map[string]engine.Job{
-			jobImport:   {Finish: s.finishImport},
-			jobGenerate: {Finish: s.finishGenerating, Result: s.generated},
-			jobOffer:    s.offerJob(),
-			jobPublish:  s.publishJob(),
+			jobImport:  {Finish: s.finishImport},
+			jobOffer:   s.offerJob(),
+			jobPublish: s.publishJob(),
 		},
 		Example: engine.Example{Name: "acrExample", Body: func(func(catalog.Type) string) engine.Body {
 			return engine.Body{"location": "koreacentral", "sku": engine.Body{"name": "Premium"}}
@@ -54,6 +56,10 @@ type registryState struct {
 	Images map[string]string `json:"images,omitempty"`
 	// Stored is when each of them came.
 	Stored map[string]time.Time `json:"stored,omitempty"`
+	// AdminGenerations count how often each password of the admin user was generated anew.
+	AdminGenerations map[string]int `json:"adminGenerations,omitempty"`
+	// Runs are the runs of tasks, the oldest first.
+	Runs []run `json:"runs,omitempty"`
 }
 
 const (
@@ -214,14 +220,6 @@ func (s *Service) viewRegistry(reg *engine.Resource, body engine.Body) {
 		}
 	}
 	p["dataEndpointHostNames"] = hosts
-}
-
-// refuseCredentials answers as for a registry without an admin user: the simulation has none.
-func refuseCredentials(reg *engine.Resource, _ engine.Body) (engine.Result, error) {
-	return engine.Result{}, engine.BadRequest("UnAuthorizedForCredentialOperations", "Cannot perform "+
-		"credential operations for %s as admin user is disabled. Kindly enable admin user as per docs: "+
-		"https://docs.microsoft.com/en-us/azure/container-registry/container-registry-authentication"+
-		"#admin-account", reg.ID)
 }
 
 // PullsAnonymously reports whether a registry lets everybody pull who reaches it.

@@ -36,7 +36,7 @@ func (s *Service) acceptReplication(r *engine.Request) error {
 	if err := premium(reg, notInSKU, "The requested feature geo-replication"); err != nil {
 		return err
 	}
-	if deletesSoftly(propertiesOf(reg)) {
+	if deletesSoftly(reg) {
 		return engine.BadRequest("SoftDeletePolicyNotSupported", "The registry %s cannot be geo-replicated "+
 			"while its soft delete policy is enabled.", reg.Name())
 	}

@@ -79,6 +79,7 @@ var types engine.TypeSet[*Service]
 func New(e *engine.Engine, net *network.Service, dns *privatedns.Service, options Options) *Service {
 	s := &Service{options: options, engine: e, network: net, dns: dns, cloud: azure.Public}
 	net.LinkTo(catalog.Registry.ARM, linkTarget{s})
+	e.Answer(s.calls()...)
 	return s
 }
 

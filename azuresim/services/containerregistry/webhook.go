@@ -4,7 +4,7 @@ import (
 	"slices"
 	"time"
 
-	"github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/containerregistry/armcontainerregistry"
+	"github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/containerregistry/armcontainerregistry/v3"
 
 	"private-acr/azuresim/engine"
 	"private-acr/internal/catalog"
@@ -22,6 +22,9 @@ func (s *Service) webhook() engine.Type {
 		},
 		WriteOnly: []string{"properties.serviceUri", "properties.customHeaders"},
 		Accept:    s.acceptWebhook,
+		Actions: map[string]engine.Action{
+			"getCallbackConfig": s.callbackConfig, "listEvents": noEvents, "ping": ping,
+		},
 		Example: engine.Example{Name: "hookexample", Body: func(func(catalog.Type) string) engine.Body {
 			return engine.Body{"location": "koreacentral", "properties": engine.Body{
 				"serviceUri": "https://ci.example.com/hook?key=planted", "actions": []any{"push"},
@@ -52,4 +55,28 @@ func (s *Service) acceptWebhook(r *engine.Request) error {
 	}
 	engine.Fill(r.Properties(), engine.Body{"status": "enabled", "scope": ""})
 	return nil
+}
+
+// callbackConfig is where a webhook calls, and with which headers: the one answer that shows it.
+func (s *Service) callbackConfig(hook *engine.Resource, _ engine.Body) (engine.Result, error) {
+	shown := engine.Body{}
+	p := hook.Properties()
+	if digest, given := p["serviceUri"].(string); given {
+		shown["serviceUri"], _ = s.engine.Reveal(digest)
+	}
+	headers, _ := p["customHeaders"].(engine.Body)
+	for name, value := range headers {
+		digest, _ := value.(string)
+		engine.Within(shown, "customHeaders")[name], _ = s.engine.Reveal(digest)
+	}
+	return engine.Result{Body: shown}, nil
+}
+
+// ping would call; its answer is the id of the event.
+func ping(hook *engine.Resource, _ engine.Body) (engine.Result, error) {
+	return engine.Result{Body: engine.Body{"id": hook.GUID("ping")}}, nil
+}
+
+func noEvents(*engine.Resource, engine.Body) (engine.Result, error) {
+	return engine.Result{Body: engine.ListOf(nil)}, nil
 }

@@ -15,6 +15,9 @@ type Service struct {
 	network *network.Service
 }
 
+// badName is the code of refusing a name.
+const badName = "VaultNameNotValid"
+
 var types engine.TypeSet[*Service]
 
 // The domain of vaults, and their zone over private link. Azure docs: private-link/private-endpoint-dns.
@@ -32,7 +35,9 @@ func New(e *engine.Engine, net *network.Service) *Service {
 		Host:   host,
 		Suffix: func(*engine.Resource) string { return vaultSuffix },
 	})
-	return &Service{engine: e, network: net}
+	s := &Service{engine: e, network: net}
+	e.Answer(s.calls()...)
+	return s
 }
 
 func host(vault *engine.Resource) string {

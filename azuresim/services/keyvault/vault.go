@@ -1,20 +1,17 @@
 package keyvault
 
 import (
-	"strings"
 	"time"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/keyvault/armkeyvault"
 
 	"private-acr/azuresim/engine"
-	"private-acr/internal/azure"
 	"private-acr/internal/catalog"
 )
 
 var _ = types.Add((*Service).vault)
 
-// vault is a key vault that holds no secrets. A deleted vault is gone, although on Azure its name stays taken
-// for the time of its soft delete: purging is not simulated.
+// vault is a key vault that holds no secrets. A deleted one keeps its name until it is purged.
 func (s *Service) vault() engine.Type {
 	return engine.Type{
 		Row: catalog.Vault,
@@ -23,8 +20,8 @@ func (s *Service) vault() engine.Type {
 			Source: "assumed; changing and deleting are immediate, as the Azure SDK's client has it",
 		},
 		ReadOnly: []string{"vaultUri", "hsmPoolResourceId", "privateEndpointConnections"},
-		Accept:   s.acceptVault,
-		Actions:  map[string]engine.Action{"privateLinkResources": s.network.PrivateLinkResources},
+		Accept:   s.acceptVault, Removed: s.bury,
+		Actions: map[string]engine.Action{"privateLinkResources": s.network.PrivateLinkResources},
 		Example: engine.Example{Name: "kv-example", Body: func(func(catalog.Type) string) engine.Body {
 			return engine.Body{"location": "koreacentral", "properties": engine.Body{
 				"tenantId": engine.TenantID, "sku": engine.Body{"family": "A", "name": "standard"},
@@ -39,12 +36,17 @@ func (s *Service) acceptVault(r *engine.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := s.checkName(r); err != nil {
+	if err := s.refuseName(r.ID.Name, r.Resource.ID); err != nil {
 		return err
 	}
-	if err := checkVault(r, engine.Value(vault.Properties)); err != nil {
+	p := engine.Value(vault.Properties)
+	if err := s.resurrect(r, p); err != nil {
 		return err
 	}
+	if err := checkVault(r, p); err != nil {
+		return err
+	}
+	s.stamp(r)
 	engine.Fill(r.Properties(), engine.Body{
 		"accessPolicies": []any{}, "enabledForDeployment": false, "enableSoftDelete": true,
 		"softDeleteRetentionInDays": 90.0, "enableRbacAuthorization": false,
@@ -54,23 +56,17 @@ func (s *Service) acceptVault(r *engine.Request) error {
 	return nil
 }
 
-// checkName refuses names that are malformed or taken: they are global, because they are DNS names.
-func (s *Service) checkName(r *engine.Request) error {
-	if err := azure.CheckName(azure.NameVault, r.ID.Name); err != nil {
-		return engine.BadRequest("VaultNameNotValid",
-			"The vault name '%s' is invalid. A vault's name must be "+
-				"between 3-24 alphanumeric characters. The name must begin with a letter, end with a "+
-				"letter or "+
-				"digit, and not contain consecutive hyphens.", r.ID.Name)
+// stamp says who changed the vault when. Vaults answer it from their first api-versions on, as the recordings
+// of azure-native's tests have it.
+func (s *Service) stamp(r *engine.Request) {
+	now, by := s.engine.Now().Format(time.RFC3339Nano), "simulated-azure"
+	stamp := engine.Body{"createdBy": by, "createdByType": "Application", "createdAt": now}
+	if r.Old != nil {
+		stamp = engine.Body{}
+		engine.Fill(stamp, engine.Within(r.Old.Body, "systemData"))
 	}
-	for _, other := range s.engine.OfType(catalog.Vault.ARM) {
-		if strings.EqualFold(other.Name(), r.ID.Name) && !azure.SameID(other.ID, r.Resource.ID) {
-			return engine.Conflict("VaultAlreadyExists",
-				"The vault name '%s' is already in use. Vault names "+
-					"are globally unique so it is possible that the name is already taken.", r.ID.Name)
-		}
-	}
-	return nil
+	stamp["lastModifiedBy"], stamp["lastModifiedByType"], stamp["lastModifiedAt"] = by, "Application", now
+	r.Resource.Body["systemData"] = stamp
 }
 
 // checkVault knows what the API's specification requires, and its two switches that cannot be turned back.

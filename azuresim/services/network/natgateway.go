@@ -14,7 +14,7 @@ var _ = types.Add((*Service).natGateway)
 // natGateway is the way out of a subnet: see egress.go.
 func (s *Service) natGateway() engine.Type {
 	return engine.Type{
-		Row: catalog.NatGateway, NameCode: badName, Etag: engine.WeakEtag,
+		Row: catalog.NatGateway, NameCode: badName, Etag: engine.WeakEtag, OmitsTags: true,
 		Takes: engine.Durations{
 			Create: 10 * time.Second, Update: 10 * time.Second, Delete: 10 * time.Second, Source: "assumed",
 		},

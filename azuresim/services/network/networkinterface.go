@@ -41,7 +41,7 @@ func (s *Service) viewInterface(nic *engine.Resource, body engine.Body) {
 		configurations = append(configurations, interfaceConfiguration(endpoint, a, i == 0))
 	}
 	body["id"], body["name"], body["type"] = nic.ID, nic.Name(), nic.Type
-	body["location"], body["tags"] = endpoint.Region(), engine.Body{}
+	body["location"] = endpoint.Region()
 	body["properties"] = engine.Body{
 		"provisioningState": engine.Succeeded, "ipConfigurations": configurations,
 		"resourceGuid":    nic.GUID("resource"),

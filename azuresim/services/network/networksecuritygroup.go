@@ -14,7 +14,7 @@ var _ = types.Add((*Service).networkSecurityGroup)
 // networkSecurityGroup is attached to subnets; its rules are heard for what a pull needs: securityrule.go.
 func (s *Service) networkSecurityGroup() engine.Type {
 	return engine.Type{
-		Row: catalog.NetworkSecurityGroup, NameCode: badName, Etag: engine.WeakEtag,
+		Row: catalog.NetworkSecurityGroup, NameCode: badName, Etag: engine.WeakEtag, OmitsTags: true,
 		Takes: engine.Durations{
 			Create: 5 * time.Second, Update: 5 * time.Second, Delete: 10 * time.Second, Source: "assumed",
 		},

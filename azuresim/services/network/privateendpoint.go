@@ -16,7 +16,7 @@ var _ = types.Add((*Service).privateEndpoint)
 // privateEndpoint gives the members of a private-link group addresses in a subnet.
 func (s *Service) privateEndpoint() engine.Type {
 	return engine.Type{
-		Row: catalog.PrivateEndpoint, NameCode: badName, Etag: engine.WeakEtag,
+		Row: catalog.PrivateEndpoint, NameCode: badName, Etag: engine.WeakEtag, OmitsTags: true,
 		Takes: engine.Durations{
 			Create: time.Minute, Update: 30 * time.Second, Delete: 45 * time.Second,
 			Source: "creating over 40 s: a log that ends there (terraform-provider-azurerm#22234); the " +
@@ -234,7 +234,7 @@ func (s *Service) EndpointsTo(target *engine.Resource) []*engine.Resource {
 // there is none.
 func (s *Service) EndpointAt(vnetID, ip string) (*engine.Resource, Address) {
 	for _, endpoint := range s.engine.OfType(catalog.PrivateEndpoint.ARM) {
-		if VirtualNetworkOf(TenancyOf(endpoint).Subnet) != engine.Key(vnetID) {
+		if !s.reaches(vnetID, VirtualNetworkOf(TenancyOf(endpoint).Subnet)) {
 			continue
 		}
 		for _, a := range s.Served(endpoint) {

@@ -3,6 +3,7 @@ package network
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/network/armnetwork/v7"
@@ -15,7 +16,7 @@ var _ = types.Add((*Service).publicIPAddress)
 
 func (s *Service) publicIPAddress() engine.Type {
 	return engine.Type{
-		Row: catalog.PublicIPAddress, NameCode: badName, Etag: engine.WeakEtag,
+		Row: catalog.PublicIPAddress, NameCode: badName, Etag: engine.WeakEtag, OmitsTags: true,
 		Takes: engine.Durations{
 			Create: 3 * time.Second, Update: 3 * time.Second, Delete: 10 * time.Second, Source: "assumed",
 		},
@@ -33,6 +34,8 @@ func (s *Service) publicIPAddress() engine.Type {
 
 func acceptPublicIPAddress(r *engine.Request) error {
 	engine.Fill(r.Resource.Body, engine.Body{"sku": engine.Body{"name": "Basic", "tier": "Regional"}})
+	spell(engine.Within(r.Resource.Body, "sku"), "name", armnetwork.PossiblePublicIPAddressSKUNameValues())
+	spell(engine.Within(r.Resource.Body, "sku"), "tier", armnetwork.PossiblePublicIPAddressSKUTierValues())
 	engine.Fill(r.Properties(), engine.Body{
 		"publicIPAllocationMethod": "Dynamic", "publicIPAddressVersion": "IPv4", "idleTimeoutInMinutes": 4.0,
 		"ipTags": []any{}, "resourceGuid": r.Resource.GUID("resource"),
@@ -51,8 +54,22 @@ func acceptPublicIPAddress(r *engine.Request) error {
 	return nil
 }
 
+// spell writes a value as Azure does, however the request does.
+func spell[E ~string](body engine.Body, key string, known []E) {
+	for _, value := range known {
+		if given, _ := body[key].(string); strings.EqualFold(given, string(value)) {
+			body[key] = string(value)
+		}
+	}
+}
+
+// settlePublicIPAddress gives static addresses theirs. A dynamic one has none while nothing uses it, and
+// nothing here does.
 func settlePublicIPAddress(ip *engine.Resource) error {
-	engine.Fill(ip.Properties(), engine.Body{"ipAddress": PublicAddress(ip.ID)})
+	p := engine.Value(engine.As[armnetwork.PublicIPAddress](ip).Properties)
+	if engine.Is(p.PublicIPAllocationMethod, armnetwork.IPAllocationMethodStatic) {
+		engine.Fill(ip.Properties(), engine.Body{"ipAddress": PublicAddress(ip.ID)})
+	}
 	return nil
 }
 

@@ -18,7 +18,7 @@ var _ = types.Add((*Service).virtualNetwork)
 // virtualNetwork has its subnets in its body: a PUT that leaves one out removes it.
 func (s *Service) virtualNetwork() engine.Type {
 	return engine.Type{
-		Row: catalog.VirtualNetwork, NameCode: badName, Etag: engine.WeakEtag,
+		Row: catalog.VirtualNetwork, NameCode: badName, Etag: engine.WeakEtag, OmitsTags: true,
 		Takes: engine.Durations{
 			Create: 8 * time.Second, Update: 6 * time.Second, Delete: 10 * time.Second,
 			Source: "creating 8 s: log of a Terraform run (steampipe-plugin-azure#824); the rest assumed",
@@ -76,11 +76,11 @@ func (s *Service) acceptVirtualNetwork(r *engine.Request) error {
 	}
 	r.Then(func() { s.carryOut(plan) })
 	p := r.Properties()
-	// Subnets are resources of their own; the view shows them here again.
+	// Subnets and peerings are resources of their own; the view shows them here again.
 	delete(p, "subnets")
+	delete(p, "virtualNetworkPeerings")
 	engine.Fill(p, engine.Body{
-		"enableDdosProtection": false, "virtualNetworkPeerings": []any{},
-		"resourceGuid": r.Resource.GUID("resource"),
+		"enableDdosProtection": false, "resourceGuid": r.Resource.GUID("resource"),
 	})
 	return nil
 }
@@ -146,13 +146,20 @@ func (s *Service) settleVirtualNetwork(vnet *engine.Resource) error {
 }
 
 func (s *Service) viewVirtualNetwork(vnet *engine.Resource, body engine.Body) {
+	p := engine.Properties(body)
+	p["subnets"] = s.parts(vnet, catalog.Subnet)
+	p["virtualNetworkPeerings"] = s.parts(vnet, catalog.VirtualNetworkPeering)
+}
+
+// parts are the bodies of a virtual network's own resources of a type.
+func (s *Service) parts(vnet *engine.Resource, row catalog.Type) []any {
 	shown := []any{}
-	for _, sub := range s.subnets(vnet.ID) {
-		if view, err := s.engine.Show(sub); err == nil {
+	for _, part := range s.engine.Children(vnet.ID, row.ARM) {
+		if view, err := s.engine.Show(part); err == nil {
 			shown = append(shown, view)
 		}
 	}
-	engine.Properties(body)["subnets"] = shown
+	return shown
 }
 
 func (s *Service) refuseVirtualNetwork(vnet *engine.Resource) error {

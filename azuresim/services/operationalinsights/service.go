@@ -12,7 +12,11 @@ type Service struct {
 var types engine.TypeSet[*Service]
 
 // New makes the service.
-func New(e *engine.Engine) *Service { return &Service{engine: e} }
+func New(e *engine.Engine) *Service {
+	s := &Service{engine: e}
+	e.Answer(s.calls()...)
+	return s
+}
 
 // Types are the service's types.
 func (s *Service) Types() []engine.Type { return types.Of(s) }

@@ -19,8 +19,8 @@ func (s *Service) workspace() engine.Type {
 			Create: 30 * time.Second, Source: "assumed; changing and deleting are immediate",
 		},
 		ReadOnly: []string{"customerId", "createdDate", "modifiedDate", "privateLinkScopedResources"},
-		Accept:   s.acceptWorkspace,
-		Actions:  map[string]engine.Action{"sharedKeys": sharedKeys},
+		Accept:   s.acceptWorkspace, Removed: s.bury,
+		Actions: map[string]engine.Action{"sharedKeys": sharedKeys},
 		Example: engine.Example{Name: "log-example", Body: func(func(catalog.Type) string) engine.Body {
 			return engine.Body{"location": "koreacentral", "properties": engine.Body{"retentionInDays": 30.0}}
 		}},
@@ -42,18 +42,23 @@ func (s *Service) acceptWorkspace(r *engine.Request) error {
 	if err := checkRetention(engine.Value(workspace.Properties)); err != nil {
 		return err
 	}
+	s.recover(r)
 	stamp := s.engine.Now().Format(engine.TimeFormat)
+	if engine.Value(engine.Value(workspace.Properties).RetentionInDays) == 0 {
+		delete(r.Properties(), "retentionInDays")
+	}
 	engine.Fill(r.Properties(), workspaceDefaults())
 	engine.Fill(r.Properties(), engine.Body{"customerId": r.Resource.GUID("customer"), "createdDate": stamp})
 	r.Properties()["modifiedDate"] = stamp
 	return nil
 }
 
-// checkRetention leaves the free tiers alone, whose bounds are others. The code is assumed.
+// checkRetention leaves the free tiers alone, whose bounds are others. Zero is what clients send that leave
+// it to Azure, as terraform-provider-azurerm does. The code is assumed.
 func checkRetention(p armoperationalinsights.WorkspaceProperties) error {
 	sku, days := engine.Value(p.SKU).Name, p.RetentionInDays
 	paid := sku == nil || engine.Is(sku, armoperationalinsights.WorkspaceSKUNameEnumPerGB2018)
-	if days == nil || !paid || (*days >= shortestRetention && *days <= longestRetention) {
+	if engine.Value(days) == 0 || !paid || (*days >= shortestRetention && *days <= longestRetention) {
 		return nil
 	}
 	return engine.BadRequest("InvalidParameter",

@@ -46,7 +46,7 @@ func acceptRecordSet(r *engine.Request) error {
 	r.Resource.Implicit = false
 	engine.Fill(r.Properties(), engine.Body{
 		"ttl": float64(manualTTL), "isAutoRegistered": false,
-		"fqdn": r.ID.Name + "." + r.ID.Parent.Name + ".",
+		"fqdn": fqdn(r.ID.Name, r.ID.Parent.Name),
 	})
 	return nil
 }
@@ -80,7 +80,7 @@ func (s *Service) autoRecord(zone *engine.Resource, name, ip string,
 		endpoint.GUID("resource")
 	body["id"], body["name"], body["type"], body["etag"] = set.ID, name, set.Type, set.GUID("etag")
 	body["properties"] = engine.Body{
-		"ttl": float64(autoTTL), "fqdn": name + "." + zone.Name() + ".", "isAutoRegistered": false,
+		"ttl": float64(autoTTL), "fqdn": fqdn(name, zone.Name()), "isAutoRegistered": false,
 		"metadata": engine.Body{"creator": creator}, "aRecords": []any{engine.Body{"ipv4Address": ip}},
 	}
 	return set

@@ -23,7 +23,7 @@ func (s *Service) zone() engine.Type {
 			"maxNumberOfVirtualNetworkLinksWithRegistration", "numberOfRecordSets",
 			"numberOfVirtualNetworkLinks", "numberOfVirtualNetworkLinksWithRegistration", "internalId",
 		},
-		View: s.viewZone, Refuse: s.refuseZone,
+		Settle: s.keepAuthority, View: s.viewZone, Refuse: s.refuseZone,
 		Example: engine.Example{
 			Name: "privatelink.azurecr.io",
 			Body: func(func(catalog.Type) string) engine.Body { return engine.Body{"location": "global"} },
@@ -32,13 +32,11 @@ func (s *Service) zone() engine.Type {
 }
 
 func (s *Service) viewZone(zone *engine.Resource, body engine.Body) {
-	// The zone's own SOA record is one.
-	records := 1 + len(s.engine.Children(zone.ID, catalog.PrivateRecordSet.ARM))
 	engine.Fill(engine.Properties(body), engine.Body{
 		"maxNumberOfRecordSets": 25000.0, "maxNumberOfVirtualNetworkLinks": 1000.0,
 		"maxNumberOfVirtualNetworkLinksWithRegistration": 100.0,
 		"numberOfVirtualNetworkLinksWithRegistration":    0.0,
-		"numberOfRecordSets":                             float64(records),
+		"numberOfRecordSets":                             float64(s.records(zone)),
 		"numberOfVirtualNetworkLinks":                    float64(len(s.linksIn(zone))),
 	})
 }

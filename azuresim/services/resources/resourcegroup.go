@@ -13,7 +13,8 @@ var _ = types.Add((*Service).resourceGroup)
 func (*Service) resourceGroup() engine.Type {
 	return engine.Type{
 		Row: catalog.ResourceGroup, NameCode: "InvalidResourceGroup", BusyCode: "ResourceGroupBeingDeleted",
-		Takes: engine.Durations{Delete: 30 * time.Second, Source: "assumed; creating is immediate"},
+		OmitsTags: true,
+		Takes:     engine.Durations{Delete: 30 * time.Second, Source: "assumed; creating is immediate"},
 		Example: engine.Example{Name: "rg-example", Body: func(func(catalog.Type) string) engine.Body {
 			return engine.Body{"location": "koreacentral"}
 		}},
