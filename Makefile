@@ -16,8 +16,8 @@ STACK ?= dev
 N ?= 100
 FROM ?= 1
 
-# Which private link simulated Azure offers: group (the default) or member. See README, "Two worlds".
-PRIVATE_LINK ?= group
+# Which private link simulated Azure offers: both (the default), group or member. See README, "Three worlds".
+PRIVATE_LINK ?= both
 
 # How long `make fuzz` fuzzes each target.
 FUZZTIME ?= 20s

@@ -147,7 +147,7 @@ func TestOwnStacksKeepEveryRule(t *testing.T) {
 	for name, scenario := range scenarios {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			e := newEngine(t, azuresim.Options{PrivateLink: scenario.privateLink})
+			e := newEngine(t, azuresim.Options{World: world.Options{PrivateLink: scenario.privateLink}})
 			s := e.stack("private-acr", "prod", e.platformProgram(production(scenario.settings(e))))
 			said, err := s.upJudged(pack, strictest(t))
 			if err != nil {

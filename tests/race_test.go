@@ -23,7 +23,7 @@ import (
 // registry, with nothing between them but the dependency.
 func TestTheRaceWithoutTheGate(t *testing.T) {
 	t.Parallel()
-	e := newEngine(t, azuresim.Options{PrivateLink: world.GroupPrivateLink, DataGroupDelay: time.Hour})
+	e := newEngine(t, azuresim.Options{World: world.Options{PrivateLink: world.GroupPrivateLink, DataGroupDelay: time.Hour}})
 	_, err := e.stack("race", "dev", func(ctx *pulumi.Context) error {
 		path, err := newPath(ctx)
 		if err != nil {
@@ -53,7 +53,7 @@ func TestTheGateWinsTheRace(t *testing.T) {
 	for _, late := range lateness {
 		t.Run(fmt.Sprint(late), func(t *testing.T) {
 			t.Parallel()
-			e := newEngine(t, azuresim.Options{PrivateLink: world.GroupPrivateLink, DataGroupDelay: late})
+			e := newEngine(t, azuresim.Options{World: world.Options{PrivateLink: world.GroupPrivateLink, DataGroupDelay: late}})
 			s := e.stack("race", "dev", func(ctx *pulumi.Context) error {
 				path, err := newPath(ctx)
 				if err != nil {

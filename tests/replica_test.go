@@ -6,6 +6,7 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/common/apitype"
 
 	"private-acr/azuresim"
+	"private-acr/azuresim/world"
 )
 
 // TestAddingAReplica grows a registry that is in use. The preview must not frighten: nothing that serves the

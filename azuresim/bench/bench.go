@@ -147,10 +147,10 @@ func Refused(t *testing.T, err error, code, part string) {
 	}
 }
 
-// EachPrivateLink runs the test in both ways of private link.
+// EachPrivateLink runs the test in all ways of private link.
 func EachPrivateLink(t *testing.T, test func(*testing.T, world.PrivateLink)) {
 	t.Helper()
-	for _, link := range []world.PrivateLink{world.GroupPrivateLink, world.MemberPrivateLink} {
+	for _, link := range world.PrivateLinks() {
 		t.Run(string(link), func(t *testing.T) {
 			t.Parallel()
 			test(t, link)

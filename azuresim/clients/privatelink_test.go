@@ -94,7 +94,8 @@ func TestNetworkInterface(t *testing.T) {
 	if err != nil || len(nic.Properties.IPConfigurations) == 0 {
 		t.Fatalf("interface is %+v, %v", nic, err)
 	}
-	link := nic.Properties.IPConfigurations[0].Properties.PrivateLinkConnectionProperties
+	last := nic.Properties.IPConfigurations[len(nic.Properties.IPConfigurations)-1]
+	link := last.Properties.PrivateLinkConnectionProperties
 	if *link.GroupID != "registry" || *link.Fqdns[0] != "imagehub.azurecr.io" {
 		t.Errorf("interface serves %v as %s", link.Fqdns, *link.GroupID)
 	}

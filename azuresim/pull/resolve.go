@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"slices"
 
-	"private-acr/azuresim/engine"
 	"private-acr/azuresim/services/network"
+	"private-acr/azuresim/services/privatedns"
 )
 
 // The resolvers that consumers ask, as their errors name them.
@@ -41,26 +41,31 @@ func (a *attempt) resolve(host string, hasEndpoint bool) (answer, error) {
 		return public, nil
 	}
 	// A zone for the host itself answers before anybody learns of the alias.
-	if zone := a.DNS.Authority(c.Network, host); zone != nil {
-		return a.ask(zone, host, host)
+	if authority, exists := a.DNS.AuthorityFor(c.Network, host); exists {
+		return a.ask(authority, host, public)
 	}
 	if !hasEndpoint {
 		return public, nil
 	}
 	alias := a.Registries.Alias(host)
-	if zone := a.DNS.Authority(c.Network, alias); zone != nil {
-		return a.ask(zone, alias, host)
+	if authority, exists := a.DNS.AuthorityFor(c.Network, alias); exists {
+		return a.ask(authority, alias, public)
 	}
 	public.detail += fmt.Sprintf(": no zone for %s is linked to %s", alias, c.Network)
 	return public, nil
 }
 
-// ask looks the name of a host up in a zone.
-func (a *attempt) ask(zone *engine.Resource, name, host string) (answer, error) {
-	ip, err := a.DNS.Ask(zone, name)
-	if err != nil {
-		return answer{}, err
+// ask looks a name up in a zone. What the zone does not have is a name that does not exist, or the public
+// answer where the zone's link redirects to that.
+func (a *attempt) ask(authority privatedns.Authority, name string, public answer) (answer, error) {
+	ip, err := a.DNS.Ask(authority.Zone, name)
+	switch {
+	case err == nil:
+		detail := fmt.Sprintf("%s is %s by zone %s", name, ip, authority.Zone.Name())
+		return answer{ip: ip, private: true, detail: detail}, nil
+	case authority.Redirects:
+		public.detail += fmt.Sprintf(": %s, and its link redirects to the internet", err)
+		return public, nil
 	}
-	detail := fmt.Sprintf("%s is %s by zone %s", host, ip, zone.Name())
-	return answer{ip: ip, private: true, detail: detail}, nil
+	return answer{}, err
 }

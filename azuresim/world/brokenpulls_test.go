@@ -24,104 +24,6 @@ const (
 	otherVersion = "acrmyapp.azurecr.io/myapp:2"
 )
 
-// brokenNames are the links that DNS is.
-func brokenNames() []brokenLink {
-	nowhere := func(host string) string { return "lookup " + host + " on 100.100.253.162:53: no such host" }
-	return []brokenLink{
-		{
-			name:  "VNet link missing: the name falls back to the public address",
-			sever: func(b *bench.Bench) { b.Remove(bench.LinkID) },
-			code:  badTemplate, part: unauthorized, step: reaching,
-		},
-		{
-			name:  "zone of the wrong name",
-			sever: renameZone,
-			code:  badTemplate, part: unauthorized, step: reaching,
-		},
-		{
-			name: "zone for azurecr.io itself, which hides the alias",
-			sever: func(b *bench.Bench) {
-				zone := bench.Resource("Microsoft.Network/privateDnsZones/azurecr.io")
-				b.Put(zone, world.Body{"location": "global"})
-				b.Put(zone+"/virtualNetworkLinks/l", bench.Link())
-			},
-			code: badOperation, part: nowhere(bench.Login), step: resolving,
-		},
-		{
-			name:  "login server's record missing",
-			sever: func(b *bench.Bench) { b.Remove(bench.ZoneID + "/A/acrmyapp") },
-			code:  badOperation, part: nowhere(bench.Login), step: resolving,
-		},
-		{
-			name:  "data endpoint's record missing",
-			sever: func(b *bench.Bench) { b.Remove(bench.ZoneID + "/A/acrmyapp.koreacentral.data") },
-			code:  badOperation, part: nowhere(dataHost), step: fetching,
-		},
-		{
-			name:  "record of an address that nothing has",
-			sever: func(b *bench.Bench) { b.Put(bench.ZoneID+"/A/acrmyapp", bench.Record("10.0.2.200")) },
-			code:  badOperation, part: "dial tcp 10.0.2.200:443: i/o timeout", step: reaching,
-		},
-		{
-			name: "record of the wrong member's address",
-			sever: func(b *bench.Bench) {
-				b.Put(bench.ZoneID+"/A/acrmyapp.koreacentral.data",
-					bench.Record(b.IP(bench.ZoneID+"/A/acrmyapp")))
-			},
-			code: badOperation, part: "i/o timeout", step: fetching,
-		},
-		{
-			name:  "zone for the data endpoints' subdomain without a record",
-			sever: splitZone,
-			code:  badOperation, part: nowhere(dataHost), step: fetching,
-		},
-		{
-			name:  "the network's DNS server does not forward, with a container app",
-			sever: ownDNS, attempt: runsApp,
-			code: badTemplate, part: unauthorized, step: reaching,
-		},
-		{
-			name:  "the network's DNS server does not forward, with a container group, which ignores it",
-			sever: ownDNS, attempt: runsContainer,
-		},
-		{
-			name: "the container group's own DNS server does not forward",
-			attempt: func(b *bench.Bench) error {
-				body := bench.ContainerGroup(bench.Image)
-				engine.Properties(body)["dnsConfig"] = world.Body{"nameServers": []any{foreignDNS}}
-				return b.Try(bench.ContainerID, body)
-			},
-			code: "InaccessibleImage", part: "is not accessible", step: reaching,
-		},
-	}
-}
-
-// renameZone moves the records to a zone that no alias of a registry leads to.
-func renameZone(b *bench.Bench) {
-	b.Helper()
-	wrong := bench.Resource("Microsoft.Network/privateDnsZones/privatelink.acr.io")
-	b.Remove(bench.LinkID)
-	b.Put(wrong, world.Body{"location": "global"})
-	b.Put(wrong+"/virtualNetworkLinks/l", bench.Link())
-	b.Put(bench.LoginPE+bench.ZoneGroupOf, bench.ZoneGroup(wrong))
-	b.Put(bench.DataPE+bench.ZoneGroupOf, bench.ZoneGroup(wrong))
-}
-
-// splitZone links a zone that is more specific than the one with the records.
-func splitZone(b *bench.Bench) {
-	b.Helper()
-	zone := bench.Resource("Microsoft.Network/privateDnsZones/koreacentral.data." + bench.ZoneName)
-	b.Put(zone, world.Body{"location": "global"})
-	b.Put(zone+"/virtualNetworkLinks/l", bench.Link())
-}
-
-func ownDNS(b *bench.Bench) {
-	b.Helper()
-	body := bench.VNet(bench.Subnets()...)
-	engine.Properties(body)["dhcpOptions"] = world.Body{"dnsServers": []any{foreignDNS}}
-	b.Put(bench.VNetID, body)
-}
-
 // brokenEndpoints are the links that private endpoints are.
 func brokenEndpoints() []brokenLink {
 	return []brokenLink{
@@ -140,7 +42,7 @@ func brokenEndpoints() []brokenLink {
 					b.Fatal(err)
 				}
 			},
-			code: badOperation, part: "dial tcp 10.0.2.4:443: i/o timeout", step: reaching,
+			code: badOperation, part: "dial tcp 10.0.2.5:443: i/o timeout", step: reaching,
 		},
 		{
 			name: "endpoint connection pending",
@@ -149,13 +51,13 @@ func brokenEndpoints() []brokenLink {
 				b.Put(bench.DataPE, bench.Manual(bench.Endpoint(azure.DataMember(bench.Region))))
 				b.Put(bench.DataPE+bench.ZoneGroupOf, bench.ZoneGroup(bench.ZoneID))
 			},
-			code: badOperation, part: "dial tcp 10.0.2.5:443: i/o timeout", step: fetching,
+			code: badOperation, part: "dial tcp 10.0.2.6:443: i/o timeout", step: fetching,
 		},
 		{
 			name:    "a second endpoint, of another network, overwrites the record in the zone",
 			options: world.Options{DataGroupDelay: -1},
 			sever:   foreignEndpoint,
-			code:    badOperation, part: "dial tcp 10.9.0.4:443: i/o timeout", step: reaching,
+			code:    badOperation, part: "dial tcp 10.9.0.5:443: i/o timeout", step: reaching,
 		},
 		{
 			name: "of two endpoints in one zone the first is deleted, and the second's record with it",
@@ -166,6 +68,12 @@ func brokenEndpoints() []brokenLink {
 			},
 			code: badOperation, part: "lookup " + bench.Login + " on 100.100.253.162:53: no such host",
 			step: resolving,
+		},
+		{
+			name:  "a dedicated data endpoint is deleted, and the record that the registry's endpoint had",
+			sever: func(b *bench.Bench) { b.Remove(bench.DataPE) },
+			code:  badOperation, part: "lookup " + dataHost + " on 100.100.253.162:53: no such host",
+			step: fetching,
 		},
 	}
 }

@@ -88,7 +88,7 @@ func refusedEndpoints() []brokenLink {
 		{
 			name: "endpoint subnet full, at creation", sever: fillSubnet,
 			attempt: puts(third, inSubnet("tiny")),
-			code:    "SubnetIsFull", part: "does not have enough capacity for 1 IP addresses",
+			code:    "SubnetIsFull", part: "does not have enough capacity for 2 IP addresses",
 		},
 		{
 			name: "endpoint subnet full, when a replica is added", options: members,

@@ -152,7 +152,7 @@ func TestPatchMerges(t *testing.T) {
 
 func TestOptions(t *testing.T) {
 	t.Parallel()
-	for _, options := range []world.Options{{PrivateLink: "both"}, {Scale: -1}} {
+	for _, options := range []world.Options{{PrivateLink: "sideways"}, {Scale: -1}} {
 		if _, err := world.Open(options); err == nil {
 			t.Errorf("options %+v are taken", options)
 		}

@@ -169,7 +169,7 @@ func TestAnotherPrivateLinkIsRefused(t *testing.T) {
 func TestAnEmptyWorldMayChange(t *testing.T) {
 	t.Parallel()
 	journal := filepath.Join(t.TempDir(), "journal")
-	for _, link := range []world.PrivateLink{world.GroupPrivateLink, world.MemberPrivateLink} {
+	for _, link := range world.PrivateLinks() {
 		if _, err := world.Open(world.Options{PrivateLink: link, Journal: journal}); err != nil {
 			t.Error(err)
 		}

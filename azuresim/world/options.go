@@ -10,7 +10,7 @@ import (
 
 // Options say what a world is like. The zero value is a world in memory, running as fast as ours.
 type Options struct {
-	// PrivateLink defaults to GroupPrivateLink.
+	// PrivateLink defaults to BothPrivateLink.
 	PrivateLink PrivateLink
 	// Clock tells Azure's time. The default is a ScaledClock of Scale that goes on where the journal ends.
 	Clock Clock
@@ -56,7 +56,7 @@ var defaultImages = []string{
 
 func (o Options) withDefaults() (Options, error) {
 	if o.PrivateLink == "" {
-		o.PrivateLink = GroupPrivateLink
+		o.PrivateLink = BothPrivateLink
 	}
 	if err := o.PrivateLink.Check(); err != nil {
 		return o, err

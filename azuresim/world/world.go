@@ -29,8 +29,9 @@ type (
 	PrivateLink = containerregistry.PrivateLink
 )
 
-// The two ways of private link, and the states of an operation.
+// The ways of private link, and the states of an operation.
 const (
+	BothPrivateLink   = containerregistry.BothPrivateLink
 	GroupPrivateLink  = containerregistry.GroupPrivateLink
 	MemberPrivateLink = containerregistry.MemberPrivateLink
 
@@ -39,6 +40,9 @@ const (
 	StatusFailed     = engine.StatusFailed
 	StatusCanceled   = engine.StatusCanceled
 )
+
+// PrivateLinks lists the ways of private link, the default first.
+func PrivateLinks() []PrivateLink { return containerregistry.PrivateLinks() }
 
 // World is a simulated Azure. All methods may be called concurrently.
 type World struct {

@@ -63,8 +63,9 @@ func (inv *invocation) flags(help io.Writer) *flag.FlagSet {
 		flags.SetOutput(io.Discard)
 	}
 	flags.StringVar(&inv.dir, "dir", "", "keep state in `FOLDER` across runs (default: forget it at the end)")
-	flags.StringVar((*string)(&inv.world.PrivateLink), "private-link", string(world.GroupPrivateLink),
-		"how the registry offers data endpoints: `group` of their own, or member of group \"registry\"")
+	flags.StringVar((*string)(&inv.world.PrivateLink), "private-link", string(world.BothPrivateLink),
+		"`WORLD` of private link: whether the registry offers data endpoints as a group of their own (group), "+
+			"as members of group \"registry\" (member), or both")
 	flags.Float64Var(&inv.world.Scale, "scale", azuresim.DefaultScale,
 		"how many `TIMES` as fast Azure's clock runs")
 	flags.DurationVar(&inv.world.DataGroupDelay, "data-group-delay", 0,

@@ -4,11 +4,16 @@ import (
 	"encoding/json"
 
 	"private-acr/azuresim/engine"
+	"private-acr/internal/azure"
 	"private-acr/internal/catalog"
 )
 
-// jobOffer is the time until private link knows a region.
-const jobOffer = "offer"
+const (
+	// jobOffer is the time until private link knows a region.
+	jobOffer = "offer"
+	// jobPublish writes the name of a data endpoint whose replica has just succeeded.
+	jobPublish = "publish"
+)
 
 // offer is the state of what has a region of its own: registries and replications.
 type offer struct {
@@ -37,20 +42,37 @@ func (s *Service) offerJob() engine.Job {
 	return engine.Job{Hidden: true, Finish: s.finishOffer}
 }
 
+func (s *Service) publishJob() engine.Job {
+	return engine.Job{Hidden: true, Finish: s.publish}
+}
+
 func (s *Service) startOffer(res *engine.Resource) error {
 	_, err := s.engine.Start(jobOffer, res, s.options.OfferDelay, nil)
+	if err == nil && s.options.PrivateLink == BothPrivateLink {
+		_, err = s.engine.Start(jobPublish, res, 0, nil)
+	}
 	return err
 }
 
-// finishOffer makes private link know the data endpoint of a registry's or replica's region. In the member
-// world every endpoint of the registry gains the name that goes with the address it has already.
-func (s *Service) finishOffer(res *engine.Resource, _ json.RawMessage) error {
+// finishOffer makes private link know the data endpoint of a registry's or replica's region.
+func (s *Service) finishOffer(res *engine.Resource, input json.RawMessage) error {
 	setOffered(res)
 	s.engine.Keep(res)
-	if reg := s.registryOf(res); reg != nil {
-		for _, endpoint := range s.network.EndpointsTo(reg) {
-			s.dns.Publish(endpoint)
-		}
+	if s.options.PrivateLink == BothPrivateLink {
+		return nil // its name was there before
+	}
+	return s.publish(res, input)
+}
+
+// publish gives every endpoint that carries the data endpoint of a region the name that goes with the address
+// it has already.
+func (s *Service) publish(res *engine.Resource, _ json.RawMessage) error {
+	reg := s.registryOf(res)
+	if reg == nil {
+		return nil
+	}
+	for _, endpoint := range s.carriers(reg) {
+		s.dns.Publish(endpoint, azure.DataMember(res.Region()))
 	}
 	return nil
 }

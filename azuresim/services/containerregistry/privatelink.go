@@ -33,32 +33,31 @@ func (t linkTarget) Quiet(reg, except *engine.Resource) error {
 	return nil
 }
 
-// Groups are the login server's, and those of the data endpoints that are offered by now.
+// Groups are the login server's, with the data members that answer by now, and those of the data endpoints
+// that are offered by now.
 func (t linkTarget) Groups(reg *engine.Resource) []network.Group {
 	zone := t.s.cloud.PrivateZone
-	first := network.Group{Name: azure.RegistryGroup, Members: []string{azure.RegistryGroup}, Zone: zone}
-	rest := []network.Group{}
+	groups := []network.Group{{Name: azure.RegistryGroup, Members: []string{azure.RegistryGroup}, Zone: zone}}
 	for _, region := range t.s.regions(reg) {
 		member := azure.DataMember(region)
-		switch {
-		case !t.s.offered(reg, region):
-		case t.s.options.PrivateLink == MemberPrivateLink:
-			first.Members = append(first.Members, member)
-		default:
-			rest = append(rest, network.Group{Name: member, Members: []string{member}, Zone: zone})
+		if t.s.options.PrivateLink.byMember() && t.s.answers(reg, region) {
+			groups[0].Members = append(groups[0].Members, member)
+		}
+		if t.s.options.PrivateLink.byGroup() && t.s.offered(reg, region) {
+			groups = append(groups, network.Group{Name: member, Members: []string{member}, Zone: zone})
 		}
 	}
-	return append([]network.Group{first}, rest...)
+	return groups
 }
 
-// Members has the data member of a region that is not offered yet too: it has its address already and gets
+// Members has the data member of a region that does not answer yet too: it has its address already and gets
 // its name later.
 func (t linkTarget) Members(reg *engine.Resource, group string) []string {
 	if group != azure.RegistryGroup {
 		return []string{group}
 	}
 	var members []string
-	if t.s.options.PrivateLink == MemberPrivateLink {
+	if t.s.options.PrivateLink.byMember() {
 		for _, region := range t.s.regions(reg) {
 			members = append(members, azure.DataMember(region))
 		}
@@ -68,14 +67,15 @@ func (t linkTarget) Members(reg *engine.Resource, group string) []string {
 }
 
 // Foresees the data members of replicas to come.
-func (t linkTarget) Foresees(_ *engine.Resource, _, member string) bool {
-	return t.s.options.PrivateLink == MemberPrivateLink && azure.IsDataMember(member)
+func (t linkTarget) Foresees(_ *engine.Resource, group, member string) bool {
+	carries := group == azure.RegistryGroup && t.s.options.PrivateLink.byMember()
+	return carries && azure.IsDataMember(member)
 }
 
-// Answers reports whether the member's region is offered.
+// Answers reports whether the member's region is known to private link.
 func (t linkTarget) Answers(reg *engine.Resource, member string) bool {
 	region, isData := dataRegion(member)
-	return !isData || t.s.offered(reg, region)
+	return !isData || t.s.answers(reg, region)
 }
 
 // Names are in the domain of registries.
@@ -108,13 +108,28 @@ func (s *Service) regions(reg *engine.Resource) []string {
 	return regions
 }
 
+// answers reports whether the data endpoint of a region answers to its name by now. Where it is a member and
+// has a group of its own, only the group is late.
+func (s *Service) answers(reg *engine.Resource, region string) bool {
+	if s.options.PrivateLink != BothPrivateLink {
+		return s.offered(reg, region)
+	}
+	return region == reg.Region() || s.hasReplica(reg, region, func(replica *engine.Resource) bool {
+		return !replica.Ready.IsZero()
+	})
+}
+
 // offered reports whether private link knows the data endpoint of the region by now.
 func (s *Service) offered(reg *engine.Resource, region string) bool {
 	if region == reg.Region() {
 		return isOffered(reg)
 	}
+	return s.hasReplica(reg, region, isOffered)
+}
+
+func (s *Service) hasReplica(reg *engine.Resource, region string, wanted func(*engine.Resource) bool) bool {
 	return slices.ContainsFunc(s.replicas(reg), func(replica *engine.Resource) bool {
-		return replica.Region() == region && isOffered(replica)
+		return replica.Region() == region && wanted(replica)
 	})
 }
 

@@ -14,10 +14,16 @@ import (
 func TestGroupsAppearLate(t *testing.T) {
 	t.Parallel()
 	home, replica := azure.DataMember(bench.Region), azure.DataMember("japaneast")
-	early := map[string][]any{"registry": {"registry"}}
+	login, all := []any{"registry"}, []any{"registry", home, replica}
+	early := map[world.PrivateLink]map[string][]any{
+		world.BothPrivateLink:   {"registry": all},
+		world.GroupPrivateLink:  {"registry": login},
+		world.MemberPrivateLink: {"registry": login},
+	}
 	late := map[world.PrivateLink]map[string][]any{
-		world.GroupPrivateLink:  {"registry": {"registry"}, home: {home}, replica: {replica}},
-		world.MemberPrivateLink: {"registry": {"registry", home, replica}},
+		world.BothPrivateLink:   {"registry": all, home: {home}, replica: {replica}},
+		world.GroupPrivateLink:  {"registry": login, home: {home}, replica: {replica}},
+		world.MemberPrivateLink: {"registry": all},
 	}
 	bench.EachPrivateLink(t, func(t *testing.T, link world.PrivateLink) {
 		t.Helper()
@@ -25,7 +31,7 @@ func TestGroupsAppearLate(t *testing.T) {
 		b.Network()
 		b.Put(bench.RegistryID, bench.Registry())
 		b.Put(bench.ReplicaID, bench.Replica())
-		if diff := cmp.Diff(early, b.Groups()); diff != "" {
+		if diff := cmp.Diff(early[link], b.Groups()); diff != "" {
 			t.Errorf("groups at first (-want +got):\n%s", diff)
 		}
 		b.Pass(time.Hour)
@@ -96,6 +102,53 @@ func TestReplicaJoinsExistingEndpoint(t *testing.T) {
 	b.Remove(bench.ReplicaID)
 	_, err = b.World.Get(record)
 	bench.Refused(t, err, "ResourceNotFound", "japaneast")
+}
+
+// TestDedicatedEndpointTakesTheRecord is about a region whose data endpoint is a member and a group: an
+// endpoint of its own overwrites the record, and takes it along when it goes.
+func TestDedicatedEndpointTakesTheRecord(t *testing.T) {
+	t.Parallel()
+	b := bench.Open(t, world.Options{})
+	b.Network()
+	b.Put(bench.RegistryID, bench.Registry())
+	b.Put(bench.LoginPE, bench.Endpoint("registry"))
+	b.Put(bench.LoginPE+bench.ZoneGroupOf, bench.ZoneGroup(bench.ZoneID))
+	record := bench.ZoneID + "/A/acrmyapp.koreacentral.data"
+	shared := b.IP(record)
+
+	b.Pass(world.DefaultDataGroupDelay)
+	b.Put(bench.DataPE, bench.Endpoint(azure.DataMember(bench.Region)))
+	b.Put(bench.DataPE+bench.ZoneGroupOf, bench.ZoneGroup(bench.ZoneID))
+	if got := b.IP(record); got == shared {
+		t.Errorf("the record leads to %s still", got)
+	}
+	b.Remove(bench.DataPE)
+	_, err := b.World.Get(record)
+	bench.Refused(t, err, "ResourceNotFound", "")
+
+	b.Put(bench.LoginPE+bench.ZoneGroupOf, bench.ZoneGroup(bench.ZoneID))
+	if got := b.IP(record); got != shared {
+		t.Errorf("a written zone group leads to %s, want %s", got, shared)
+	}
+}
+
+// TestReplicaIsNamedAtOnce joins a replica to an endpoint that carries all regions. What the others have in
+// the zone stays, a dedicated endpoint's record among it.
+func TestReplicaIsNamedAtOnce(t *testing.T) {
+	t.Parallel()
+	b := bench.Open(t, world.Options{})
+	b.Network()
+	b.Put(bench.RegistryID, bench.Registry())
+	b.Endpoints()
+	home := b.IP(bench.ZoneID + "/A/acrmyapp.koreacentral.data")
+	b.Put(bench.ReplicaID, bench.Replica())
+	b.IP(bench.ZoneID + "/A/acrmyapp.japaneast.data")
+	if got := b.IP(bench.ZoneID + "/A/acrmyapp.koreacentral.data"); got != home {
+		t.Errorf("the home region's record leads to %s, want %s", got, home)
+	}
+	b.Remove(bench.ReplicaID)
+	_, err := b.World.Get(bench.ZoneID + "/A/acrmyapp.japaneast.data")
+	bench.Refused(t, err, "ResourceNotFound", "")
 }
 
 func TestReplicaRollsBackWhenASubnetIsFull(t *testing.T) {

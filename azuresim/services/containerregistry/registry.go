@@ -39,6 +39,7 @@ func (s *Service) registry() engine.Type {
 			jobImport:   {Finish: s.finishImport},
 			jobGenerate: {Finish: s.finishGenerating, Result: s.generated},
 			jobOffer:    s.offerJob(),
+			jobPublish:  s.publishJob(),
 		},
 		Example: engine.Example{Name: "acrExample", Body: func(func(catalog.Type) string) engine.Body {
 			return engine.Body{"location": "koreacentral", "sku": engine.Body{"name": "Premium"}}

@@ -13,8 +13,8 @@ import (
 
 var _ = types.Add((*Service).replication)
 
-// replication is a replica of a registry in another region. In the member world it must give its data
-// endpoint an address in every endpoint of the registry before it succeeds.
+// replication is a replica of a registry in another region. Where the group registry carries data endpoints
+// it must give its own an address in every endpoint to that group before it succeeds.
 func (s *Service) replication() engine.Type {
 	return engine.Type{
 		Row: catalog.Replication, NameCode: badName, BusyCode: busy,
@@ -24,7 +24,7 @@ func (s *Service) replication() engine.Type {
 		ReadOnly: []string{"status"},
 		State:    engine.StateOf[offer],
 		Accept:   s.acceptReplication, Settle: s.settleReplication, Removed: s.removedReplication,
-		Jobs: map[string]engine.Job{jobOffer: s.offerJob()},
+		Jobs: map[string]engine.Job{jobOffer: s.offerJob(), jobPublish: s.publishJob()},
 		Example: engine.Example{Name: "japaneast", Body: func(func(catalog.Type) string) engine.Body {
 			return engine.Body{"location": "japaneast"}
 		}},
@@ -61,19 +61,27 @@ func (s *Service) settleReplication(replica *engine.Resource) error {
 	if reg == nil || !replica.Ready.IsZero() {
 		return nil
 	}
-	if s.options.PrivateLink == MemberPrivateLink {
-		if err := s.joinAll(reg, replica); err != nil {
-			return err
-		}
+	if err := s.joinAll(reg, replica); err != nil {
+		return err
 	}
 	replica.Properties()["status"] = engine.Body{"displayStatus": "Ready"}
 	return s.startOffer(replica)
 }
 
-// joinAll gives the replica's data endpoint an address in every endpoint of the registry, or in none.
+// carriers are the endpoints that carry the data endpoints of all regions of a registry.
+func (s *Service) carriers(reg *engine.Resource) []*engine.Resource {
+	if !s.options.PrivateLink.byMember() {
+		return nil
+	}
+	return slices.DeleteFunc(s.network.EndpointsTo(reg), func(endpoint *engine.Resource) bool {
+		return network.LinkGroup(endpoint) != azure.RegistryGroup
+	})
+}
+
+// joinAll gives the replica's data endpoint an address in every endpoint that carries it, or in none.
 func (s *Service) joinAll(reg, replica *engine.Resource) error {
 	before := map[*engine.Resource][]network.Address{}
-	for _, endpoint := range s.network.EndpointsTo(reg) {
+	for _, endpoint := range s.carriers(reg) {
 		addresses := network.AddressesOf(endpoint)
 		if err := s.join(replica, endpoint); err != nil {
 			for changed, addresses := range before {
@@ -111,11 +119,11 @@ func (s *Service) join(replica, endpoint *engine.Resource) error {
 // removedReplication takes the replica's member away from the endpoints.
 func (s *Service) removedReplication(replica *engine.Resource) {
 	reg := s.registryOf(replica)
-	if reg == nil || s.options.PrivateLink != MemberPrivateLink {
+	if reg == nil {
 		return
 	}
 	isReplicas := func(a network.Address) bool { return a.Member == azure.DataMember(replica.Region()) }
-	for _, endpoint := range s.network.EndpointsTo(reg) {
+	for _, endpoint := range s.carriers(reg) {
 		var its, others []network.Address
 		for _, a := range network.AddressesOf(endpoint) {
 			if isReplicas(a) {

@@ -4,6 +4,7 @@ package containerregistry
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"private-acr/azuresim/engine"
@@ -17,20 +18,36 @@ import (
 type PrivateLink string
 
 const (
-	// GroupPrivateLink offers a group registry_data_<region> per region beside the group registry.
+	// BothPrivateLink offers the group registry with a member registry_data_<region> per region, and beside
+	// it a group of that name, late. So the guide describes it that this project came from:
+	// azure-container-apps-practical-guide, private-acr.
+	BothPrivateLink PrivateLink = "both"
+	// GroupPrivateLink offers a group registry_data_<region> per region, late, and the login server alone in
+	// the group registry. It is the strict reading of the same guide.
 	GroupPrivateLink PrivateLink = "group"
 	// MemberPrivateLink offers one group, registry, with a member registry_data_<region> per region, as
 	// Azure's documentation describes it: container-registry-private-endpoints.
 	MemberPrivateLink PrivateLink = "member"
 )
 
+// PrivateLinks lists the ways of private link, the default first.
+func PrivateLinks() []PrivateLink {
+	return []PrivateLink{BothPrivateLink, GroupPrivateLink, MemberPrivateLink}
+}
+
 // Check refuses what is no way of private link.
 func (p PrivateLink) Check() error {
-	if p != GroupPrivateLink && p != MemberPrivateLink {
-		return fmt.Errorf("private link %q must be %q or %q", p, GroupPrivateLink, MemberPrivateLink)
+	if !slices.Contains(PrivateLinks(), p) {
+		return fmt.Errorf("private link %q must be one of %q", p, PrivateLinks())
 	}
 	return nil
 }
+
+// byMember reports whether endpoints to the group registry carry the data endpoints.
+func (p PrivateLink) byMember() bool { return p != GroupPrivateLink }
+
+// byGroup reports whether data endpoints have groups of their own.
+func (p PrivateLink) byGroup() bool { return p != MemberPrivateLink }
 
 // Options say how registries behave.
 type Options struct {

@@ -99,5 +99,8 @@ func setState(endpoint *engine.Resource, lists []string, state linkState) {
 // LinkTarget is the id of what a private endpoint leads to.
 func LinkTarget(endpoint *engine.Resource) string { return linkIn(endpoint).target() }
 
+// LinkGroup is the private-link group that a private endpoint asks for.
+func LinkGroup(endpoint *engine.Resource) string { return linkIn(endpoint).group() }
+
 // LinkStatus is the state of a private endpoint's connection: Approved, Pending, Rejected or Disconnected.
 func LinkStatus(endpoint *engine.Resource) string { return linkIn(endpoint).state().status }

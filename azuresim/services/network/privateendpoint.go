@@ -211,11 +211,15 @@ func (s *Service) removedEndpoint(endpoint *engine.Resource) {
 	}
 }
 
-// Served are the members of an endpoint that answer to a name by now.
+// Served are the members of an endpoint that answer to a name by now. One whose connection is gone keeps the
+// names that it had, even where another target of the same id has come since.
 func (s *Service) Served(endpoint *engine.Resource) []Address {
 	res, target := s.targetOf(LinkTarget(endpoint))
+	if res == nil || LinkStatus(endpoint) == Disconnected {
+		return AddressesOf(endpoint)
+	}
 	return slices.DeleteFunc(slices.Clone(AddressesOf(endpoint)), func(a Address) bool {
-		return res != nil && !target.Answers(res, a.Member)
+		return !target.Answers(res, a.Member)
 	})
 }
 

@@ -33,7 +33,7 @@ func TestStaticAddressForAReplicaToCome(t *testing.T) {
 
 func TestZonesFollowChangedAddresses(t *testing.T) {
 	t.Parallel()
-	b := bench.Open(t, world.Options{})
+	b := bench.Open(t, world.Options{PrivateLink: world.GroupPrivateLink})
 	b.Network()
 	b.Put(bench.RegistryID, bench.Registry())
 	b.Put(bench.LoginPE, bench.Endpoint("registry"))
@@ -187,7 +187,7 @@ func TestEndpointStaysWhereItIs(t *testing.T) {
 
 func TestSubnetRunsFull(t *testing.T) {
 	t.Parallel()
-	b := bench.Open(t, world.Options{})
+	b := bench.Open(t, world.Options{PrivateLink: world.GroupPrivateLink})
 	b.Put(bench.VNetID, bench.VNet(bench.Subnet("private-endpoints", "10.0.2.0/29", "")))
 	b.Put(bench.RegistryID, bench.Registry())
 	for i := range 3 {

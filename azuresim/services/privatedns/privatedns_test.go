@@ -12,7 +12,7 @@ import (
 
 func TestZoneGroupWritesRecords(t *testing.T) {
 	t.Parallel()
-	b := bench.Open(t, world.Options{})
+	b := bench.Open(t, world.Options{PrivateLink: world.GroupPrivateLink})
 	b.Network()
 	b.Put(bench.RegistryID, bench.Registry())
 	b.Endpoints()
@@ -53,7 +53,7 @@ func TestZoneGroupRefusals(t *testing.T) {
 
 func TestSecondEndpointOverwritesRecord(t *testing.T) {
 	t.Parallel()
-	b := bench.Open(t, world.Options{})
+	b := bench.Open(t, world.Options{PrivateLink: world.GroupPrivateLink})
 	b.Network()
 	b.Put(bench.RegistryID, bench.Registry())
 	b.Put(bench.LoginPE, bench.Endpoint("registry"))
@@ -85,7 +85,7 @@ func TestZoneRefusals(t *testing.T) {
 		"properties": world.Body{"virtualNetwork": world.Body{"id": bench.VNetID}},
 	}
 	bench.Refused(t, b.Try(bench.ZoneID+"/virtualNetworkLinks/again", link), "Conflict",
-		"overlapping namespaces")
+		"is already linked to the virtual network")
 	bench.Refused(t, b.Try(bench.ZoneID+"/A/x",
 		world.Body{"properties": world.Body{"aRecords": []any{world.Body{"ipv4Address": "x"}}}}),
 		"BadRequest", "not an IPv4 address")

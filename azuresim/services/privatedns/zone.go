@@ -57,20 +57,26 @@ func (s *Service) refuseZone(zone *engine.Resource) error {
 	return nil
 }
 
-// Authority is the zone that answers for the name in a virtual network: of those linked to it the most
-// specific one, nil if there is none.
-func (s *Service) Authority(vnetID, name string) *engine.Resource {
-	var best *engine.Resource
+// Authority is what answers for a name in a virtual network.
+type Authority struct {
+	// Zone is the most specific of the linked zones that the name lies in.
+	Zone *engine.Resource
+	// Redirects says that names which the zone does not have are looked up in public.
+	Redirects bool
+}
+
+// AuthorityFor is what answers for the name in a virtual network, and whether anything does.
+func (s *Service) AuthorityFor(vnetID, name string) (best Authority, exists bool) {
 	for _, link := range s.linksOf(vnetID) {
 		zone := s.engine.Find(catalog.PrivateZone.ARM, zoneOf(link.ID))
 		if zone == nil || !link.Works() || !within(name, zone.Name()) {
 			continue
 		}
-		if best == nil || len(zone.Name()) > len(best.Name()) {
-			best = zone
+		if !exists || len(zone.Name()) > len(best.Zone.Name()) {
+			best, exists = Authority{Zone: zone, Redirects: redirects(link)}, true
 		}
 	}
-	return best
+	return best, exists
 }
 
 func within(name, zone string) bool {

@@ -85,18 +85,24 @@ func zonesOf(group *engine.Resource) []string {
 }
 
 func (s *Service) settleZoneGroup(group *engine.Resource) error {
-	s.write(group)
+	s.write(group, every)
 	return nil
 }
 
-// Publish writes the records of what an endpoint serves by now.
-func (s *Service) Publish(endpoint *engine.Resource) {
+// Publish writes the record of a member that an endpoint serves from now on.
+func (s *Service) Publish(endpoint *engine.Resource, member string) {
+	s.publish(endpoint, func(a network.Address) bool { return a.Member == member })
+}
+
+func (s *Service) publish(endpoint *engine.Resource, wanted func(network.Address) bool) {
 	for _, group := range s.zoneGroups(endpoint.ID) {
 		if group.Works() {
-			s.write(group)
+			s.write(group, wanted)
 		}
 	}
 }
+
+func every(network.Address) bool { return true }
 
 // Withdraw takes the records of addresses of an endpoint away, whoever wrote them last.
 func (s *Service) Withdraw(endpoint *engine.Resource, addresses []network.Address) {
@@ -108,12 +114,12 @@ func (s *Service) Withdraw(endpoint *engine.Resource, addresses []network.Addres
 // follow keeps the zones in step with an endpoint whose addresses change.
 func (s *Service) follow(endpoint *engine.Resource, before []network.Address) {
 	s.Withdraw(endpoint, before)
-	s.Publish(endpoint)
+	s.publish(endpoint, every)
 }
 
-// write makes the zones say what the endpoint serves. A record that somebody else had is overwritten, which
-// is what two endpoints in one zone do to each other.
-func (s *Service) write(group *engine.Resource) {
+// write makes the zones say where the endpoint serves the wanted members. A record that somebody else had is
+// overwritten, which is what two endpoints in one zone do to each other.
+func (s *Service) write(group *engine.Resource, wanted func(network.Address) bool) {
 	endpoint := s.endpointOf(group)
 	if endpoint == nil {
 		return
@@ -124,7 +130,7 @@ func (s *Service) write(group *engine.Resource) {
 			continue
 		}
 		for _, a := range s.network.Served(endpoint) {
-			if name, inside := recordName(a.Alias, zone.Name()); inside {
+			if name, inside := recordName(a.Alias, zone.Name()); inside && wanted(a) {
 				s.engine.Keep(s.autoRecord(zone, name, a.IP, endpoint))
 			}
 		}
@@ -161,21 +167,30 @@ func (s *Service) viewZoneGroup(group *engine.Resource, body engine.Body) {
 		sets := []any{}
 		if group.Works() {
 			zoneID, _ := engine.Properties(config)["privateDnsZoneId"].(string)
-			sets = s.recordSets(endpoint, engine.LastName(zoneID))
+			sets = s.recordSets(endpoint, zoneID)
 		}
 		engine.Properties(config)["recordSets"] = sets
 	}
 }
 
-func (s *Service) recordSets(endpoint *engine.Resource, zone string) []any {
+// recordSets are those of the endpoint's hosts as the zone has them: what somebody else has overwritten shows
+// somebody else's address, and what is gone is not there.
+func (s *Service) recordSets(endpoint *engine.Resource, zoneID string) []any {
 	sets := []any{}
 	for _, a := range s.network.Served(endpoint) {
-		if name, inside := recordName(a.Alias, zone); inside {
-			sets = append(sets, engine.Body{
-				"recordType": "A", "recordSetName": name, "fqdn": name + "." + zone, "ttl": float64(autoTTL),
-				"ipAddresses": []any{a.IP}, "provisioningState": engine.Succeeded,
-			})
+		name, inside := recordName(a.Alias, engine.LastName(zoneID))
+		set := s.engine.Find(catalog.PrivateRecordSet.ARM, recordID(zoneID, name))
+		if !inside || set == nil {
+			continue
 		}
+		ips := []any{}
+		for _, ip := range addressesIn(set) {
+			ips = append(ips, ip)
+		}
+		sets = append(sets, engine.Body{
+			"recordType": "A", "recordSetName": name, "fqdn": name + "." + engine.LastName(zoneID),
+			"ttl": set.Properties()["ttl"], "ipAddresses": ips, "provisioningState": engine.Succeeded,
+		})
 	}
 	return sets
 }
