@@ -1,0 +1,29 @@
+package tests
+
+import (
+	"testing"
+
+	"github.com/pulumi/pulumi/sdk/v3/go/common/apitype"
+
+	"private-acr/azuresim"
+)
+
+// TestPreviewOfARetag changes a tag of everything that has tags. A preview of an update knows of Azure's answers
+// only what no update changes, so that whatever is made of anything else seems to be replaced.
+func TestPreviewOfARetag(t *testing.T) {
+	t.Parallel()
+	e := newEngine(t, azuresim.Options{})
+	dev := e.stack("private-acr", "dev", e.platformProgram(topology()))
+	dev.up()
+
+	retagged := with(topology(), "private-acr:tags", `{"team": "registry"}`)
+	dev.Workspace().SetProgram(e.platformProgram(retagged))
+	planned := dev.preview()
+	for _, step := range []apitype.OpType{apitype.OpCreate, apitype.OpDelete, apitype.OpReplace} {
+		if planned[step] > 0 {
+			t.Errorf("preview: %d resources to %s\n%s", planned[step], step, dev.log.String())
+		}
+	}
+	checkUpdatesInPlace(t, dev)
+	dev.changesNothing()
+}
