@@ -27,3 +27,25 @@ func TestPreviewOfARetag(t *testing.T) {
 	checkUpdatesInPlace(t, dev)
 	dev.changesNothing()
 }
+
+// TestRulesInThePreviewOfARetag previews the same with the policy pack at the strictest levels. What it knows less
+// than the update does must not break a rule, and no rule may take what it refers to for another stack's.
+func TestRulesInThePreviewOfARetag(t *testing.T) {
+	t.Parallel()
+	pack := policyPack(t)
+	e := newEngine(t, azuresim.Options{})
+	s := e.stack("private-acr", "prod", e.platformProgram(production(topology())))
+	s.up()
+
+	retagged := with(production(topology()), "private-acr:tags", `{"team": "registry"}`)
+	s.Workspace().SetProgram(e.platformProgram(retagged))
+	said, err := s.judge(pack, strictest(t))
+	if err != nil {
+		t.Fatalf("the retag breaks rules: %v\n%s", err, said)
+	}
+	for _, rule := range advisory.FindAllStringSubmatch(said, -1) {
+		if leftToUsers[rule[1]] == "" {
+			t.Errorf("the retag breaks %s\n%s", rule[1], said)
+		}
+	}
+}

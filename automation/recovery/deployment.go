@@ -19,7 +19,7 @@ const unread = "its creation was interrupted, and it has not been read since"
 func countUnread(deployment *apitype.DeploymentV3) int {
 	count := 0
 	for _, r := range deployment.Resources {
-		if slices.Contains(r.InitErrors, unread) {
+		if slices.Contains(r.InitErrors, unread) || isBlank(r) {
 			count++
 		}
 	}
@@ -58,10 +58,12 @@ func note(deployment *apitype.DeploymentV3, lost []apitype.StepEventMetadata) {
 	}
 }
 
-// adoptPendingCreates turns each unfinished creation into a resource of the deployment. Unfinished updates
-// and deletions need nothing: their resources are in the state already and the refresh reads them.
+// adoptPendingCreates enters each unfinished creation as a resource, and leaves those of Azure in the list,
+// with their ids: see [rememberInputs]. Unfinished updates and deletions need nothing: their resources are
+// in the state already and the refresh reads them.
 func adoptPendingCreates(deployment *apitype.DeploymentV3, fallbackSubscription string) error {
 	subscription := subscriptionOf(deployment, fallbackSubscription)
+	var creations []apitype.OperationV2
 	for _, operation := range deployment.PendingOperations {
 		if operation.Type != apitype.OperationTypeCreating || !inAzure(operation.Resource) {
 			continue
@@ -71,8 +73,10 @@ func adoptPendingCreates(deployment *apitype.DeploymentV3, fallbackSubscription 
 			return err
 		}
 		enter(deployment, created)
+		operation.Resource.ID = created.ID
+		creations = append(creations, operation)
 	}
-	deployment.PendingOperations = nil
+	deployment.PendingOperations = creations
 	return nil
 }
 

@@ -43,16 +43,13 @@ func (r *Recovery) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	pending := len(state.Deployment.PendingOperations)
-	open := pending + countUnread(state.Deployment)
+	open := len(state.Deployment.PendingOperations) + countUnread(state.Deployment)
 	if open == 0 {
 		return nil
 	}
 	r.say("An earlier run was interrupted during %d operations: reading their resources back.", open)
-	if pending > 0 {
-		if err := r.adopt(ctx, state); err != nil {
-			return err
-		}
+	if err := r.adopt(ctx, state); err != nil {
+		return err
 	}
 	return r.read(ctx)
 }
@@ -77,6 +74,7 @@ func (r *Recovery) adopt(ctx context.Context, state apitype.TypedDeployment) err
 	if err := adoptPendingCreates(state.Deployment, r.Subscription); err != nil {
 		return err
 	}
+	rememberInputs(state.Deployment)
 	return r.State.Import(ctx, state)
 }
 
@@ -94,7 +92,7 @@ func (r *Recovery) read(ctx context.Context) error {
 			return err
 		}
 		if !slices.ContainsFunc(state.Deployment.Resources, isBeingDeleted) {
-			return r.keepFailed(ctx, state)
+			return r.finish(ctx, state)
 		}
 		r.say("Azure is still deleting resources: waiting.")
 		if err := wait(ctx, deletionInterval); err != nil {
@@ -112,10 +110,12 @@ func wait(ctx context.Context, interval time.Duration) error {
 	}
 }
 
-// keepFailed marks the resources that Azure holds as failed. The refresh has taken away that mark, and an
-// update would then leave them as they are.
-func (r *Recovery) keepFailed(ctx context.Context, state apitype.TypedDeployment) error {
-	if !markFailed(state.Deployment) {
+// finish puts right what the refresh has done to the state: the inputs of resources that it read for the
+// first time, and the mark of those that Azure holds as failed, without which an update would leave them as
+// they are.
+func (r *Recovery) finish(ctx context.Context, state apitype.TypedDeployment) error {
+	restored, marked := restoreInputs(state.Deployment), markFailed(state.Deployment)
+	if !restored && !marked {
 		return nil
 	}
 	return r.State.Import(ctx, state)

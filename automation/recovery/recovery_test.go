@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"maps"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -13,6 +14,9 @@ import (
 )
 
 const registryID = group + "/providers/Microsoft.ContainerRegistry/registries/acrmyapp"
+
+// asked is what the program asks for.
+var asked = map[string]any{"resourceGroupName": "rg-myapp", "registryName": "acrmyapp"}
 
 // memory is a stack's state in memory. Azure, at each refresh, says how the registry is.
 type memory struct {
@@ -28,13 +32,18 @@ func (m *memory) Import(_ context.Context, state apitype.TypedDeployment) error 
 	return nil
 }
 
-// read is a refresh: it takes every mark away and brings what Azure says next.
+// read is a refresh: it takes every mark away and brings what Azure says next. What was never read before
+// gets an input that the program did not give; creations under way stay in the list.
 func (m *memory) read(context.Context) error {
 	if len(m.refresh) == 0 {
 		return errors.New("one refresh too many")
 	}
 	for i := range m.state.Deployment.Resources {
 		r := &m.state.Deployment.Resources[i]
+		if len(r.Outputs) == 0 {
+			r.Inputs = maps.Clone(r.Inputs)
+			r.Inputs["zoneRedundant"] = false
+		}
 		r.InitErrors, r.Outputs = nil, map[string]any{"provisioningState": m.refresh[0]}
 	}
 	m.refresh = m.refresh[1:]
@@ -48,8 +57,8 @@ func (m *memory) recovery() *Recovery {
 // interrupted is a state with a group and a registry under way.
 func interrupted() *memory {
 	made := custom("azure-native:resources:ResourceGroup", group, nil)
-	registry := custom(registryToken, "",
-		map[string]any{"resourceGroupName": "rg-myapp", "registryName": "acrmyapp"})
+	made.Outputs = map[string]any{"name": "rg-myapp"}
+	registry := custom(registryToken, "", maps.Clone(asked))
 	return &memory{state: apitype.TypedDeployment{
 		Version: 4, Features: []string{"refreshBeforeUpdate"},
 		Deployment: &apitype.DeploymentV3{
@@ -72,8 +81,51 @@ func TestRunAdoptsAndReads(t *testing.T) {
 	if diff := cmp.Diff([]string{"refreshBeforeUpdate"}, stack.state.Features); diff != "" {
 		t.Errorf("features of the state (-want +got):\n%s", diff)
 	}
-	if err := stack.recovery().Run(t.Context()); err != nil || stack.imported != 1 {
+	if diff := cmp.Diff(asked, stack.state.Deployment.Resources[1].Inputs); diff != "" {
+		t.Errorf("inputs (-asked for +kept):\n%s", diff)
+	}
+	if err := stack.recovery().Run(t.Context()); err != nil || stack.imported != 2 {
 		t.Errorf("a second run: %v, %d imports", err, stack.imported)
+	}
+}
+
+// TestRunKeepsInputsOfWhatWasNeverRead has azure-native keep the id alone of a creation that it was told to
+// give up.
+func TestRunKeepsInputsOfWhatWasNeverRead(t *testing.T) {
+	t.Parallel()
+	stack := interrupted()
+	stack.state.Deployment.PendingOperations = nil
+	blank := custom(registryToken, registryID, maps.Clone(asked))
+	blank.InitErrors = []string{"context canceled"}
+	stack.state.Deployment.Resources = append(stack.state.Deployment.Resources, blank)
+	stack.refresh = []string{"Succeeded"}
+	if err := stack.recovery().Run(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(asked, stack.state.Deployment.Resources[1].Inputs); diff != "" {
+		t.Errorf("inputs (-asked for +kept):\n%s", diff)
+	}
+}
+
+// TestRunIsTakenOverItself kills a recovery right after its refresh.
+func TestRunIsTakenOverItself(t *testing.T) {
+	t.Parallel()
+	stack := interrupted()
+	stack.refresh = []string{"Succeeded", "Succeeded"}
+	killed := errors.New("killed")
+	first := stack.recovery()
+	first.Refresh = func(ctx context.Context) error { return errors.Join(stack.read(ctx), killed) }
+	if err := first.Run(t.Context()); !errors.Is(err, killed) {
+		t.Fatal(err)
+	}
+	if err := stack.recovery().Run(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(asked, stack.state.Deployment.Resources[1].Inputs); diff != "" {
+		t.Errorf("inputs (-asked for +kept):\n%s", diff)
+	}
+	if n := len(stack.state.Deployment.PendingOperations); n > 0 {
+		t.Errorf("%d creations are still under way", n)
 	}
 }
 
