@@ -16,20 +16,20 @@ import (
 // So the inputs that the program gave are kept over the refresh, in the engine's own list of creations under
 // way. A refresh leaves that list alone, so a recovery that is killed in the midst of it loses nothing.
 
-// isBlank tells a resource of Azure whose outputs nobody has seen: azure-native keeps the id alone of a
-// creation whose end it did not see.
-func isBlank(r apitype.ResourceV3) bool {
-	return inAzure(r) && r.ID != "" && len(r.Outputs) == 0 && !r.External
+// isUnsettled tells a resource of Azure whose outputs nobody has seen, or not all of them: azure-native keeps
+// the id alone of a creation whose end it did not see, and a refresh reads what is still being made.
+func isUnsettled(r apitype.ResourceV3) bool {
+	return inAzure(r) && r.ID != "" && !r.External && (len(r.Outputs) == 0 || isAtWork(r))
 }
 
-// rememberInputs enters the resources that a refresh is going to read for the first time among the creations
+// rememberInputs enters the resources of which a refresh is going to see more than before among the creations
 // under way.
 func rememberInputs(deployment *apitype.DeploymentV3) {
 	for _, r := range deployment.Resources {
 		known := slices.ContainsFunc(deployment.PendingOperations, func(operation apitype.OperationV2) bool {
 			return isOf(operation, r)
 		})
-		if isBlank(r) && !known {
+		if isUnsettled(r) && !known {
 			deployment.PendingOperations = append(deployment.PendingOperations,
 				apitype.OperationV2{Type: apitype.OperationTypeCreating, Resource: r})
 		}

@@ -32,9 +32,9 @@ type Recovery struct {
 }
 
 const (
-	// deletionPatience is how long a deletion that a run has left behind may go on; Azure needs minutes.
-	deletionPatience = 30 * time.Minute
-	deletionInterval = 2 * time.Second
+	// patience is how long an operation that a run has left behind may go on; Azure needs minutes.
+	patience = 30 * time.Minute
+	interval = 2 * time.Second
 )
 
 // Run resolves the operations that the state holds as unfinished. A state without one is left as it is.
@@ -78,10 +78,9 @@ func (r *Recovery) adopt(ctx context.Context, state apitype.TypedDeployment) err
 	return r.State.Import(ctx, state)
 }
 
-// read refreshes until nothing is being deleted. A resource on its way out can still be read, so it would
-// count as there and be gone when something is built on it.
+// read refreshes until Azure has done with everything: see [isAtWork].
 func (r *Recovery) read(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, deletionPatience)
+	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	for {
 		if err := r.Refresh(ctx); err != nil {
@@ -91,17 +90,17 @@ func (r *Recovery) read(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if !slices.ContainsFunc(state.Deployment.Resources, isBeingDeleted) {
+		if !slices.ContainsFunc(state.Deployment.Resources, isAtWork) {
 			return r.finish(ctx, state)
 		}
-		r.say("Azure is still deleting resources: waiting.")
-		if err := wait(ctx, deletionInterval); err != nil {
-			return fmt.Errorf("waiting for Azure's deletions: %w", err)
+		r.say("Azure is still at work on resources: waiting.")
+		if err := wait(ctx); err != nil {
+			return fmt.Errorf("waiting for Azure's operations: %w", err)
 		}
 	}
 }
 
-func wait(ctx context.Context, interval time.Duration) error {
+func wait(ctx context.Context) error {
 	select {
 	case <-ctx.Done():
 		return ctx.Err()

@@ -129,17 +129,17 @@ func TestRunIsTakenOverItself(t *testing.T) {
 	}
 }
 
-// TestRunWaitsForDeletions refreshes as long as Azure deletes, and keeps what failed marked.
-func TestRunWaitsForDeletions(t *testing.T) {
+// TestRunWaitsForAzure refreshes as long as Azure is at work, and keeps what failed marked.
+func TestRunWaitsForAzure(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		stack := interrupted()
-		stack.refresh = []string{"Deleting", "Deleting", "Failed"}
+		stack.refresh = []string{"Deleting", "InfrastructureSetupInProgress", "Failed"}
 		start := time.Now()
 		if err := stack.recovery().Run(t.Context()); err != nil {
 			t.Fatal(err)
 		}
-		if waited := time.Since(start); waited != 2*deletionInterval {
+		if waited := time.Since(start); waited != 2*interval {
 			t.Errorf("waited %v", waited)
 		}
 		for _, r := range stack.state.Deployment.Resources {
@@ -150,11 +150,11 @@ func TestRunWaitsForDeletions(t *testing.T) {
 	})
 }
 
-func TestRunGivesDeletionsUp(t *testing.T) {
+func TestRunGivesUp(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		stack := interrupted()
-		for range int(deletionPatience/deletionInterval) + 1 {
+		for range int(patience/interval) + 1 {
 			stack.refresh = append(stack.refresh, "Deleting")
 		}
 		if err := stack.recovery().Run(t.Context()); !errors.Is(err, context.DeadlineExceeded) {
