@@ -19,9 +19,7 @@ import (
 func TestKilledAtMoments(t *testing.T) {
 	t.Parallel()
 	local := newLocalRun(t)
-	for _, moment := range []string{
-		"Registry", "PrivateEndpoint", "PrivateDnsZoneGroup", "ManagedEnvironment", "ContainerApp",
-	} {
+	for _, moment := range []string{"Registry", "PrivateEndpoint", "PrivateDnsZoneGroup", "ContainerApp"} {
 		local.killedDuring(moment)
 	}
 	local.converges()

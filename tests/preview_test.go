@@ -1,6 +1,7 @@
 package tests
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/common/apitype"
@@ -48,4 +49,24 @@ func TestRulesInThePreviewOfARetag(t *testing.T) {
 			t.Errorf("the retag breaks %s\n%s", rule[1], said)
 		}
 	}
+}
+
+// TestMoveToAnotherRegion has everything replaced that is in a region. Resources whose location azure-native would
+// update, and Azure refuse to, are replaced because the components say so.
+func TestMoveToAnotherRegion(t *testing.T) {
+	t.Parallel()
+	e := newEngine(t, azuresim.Options{})
+	here := with(topology(), "private-acr:registry", `{"name": "acrmyapp"}`)
+	dev := e.stack("private-acr", "dev", e.platformProgram(here))
+	dev.up()
+
+	dev.Workspace().SetProgram(e.platformProgram(with(here, "private-acr:location", "japaneast")))
+	if planned := dev.preview(); planned[apitype.OpReplace] == 0 || strings.Contains(dev.log.String(), "~ azure-native:") {
+		t.Errorf("preview: %v, of which Azure refuses any update\n%s", planned, dev.log.String())
+	}
+	c := contract(t, dev.up())
+	if c.Location != "japaneast" || c.Registry.DataHosts["japaneast"] == "" {
+		t.Errorf("the contract is of %q, with data hosts %v", c.Location, c.Registry.DataHosts)
+	}
+	dev.changesNothing()
 }

@@ -16,10 +16,17 @@ import (
 // It stands among the errors of its initialisation, so that an update that comes first writes it anew.
 const unread = "its creation was interrupted, and it has not been read since"
 
+// countUnread counts the resources that are to be read: one whose inputs are kept counts by these.
 func countUnread(deployment *apitype.DeploymentV3) int {
-	count := 0
+	kept := map[resource.URN]bool{}
 	for _, r := range deployment.Resources {
-		if slices.Contains(r.InitErrors, unread) || isUnsettled(r) {
+		if r.Type == keptInputs {
+			kept[r.URN] = true
+		}
+	}
+	count := len(kept)
+	for _, r := range deployment.Resources {
+		if (slices.Contains(r.InitErrors, unread) || isUnsettled(r)) && !kept[keeperOf(r).URN] {
 			count++
 		}
 	}
@@ -69,12 +76,10 @@ func note(deployment *apitype.DeploymentV3, lost []apitype.StepEventMetadata) {
 	}
 }
 
-// adoptPendingCreates enters each unfinished creation as a resource, and leaves those of Azure in the list,
-// with their ids: see [rememberInputs]. Unfinished updates and deletions need nothing: their resources are
-// in the state already and the refresh reads them.
+// adoptPendingCreates turns each unfinished creation into a resource of the deployment. Unfinished updates
+// and deletions need nothing: their resources are in the state already and the refresh reads them.
 func adoptPendingCreates(deployment *apitype.DeploymentV3, fallbackSubscription string) error {
 	subscription := subscriptionOf(deployment, fallbackSubscription)
-	var creations []apitype.OperationV2
 	for _, operation := range deployment.PendingOperations {
 		if operation.Type != apitype.OperationTypeCreating || !inAzure(operation.Resource) {
 			continue
@@ -84,10 +89,8 @@ func adoptPendingCreates(deployment *apitype.DeploymentV3, fallbackSubscription 
 			return err
 		}
 		enter(deployment, created)
-		operation.Resource.ID = created.ID
-		creations = append(creations, operation)
 	}
-	deployment.PendingOperations = creations
+	deployment.PendingOperations = nil
 	return nil
 }
 

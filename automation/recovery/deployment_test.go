@@ -76,8 +76,7 @@ func TestAdoptPendingCreates(t *testing.T) {
 			if diff := cmp.Diff(test.want, idsOf(deployment.Resources)); diff != "" {
 				t.Errorf("resources (-want +got):\n%s", diff)
 			}
-			// What was being made stays in the list, to restore its inputs, and nothing else does.
-			if kept := len(deployment.PendingOperations); kept != len(test.want)-1 {
+			if len(deployment.PendingOperations) > 0 {
 				t.Errorf("still pending: %v", deployment.PendingOperations)
 			}
 		})

@@ -74,7 +74,7 @@ func (r *Recovery) adopt(ctx context.Context, state apitype.TypedDeployment) err
 	if err := adoptPendingCreates(state.Deployment, r.Subscription); err != nil {
 		return err
 	}
-	rememberInputs(state.Deployment)
+	keepInputs(state.Deployment)
 	return r.State.Import(ctx, state)
 }
 
