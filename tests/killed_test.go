@@ -54,8 +54,8 @@ func (l *localRun) converges() {
 	}
 }
 
-// replacesNothing finds what an update after a recovery must not do: what the recovery has read back is alive, and
-// the program asks for nothing else.
+// replacesNothing finds what an update after a recovery must not do: what the recovery has read back is
+// alive, and the program asks for nothing else.
 func (l *localRun) replacesNothing(out string) {
 	l.t.Helper()
 	if strings.Contains(out, "replac") {

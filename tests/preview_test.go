@@ -9,8 +9,8 @@ import (
 	"private-acr/azuresim"
 )
 
-// TestPreviewOfARetag changes a tag of everything that has tags. A preview of an update knows of Azure's answers
-// only what no update changes, so that whatever is made of anything else seems to be replaced.
+// TestPreviewOfARetag changes a tag of everything that has tags. A preview of an update knows of Azure's
+// answers only what no update changes, so that whatever is made of anything else seems to be replaced.
 func TestPreviewOfARetag(t *testing.T) {
 	t.Parallel()
 	e := newEngine(t, azuresim.Options{})
@@ -29,8 +29,9 @@ func TestPreviewOfARetag(t *testing.T) {
 	dev.changesNothing()
 }
 
-// TestRulesInThePreviewOfARetag previews the same with the policy pack at the strictest levels. What it knows less
-// than the update does must not break a rule, and no rule may take what it refers to for another stack's.
+// TestRulesInThePreviewOfARetag previews the same with the policy pack at the strictest levels. What it
+// knows less than the update does must not break a rule, and no rule may take what it refers to for another
+// stack's.
 func TestRulesInThePreviewOfARetag(t *testing.T) {
 	t.Parallel()
 	pack := policyPack(t)
@@ -51,8 +52,8 @@ func TestRulesInThePreviewOfARetag(t *testing.T) {
 	}
 }
 
-// TestMoveToAnotherRegion has everything replaced that is in a region. Resources whose location azure-native would
-// update, and Azure refuse to, are replaced because the components say so.
+// TestMoveToAnotherRegion has everything replaced that is in a region. Resources whose location
+// azure-native would update, and Azure refuse to, are replaced because the components say so.
 func TestMoveToAnotherRegion(t *testing.T) {
 	t.Parallel()
 	e := newEngine(t, azuresim.Options{})
@@ -61,7 +62,8 @@ func TestMoveToAnotherRegion(t *testing.T) {
 	dev.up()
 
 	dev.Workspace().SetProgram(e.platformProgram(with(here, "private-acr:location", "japaneast")))
-	if planned := dev.preview(); planned[apitype.OpReplace] == 0 || strings.Contains(dev.log.String(), "~ azure-native:") {
+	planned := dev.preview()
+	if planned[apitype.OpReplace] == 0 || strings.Contains(dev.log.String(), "~ azure-native:") {
 		t.Errorf("preview: %v, of which Azure refuses any update\n%s", planned, dev.log.String())
 	}
 	c := contract(t, dev.up())

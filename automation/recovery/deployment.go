@@ -49,8 +49,8 @@ func markFailed(deployment *apitype.DeploymentV3) bool {
 // services that the platform uses; any other state is one to stay in.
 var atWork = []any{
 	"Accepted", "Creating", "Deleting", "InProgress", "InfrastructureSetupComplete",
-	"InfrastructureSetupInProgress", "InitializationInProgress", "Pending", "Provisioning", "ScheduledForDelete",
-	"Updating", "UpgradeRequested", "Waiting",
+	"InfrastructureSetupInProgress", "InitializationInProgress", "Pending", "Provisioning",
+	"ScheduledForDelete", "Updating", "UpgradeRequested", "Waiting",
 }
 
 // isAtWork tells a resource that Azure has not done with. It can be read all the same, but on its way out it

@@ -9,16 +9,17 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/common/tokens"
 )
 
-// What a refresh makes of inputs: azure-native compares what Azure answered before with what it answers now, and
-// what has changed becomes an input. Of a resource whose outputs were never seen, that is everything that a
-// program could set, Azure's own defaults and the other names of what was set among it. The next update would
-// find inputs that the program does not have, and where such a property cannot change, managedEnvironmentId of a
-// container app or zoneRedundant of an environment, replace what is alive.
+// What a refresh makes of inputs: azure-native compares what Azure answered before with what it answers
+// now, and what has changed becomes an input. Of a resource whose outputs were never seen, that is
+// everything that a program could set, Azure's own defaults and the other names of what was set among it.
+// The next update would find inputs that the program does not have, and where such a property cannot
+// change, managedEnvironmentId of a container app or zoneRedundant of an environment, replace what is
+// alive.
 //
-// So the inputs that the program gave are kept over the refresh, in the state itself, so that a recovery that is
-// killed in the midst of it loses nothing. They are kept as components: a refresh leaves these as they are, and
-// an update or a destroy that comes first takes them away, as no program has them. The engine's list of
-// operations under way would be the obvious place, but `pulumi stack import` empties it.
+// So the inputs that the program gave are kept over the refresh, in the state itself, so that a recovery
+// that is killed in the midst of it loses nothing. They are kept as components: a refresh leaves these as
+// they are, and an update or a destroy that comes first takes them away, as no program has them. The
+// engine's list of operations under way would be the obvious place, but `pulumi stack import` empties it.
 
 // keptInputs is the type of the components that keep inputs: the name is that of the resource, the inputs are
 // its own and the id its id.
@@ -56,8 +57,8 @@ func keeperOf(r apitype.ResourceV3) apitype.ResourceV3 {
 	}
 }
 
-// restoreInputs gives resources the inputs that were kept, and forgets these. It tells whether there were any. A
-// resource that has another id by now is another one.
+// restoreInputs gives resources the inputs that were kept, and forgets these. It tells whether there were
+// any. A resource that has another id by now is another one.
 func restoreInputs(deployment *apitype.DeploymentV3) bool {
 	kept := map[resource.URN]map[string]any{}
 	for _, r := range deployment.Resources {

@@ -50,12 +50,12 @@ var explained = map[string]string{
 	"keyvault:Vault.properties.enableRbacAuthorization":   "a default is answered that Azure did not answer",
 	"keyvault:Vault.properties.softDeleteRetentionInDays": "a default is answered that Azure did not answer",
 	"keyvault:Vault.systemData":                           "vaults have none here",
-	"network:NetworkInterface":                            "only interfaces of private endpoints are simulated",
-	"network:PublicIPAddress.ipAddress":                   "every address is there at once, as a static one is",
+	"network:NetworkInterface":                            "only those of private endpoints are simulated",
+	"network:PublicIPAddress.ipAddress":                   "every address is there at once",
 	"network:PublicIPAddress.sku.name":                    "answered as it was given",
 	"network:PublicIPAddress.tags":                        "empty ones are answered",
 	"network:VirtualNetwork.tags":                         "empty ones are answered",
-	"random names":                                        "2.90.0 makes other digits of a seed than 2.76.0 and this",
+	"random names":                                        "2.90.0 makes other digits of a seed",
 	"resources:ResourceGroup.tags":                        "empty ones are answered",
 }
 

@@ -275,7 +275,8 @@ func TestAPreviewOfAChangeKeepsTheGrant(t *testing.T) {
 	if !grant.PropertyDependsOn("principalId", "pull-identity") {
 		t.Error("the grant does not depend on its identity any more")
 	}
-	want := resource.NewPropertyMapFromMap(map[string]any{"resourceGroupName": "rg", "resourceName": "id-pull"})
+	want := resource.NewPropertyMapFromMap(
+		map[string]any{"resourceGroupName": "rg", "resourceName": "id-pull"})
 	if !asked.DeepEquals(want) {
 		t.Errorf("asked for %v, want %v", asked, want)
 	}

@@ -11,10 +11,10 @@ import (
 	"private-acr/internal/component"
 )
 
-// principal is the identity's object id in Entra. A preview that changes the identity, be it a tag, knows its
-// id and none of its other outputs. The grant would then be shown replaced, as its name and its principal could
-// be others, so such a preview asks Azure. What a preview knows already is not asked, nor is anything in an
-// update: there, the identity's own outputs are the truth.
+// principal is the identity's object id in Entra. A preview that changes the identity, be it a tag, knows
+// its id and none of its other outputs. The grant would then be shown replaced, as its name and its
+// principal could be others, so such a preview asks Azure. What a preview knows already is not asked, nor
+// is anything in an update: there, the identity's own outputs are the truth.
 func (i *Identity) principal(ctx *pulumi.Context) pulumi.StringOutput {
 	told := i.UserAssignedIdentity.PrincipalId
 	if !ctx.DryRun() {
