@@ -28,7 +28,13 @@ PACKAGES ?= $(sort $(dir $(wildcard ./policy/rules/*/*.go))) ./internal/azure
 
 # The levels and settings of the policy pack: development or production, or a file of your own.
 POLICY ?= development
-POLICY_CONFIG = $(if $(wildcard policy/$(POLICY).json),policy/$(POLICY).json,$(POLICY))
+
+# The subscription that `make probe` asks in; none is simulated Azure.
+SUBSCRIPTION ?=
+
+# Recipes take what a caller may set from the environment, "$$STACK", where the shell reads it as text whatever it
+# is; "$(STACK)" would be read as shell.
+export STACK N FROM PRIVATE_LINK FUZZTIME PACKAGES POLICY SUBSCRIPTION
 
 PULUMI_VERSION := v$(shell sed -n 's|.*github.com/pulumi/pulumi/pkg/v3 v\([0-9.]*\).*|\1|p' tools/pulumi/go.mod | head -n 1)
 
@@ -46,14 +52,17 @@ export PATH := $(dir $(PULUMI)):$(PATH)
 LOCAL_ENV := \
 	PULUMI_HOME="$(LOCAL)/pulumi-home" \
 	PULUMI_BACKEND_URL="file://$(LOCAL)/state?metadata=skip" \
-	PULUMI_CONFIG_PASSPHRASE=simulated-azure \
 	PULUMI_SKIP_UPDATE_CHECK=1 \
 	PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION=true
 
-SIMULATED := mkdir -p "$(LOCAL)/state" && $(LOCAL_ENV) \
-	"$(BIN)/azuresim" exec -dir "$(LOCAL)/azure" -private-link "$(PRIVATE_LINK)" -- \
-	"$(BIN)/private-acr" --stack="$(STACK)" --unlock
-CHECKED := --policy-pack "$(BIN)/private-acr-policy" --policy-pack-config "$(POLICY_CONFIG)"
+# The passphrase of the stack dev is public. Another stack's is its owner's to set, as for any Pulumi stack.
+PASSPHRASE := if [ "$$STACK" = dev ]; then export PULUMI_CONFIG_PASSPHRASE=simulated-azure; fi
+
+SIMULATED := mkdir -p "$(LOCAL)/state" && $(PASSPHRASE) && $(LOCAL_ENV) \
+	"$(BIN)/azuresim" exec -dir "$(LOCAL)/azure" -private-link="$$PRIVATE_LINK" -- \
+	"$(BIN)/private-acr" --stack="$$STACK" --unlock
+CHECKED := --policy-pack="$(BIN)/private-acr-policy" \
+	--policy-pack-config="$$(if [ -e "policy/$$POLICY.json" ]; then echo "policy/$$POLICY.json"; else echo "$$POLICY"; fi)"
 
 ##@ The main job, on simulated Azure
 
@@ -89,7 +98,12 @@ test: tools ## Run every test: pure, component graphs, the real engine on simula
 
 .PHONY: faults
 faults: tools ## Run N schedules of faults (default 100) from number FROM on, on the real engine
-	FAULTS="$(N)" FAULTS_FROM="$(FROM)" go test -count=1 -timeout 0 -v -run TestSchedules ./tests/faults
+	FAULTS="$$N" FAULTS_FROM="$$FROM" go test -count=1 -timeout 0 -v -run TestSchedules ./tests/faults
+
+# SUBSCRIPTION=<id> asks real Azure instead, with the login of the Azure CLI; it says what it costs, and asks first.
+.PHONY: probe
+probe: ## Ask simulated Azure what sources dispute; with SUBSCRIPTION=<id> real Azure, at a cost that it states
+	go run ./cmd/probe -subscription "$$SUBSCRIPTION"
 
 .PHONY: race
 race: ## Run the tests of what has no azure-native SDK under the race detector
@@ -102,11 +116,11 @@ bench: tools ## Measure the policy pack: alone, and what it adds to a preview of
 
 .PHONY: mutants
 mutants: ## Change PACKAGES in small ways, one at a time, and see a test fail for each (5 minutes)
-	go run ./tools/mutate $(PACKAGES)
+	go run ./tools/mutate $$PACKAGES
 
 .PHONY: fuzz
 fuzz: ## Fuzz every target for FUZZTIME each (default 20s)
-	@tools/fuzz "$(FUZZTIME)"
+	@tools/fuzz "$$FUZZTIME"
 
 .PHONY: lint
 lint: $(BIN)/golangci-lint ## Vet, lint, formatting, generated lists and documents, lengths of functions

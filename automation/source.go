@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/auto"
@@ -105,8 +106,25 @@ func FromFolder(ctx context.Context, folder, name string, options Options) (*Sta
 	return s, nil
 }
 
+// checkName refuses a name that the CLI would take for a flag, and any other that Pulumi has no stack of. An
+// organization and a project may go before it.
+func checkName(name string) error {
+	parts := strings.Split(name, "/")
+	_, err := tokens.ParseStackName(parts[len(parts)-1])
+	if err == nil && strings.HasPrefix(name, "-") {
+		err = errors.New("a stack name may not begin with a hyphen")
+	}
+	if err != nil {
+		return fmt.Errorf("opening stack %q: %w", name, err)
+	}
+	return nil
+}
+
 // open selects the stack, or creates it.
 func (s *Stack) open(ctx context.Context, source ...auto.LocalWorkspaceOption) error {
+	if err := checkName(s.name); err != nil {
+		return err
+	}
 	work, err := auto.NewLocalWorkspace(ctx, append(source, auto.Pulumi(s.options.Pulumi),
 		auto.SecretsProvider(s.options.SecretsProvider), auto.EnvVars(s.options.environment()))...)
 	if err != nil {

@@ -314,3 +314,15 @@ func TestCloseRemovesTheFiles(t *testing.T) {
 }
 
 var _ auto.PulumiCommand = (*fakePulumi)(nil)
+
+func TestStackNames(t *testing.T) {
+	t.Parallel()
+	for name, fits := range map[string]bool{
+		"dev": true, "prod-1": true, "org/project/prod": true,
+		"": false, "--help": false, "-x": false, "a b": false, "org/-x": true, "$(id)": false,
+	} {
+		if err := checkName(name); (err == nil) != fits {
+			t.Errorf("checkName(%q) = %v", name, err)
+		}
+	}
+}

@@ -13,6 +13,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
+
 	"private-acr/azuresim/engine"
 	"private-acr/azuresim/faults"
 	"private-acr/azuresim/plugin"
@@ -29,6 +31,11 @@ const (
 	ObjectID       = "e42b9d85-71f6-4c3a-b5e8-9a1d2c6f0b04"
 	ClientSecret   = "simulated-azure-no-secret"
 )
+
+var account = resourcemanager.Options{
+	TenantID: TenantID, SubscriptionID: SubscriptionID, ClientID: ClientID, ObjectID: ObjectID,
+	ClientSecret: ClientSecret,
+}
 
 // DefaultScale is how much faster than ours Azure's clock runs: an hour of Azure in a minute.
 const DefaultScale = 60
@@ -128,10 +135,9 @@ func (a *Azure) openWorld(opts Options) (err error) {
 
 // handler serves the world that is open.
 func (a *Azure) handler(opts Options) http.Handler {
-	serving := resourcemanager.Handler(a.world, resourcemanager.Options{
-		TenantID: TenantID, SubscriptionID: SubscriptionID, ClientID: ClientID, ObjectID: ObjectID,
-		ClientSecret: ClientSecret, Log: opts.Log,
-	})
+	account := account
+	account.Log = opts.Log
+	serving := resourcemanager.Handler(a.world, account)
 	if opts.Faults != nil {
 		return opts.Faults.Handler(serving)
 	}
@@ -157,6 +163,7 @@ func (a *Azure) attach(Options) (err error) {
 	a.plugin, err = plugin.Serve(plugin.Options{
 		ResourceManager: a.PlainURL(),
 		SubscriptionID:  SubscriptionID, TenantID: TenantID, ClientID: ClientID, ObjectID: ObjectID,
+		Credential: a.Credential(),
 	})
 	return err
 }
@@ -185,6 +192,11 @@ func (a *Azure) URL() string { return "https://" + a.address() }
 // PlainURL is the same address over plain HTTP, for clients that do not trust the certificate. It serves
 // this machine alone.
 func (a *Azure) PlainURL() string { return "http://" + a.address() }
+
+// Credential signs a client of the Azure SDK in to PlainURL.
+func (a *Azure) Credential() azcore.TokenCredential {
+	return resourcemanager.Credential{Account: account, Audience: a.PlainURL()}
+}
 
 // CertFile is the path of the certificate, in PEM, that a client must trust to use URL. It is not part of
 // Env, because SSL_CERT_FILE would take a program's trust in everybody else away.

@@ -140,12 +140,14 @@ func (b *builder) buildPrivateLink(ctx *pulumi.Context) error {
 	endpoint, err := privatelink.NewEndpoint(ctx, b.name+"-registry-endpoint", &spec.PrivateEndpoint{
 		Name:              azure.FitName(azure.NamePrivateEndpoint, "pe-acr-"+b.Registry.Name),
 		StaticAddresses:   registryAddresses(b.PrivateLink),
+		DataEndpoints:     b.PrivateLink.DataEndpoints,
 		Location:          b.location(),
 		ResourceGroupName: b.group,
 		RegistryID:        b.registry.ID,
 		SubnetID:          subnet,
 		PrivateDNSZoneID:  b.network.PrivateDNSZoneID,
 		Tags:              b.Tags,
+		ResourceManager:   b.manager,
 	}, b.parent)
 	if err != nil {
 		return err

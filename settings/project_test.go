@@ -78,6 +78,7 @@ func TestDevStackIsTheSeedTopology(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := withConsumers(defaults())
+	want.PrivateLink.DataEndpoints = spec.DataEndpointsDedicated
 	want.Apps = map[string]spec.ContainerApp{"web": {
 		Name: "ca-myapp-web", Image: pulumi.String("myapp:1.0.0"),
 		ImportFrom: pulumi.String("mcr.microsoft.com/azuredocs/containerapps-helloworld:latest"),

@@ -16,6 +16,7 @@ type PrivateEndpoint struct {
 	Name            string            `pulumi:"name,optional" rule:"name=private-endpoint" derived:"pe-<name>"`
 	Group           string            `pulumi:"group,optional"`
 	StaticAddresses map[string]string `pulumi:"staticAddresses,optional" rule:"ipv4" derived:"none"`
+	DataEndpoints   DataEndpointMode  `pulumi:"dataEndpoints,optional"`
 
 	Location          pulumi.StringInput `pulumi:"location" rule:"region" from:"deployment"`
 	ResourceGroupName pulumi.StringInput `pulumi:"resourceGroupName" from:"deployment"`
@@ -23,6 +24,7 @@ type PrivateEndpoint struct {
 	SubnetID          pulumi.StringInput `pulumi:"subnetId" rule:"id=Microsoft.Network/virtualNetworks/subnets" from:"deployment"`
 	PrivateDNSZoneID  pulumi.StringInput `pulumi:"privateDnsZoneId" rule:"id=Microsoft.Network/privateDnsZones" from:"deployment"`
 	Tags              Tags               `pulumi:"tags,optional" rule:"length=0..256" keys:"tag" from:"deployment"`
+	ResourceManager   string             `pulumi:"resourceManager,optional" derived:"that of the public cloud" from:"deployment"`
 }
 
 // Annotate documents the fields.
@@ -32,6 +34,9 @@ func (e *PrivateEndpoint) Annotate(a Annotator) {
 	a.SetDefault(&e.Group, azure.RegistryGroup)
 	a.Describe(&e.StaticAddresses, "Fixed address of every member of the group; without any the subnet "+
 		"chooses.")
+	a.Describe(&e.DataEndpoints, "Who serves layers. On the change from dedicated to another mode the "+
+		"endpoint takes the records of the data endpoints back.")
+	a.SetDefault(&e.DataEndpoints, string(DataEndpointsAuto))
 	a.Describe(&e.Location, "Region of the subnet.")
 	a.Describe(&e.ResourceGroupName, "Resource group that the endpoint lies in.")
 	a.Describe(&e.RegistryID, "ARM id of the registry, known when its replicas are there: Azure refuses an "+
@@ -40,6 +45,7 @@ func (e *PrivateEndpoint) Annotate(a Annotator) {
 		"endpoint.")
 	a.Describe(&e.PrivateDNSZoneID, "Private DNS zone that gets the records.")
 	a.Describe(&e.Tags, "Tags of the endpoint; a zone group takes none.")
+	a.Describe(&e.ResourceManager, "URL of the Resource Manager.")
 }
 
 // Check knows the groups of a registry.

@@ -8,7 +8,6 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/auto"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 
-	"private-acr/azuresim"
 	"private-acr/components/network"
 	"private-acr/spec"
 )
@@ -16,32 +15,34 @@ import (
 // TestAdoptedNetwork builds the platform in a network, and on a zone, that another team's stack owns.
 func TestAdoptedNetwork(t *testing.T) {
 	t.Parallel()
-	e := newEngine(t, azuresim.Options{})
-	hub := e.stack("hub", "dev", hubProgram)
-	owned := hub.up().Outputs
-	text := func(name string) string { return fmt.Sprint(owned[name].Value) }
+	inEveryWorld(t, func(t *testing.T, e *engine, values map[string]string) {
+		t.Helper()
+		hub := e.stack("hub", "dev", hubProgram)
+		owned := hub.up().Outputs
+		text := func(name string) string { return fmt.Sprint(owned[name].Value) }
 
-	dev := e.stack("private-acr", "dev", e.platformProgram(adopting(owned)))
-	c := contract(t, dev.up())
-	checkContract(t, c)
-	checkEveryPullWasPrivate(t, e, c)
-	if c.Network.PrivateDNSZoneID != text("zone") || c.Network.VirtualNetworkID != text("network") {
-		t.Errorf("not the adopted ones: %+v", c.Network)
-	}
-	dev.changesNothing()
+		dev := e.stack("private-acr", "dev", e.platformProgram(adopting(values, owned)))
+		c := contract(t, dev.up())
+		checkContract(t, c)
+		checkEveryPullWasPrivate(t, e, c)
+		if c.Network.PrivateDNSZoneID != text("zone") || c.Network.VirtualNetworkID != text("network") {
+			t.Errorf("not the adopted ones: %+v", c.Network)
+		}
+		dev.changesNothing()
 
-	dev.destroy()
-	hub.changesNothing()
-	hub.destroy()
-	if n := e.azure.World().Count(); n != 0 {
-		t.Errorf("%d resources are left in simulated Azure", n)
-	}
+		dev.destroy()
+		hub.changesNothing()
+		hub.destroy()
+		if n := e.azure.World().Count(); n != 0 {
+			t.Errorf("%d resources are left in simulated Azure", n)
+		}
+	})
 }
 
-// adopting is the settings of a stack in the network that the hub's outputs name.
-func adopting(owned auto.OutputMap) map[string]string {
+// adopting is the settings, in the network that the hub's outputs name.
+func adopting(values map[string]string, owned auto.OutputMap) map[string]string {
 	text := func(name string) string { return fmt.Sprint(owned[name].Value) }
-	return with(topology(), "private-acr:network", `{
+	return with(values, "private-acr:network", `{
 		"virtualNetworkId": "`+text("network")+`",
 		"subnets": {
 			"privateEndpoints": {"id": "`+text("endpoints")+`"},

@@ -9,16 +9,13 @@ import (
 
 	"github.com/pulumi/pulumi/sdk/v3/go/common/apitype"
 
-	"private-acr/azuresim"
 	"private-acr/azuresim/world"
 	"private-acr/internal/azure"
 	"private-acr/platform"
 )
 
-// worlds are the two ways in which simulated Azure offers data endpoints.
-var worlds = []world.PrivateLink{world.GroupPrivateLink, world.MemberPrivateLink}
-
-// topology is the settings of Pulumi.dev.yaml, with a replica.
+// topology is the settings of Pulumi.dev.yaml, with a replica, and without a mode of data endpoints, which
+// has to fit the world.
 func topology() map[string]string {
 	return map[string]string{
 		"private-acr:name":     "myapp",
@@ -41,37 +38,34 @@ func with(values map[string]string, key, value string) map[string]string {
 // TestLifecycle builds everything, sees that nothing is left to do, changes it, and destroys it to zero.
 func TestLifecycle(t *testing.T) {
 	t.Parallel()
-	for _, privateLink := range worlds {
-		t.Run(string(privateLink), func(t *testing.T) {
-			t.Parallel()
-			e := newEngine(t, azuresim.Options{World: world.Options{PrivateLink: privateLink}})
-			dev := e.stack("private-acr", "dev", e.platformProgram(topology()))
+	inEveryWorld(t, func(t *testing.T, e *engine, values map[string]string) {
+		t.Helper()
+		dev := e.stack("private-acr", "dev", e.platformProgram(values))
 
-			c := contract(t, dev.up())
-			checkContract(t, c)
-			checkEveryPullWasPrivate(t, e, c)
-			dev.changesNothing()
-			if used := dev.providers(); len(used) != 1 {
-				t.Errorf("the stack uses providers %v, want one at one version", used)
-			}
+		c := contract(t, dev.up())
+		checkContract(t, c)
+		checkEveryPullWasPrivate(t, e, c)
+		dev.changesNothing()
+		if used := dev.providers(); len(used) != 1 {
+			t.Errorf("the stack uses providers %v, want one at one version", used)
+		}
 
-			retagged := with(topology(), "private-acr:tags", `{"team": "registry"}`)
-			dev.Workspace().SetProgram(e.platformProgram(retagged))
-			checkUpdatesInPlace(t, dev)
-			dev.changesNothing()
+		retagged := with(values, "private-acr:tags", `{"team": "registry"}`)
+		dev.Workspace().SetProgram(e.platformProgram(retagged))
+		checkUpdatesInPlace(t, dev)
+		dev.changesNothing()
 
-			bigger := with(retagged, "private-acr:containerInstances", `{"hello": {
-				"image": "hello:1.0.0", "cpu": 2,
-				"importFrom": "mcr.microsoft.com/azuredocs/aci-helloworld:latest"}}`)
-			dev.Workspace().SetProgram(e.platformProgram(bigger))
-			checkReplacesOnly(t, dev, "ContainerGroup")
+		bigger := with(retagged, "private-acr:containerInstances", `{"hello": {
+			"image": "hello:1.0.0", "cpu": 2,
+			"importFrom": "mcr.microsoft.com/azuredocs/aci-helloworld:latest"}}`)
+		dev.Workspace().SetProgram(e.platformProgram(bigger))
+		checkReplacesOnly(t, dev, "ContainerGroup")
 
-			dev.destroy()
-			if n := e.azure.World().Count(); n != 0 {
-				t.Errorf("destroy left %d resources in simulated Azure", n)
-			}
-		})
-	}
+		dev.destroy()
+		if n := e.azure.World().Count(); n != 0 {
+			t.Errorf("destroy left %d resources in simulated Azure", n)
+		}
+	})
 }
 
 func checkContract(t *testing.T, c platform.Contract) {
@@ -116,15 +110,20 @@ func checkEveryPullWasPrivate(t *testing.T, e *engine, c platform.Contract) {
 		t.Fatalf("%d pulls, want one of each consumer", len(pulls))
 	}
 	for _, pull := range pulls {
-		trace, err := json.Marshal(pull)
-		if err != nil || pull.Error != "" {
-			t.Fatalf("pull failed: %s %v", trace, err)
-		}
-		home := azure.DataHost(c.Registry.LoginServer, c.Location)
-		for _, host := range []string{c.Registry.LoginServer, home} {
-			if !strings.Contains(string(trace), c.Registry.Addresses[host]) {
-				t.Errorf("pull did not go through %s of %s: %s", c.Registry.Addresses[host], host, trace)
-			}
+		checkPullWasPrivate(t, pull, c)
+	}
+}
+
+func checkPullWasPrivate(t *testing.T, pull world.Pull, c platform.Contract) {
+	t.Helper()
+	trace, err := json.Marshal(pull)
+	if err != nil || pull.Error != "" {
+		t.Fatalf("pull failed: %s %v", trace, err)
+	}
+	home := azure.DataHost(c.Registry.LoginServer, c.Location)
+	for _, host := range []string{c.Registry.LoginServer, home} {
+		if !strings.Contains(string(trace), c.Registry.Addresses[host]) {
+			t.Errorf("pull did not go through %s of %s: %s", c.Registry.Addresses[host], host, trace)
 		}
 	}
 }

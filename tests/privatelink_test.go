@@ -1,6 +1,7 @@
 package tests
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -8,6 +9,8 @@ import (
 
 	"private-acr/azuresim"
 	"private-acr/azuresim/world"
+	"private-acr/internal/azure"
+	"private-acr/platform"
 )
 
 // static is the settings of a stack with fixed addresses and the given mode of data endpoints.
@@ -25,10 +28,13 @@ func TestStaticAddresses(t *testing.T) {
 		"acrmyapp.koreacentral.data.azurecr.io": "10.0.2.11",
 		"acrmyapp.japaneast.data.azurecr.io":    "10.0.2.12",
 	}
+	// Where the registry's endpoint carries the data endpoints, Azure wants their addresses there.
 	for privateLink, mode := range map[world.PrivateLink]string{
-		world.GroupPrivateLink: "dedicated", world.MemberPrivateLink: "shared",
+		world.BothPrivateLink:   "shared",
+		world.GroupPrivateLink:  "dedicated",
+		world.MemberPrivateLink: "shared",
 	} {
-		t.Run(mode, func(t *testing.T) {
+		t.Run(string(privateLink), func(t *testing.T) {
 			t.Parallel()
 			e := newEngine(t, azuresim.Options{World: world.Options{PrivateLink: privateLink}})
 			dev := e.stack("private-acr", "dev", e.platformProgram(static(mode)))
@@ -50,7 +56,9 @@ func TestContradictedModeFailsAtTheGate(t *testing.T) {
 		t.Run(mode, func(t *testing.T) {
 			t.Parallel()
 			e := newEngine(t, azuresim.Options{World: world.Options{PrivateLink: privateLink}})
-			values := with(topology(), "private-acr:privateLink", `{"dataEndpoints": "`+mode+`"}`)
+			// A group may come late, so where the member serves its gate waits to the end.
+			values := with(topology(), "private-acr:privateLink", `{
+				"dataEndpoints": "`+mode+`", "discoveryTimeout": "5s"}`)
 			s := e.stack("private-acr", "dev", e.platformProgram(values))
 			_, err := s.tryUp()
 			if err == nil {
@@ -68,5 +76,45 @@ func TestContradictedModeFailsAtTheGate(t *testing.T) {
 			}
 			s.destroy()
 		})
+	}
+}
+
+// TestChangingTheMode goes from one mode to the next, where the world takes both. The record of a data
+// endpoint changes hands, and nobody is left without.
+func TestChangingTheMode(t *testing.T) {
+	t.Parallel()
+	for _, privateLink := range world.PrivateLinks() {
+		t.Run(string(privateLink), func(t *testing.T) {
+			t.Parallel()
+			e := newEngine(t, azuresim.Options{World: world.Options{PrivateLink: privateLink}})
+			dev := e.stack("private-acr", "dev", nil)
+			modes := fitting[privateLink]
+			for i, mode := range append(modes, modes[0]) {
+				image := fmt.Sprintf("myapp:1.0.%d", i)
+				values := with(inMode(topology(), mode), "private-acr:containerApps", `{"web": {
+					"image": "`+image+`", "external": true,
+					"importFrom": "mcr.microsoft.com/azuredocs/containerapps-helloworld:latest"}}`)
+				dev.Workspace().SetProgram(e.platformProgram(values))
+				c := contract(t, dev.up())
+				checkContract(t, c)
+				pulls := e.azure.World().Pulls()
+				checkPullWasPrivate(t, pulls[len(pulls)-1], c)
+				checkRecords(t, e, c)
+				dev.changesNothing()
+			}
+			dev.destroy()
+		})
+	}
+}
+
+// checkRecords sees that the zone has the addresses that the contract tells.
+func checkRecords(t *testing.T, e *engine, c platform.Contract) {
+	t.Helper()
+	for host, address := range c.Registry.Addresses {
+		id := c.Network.PrivateDNSZoneID + "/A/" + azure.RecordName(host, "azurecr.io")
+		body, err := e.azure.World().Get(id)
+		if err != nil || !strings.Contains(fmt.Sprint(body), address) {
+			t.Errorf("record of %q is %v, %v; the contract says %s", host, body, err, address)
+		}
 	}
 }

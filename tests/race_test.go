@@ -23,23 +23,38 @@ import (
 // registry, with nothing between them but the dependency.
 func TestTheRaceWithoutTheGate(t *testing.T) {
 	t.Parallel()
-	e := newEngine(t, azuresim.Options{World: world.Options{PrivateLink: world.GroupPrivateLink, DataGroupDelay: time.Hour}})
-	_, err := e.stack("race", "dev", func(ctx *pulumi.Context) error {
-		path, err := newPath(ctx)
-		if err != nil {
+	inLateWorlds(t, time.Hour, func(t *testing.T, e *engine) {
+		t.Helper()
+		_, err := e.stack("race", "dev", func(ctx *pulumi.Context) error {
+			path, err := newPath(ctx)
+			if err != nil {
+				return err
+			}
+			_, err = privatelink.NewEndpoint(ctx, "data", &spec.PrivateEndpoint{
+				Location: path.location, ResourceGroupName: path.group, Name: "pe-acr-data",
+				RegistryID:       path.registry.ID,
+				SubnetID:         path.subnet,
+				PrivateDNSZoneID: path.network.PrivateDNSZoneID,
+				Group:            azure.DataMember("koreacentral"),
+			}, pulumi.DependsOn([]pulumi.Resource{path.endpoint}))
 			return err
+		}).tryUp()
+		if err == nil || !strings.Contains(err.Error(), "InvalidPrivateEndpointConnectionRequestParameters") {
+			t.Fatalf("the race was not lost: %v", err)
 		}
-		_, err = privatelink.NewEndpoint(ctx, "data", &spec.PrivateEndpoint{
-			Location: path.location, ResourceGroupName: path.group, Name: "pe-acr-data",
-			RegistryID:       path.registry.ID,
-			SubnetID:         path.subnet,
-			PrivateDNSZoneID: path.network.PrivateDNSZoneID,
-			Group:            azure.DataMember("koreacentral"),
-		}, pulumi.DependsOn([]pulumi.Resource{path.endpoint}))
-		return err
-	}).tryUp()
-	if err == nil || !strings.Contains(err.Error(), "InvalidPrivateEndpointConnectionRequestParameters") {
-		t.Fatalf("the race was not lost: %v", err)
+	})
+}
+
+// inLateWorlds runs a scenario in the worlds that have a group for data endpoints, so much later than the
+// registry.
+func inLateWorlds(t *testing.T, late time.Duration, scenario func(*testing.T, *engine)) {
+	t.Helper()
+	for _, privateLink := range []world.PrivateLink{world.BothPrivateLink, world.GroupPrivateLink} {
+		t.Run(fmt.Sprintf("%s/%s", privateLink, late), func(t *testing.T) {
+			t.Parallel()
+			options := world.Options{PrivateLink: privateLink, DataGroupDelay: late}
+			scenario(t, newEngine(t, azuresim.Options{World: options}))
+		})
 	}
 }
 
@@ -51,9 +66,8 @@ func TestTheGateWinsTheRace(t *testing.T) {
 		2 * time.Minute, 4 * time.Minute, 8 * time.Minute, 12 * time.Minute, 18 * time.Minute,
 	}
 	for _, late := range lateness {
-		t.Run(fmt.Sprint(late), func(t *testing.T) {
-			t.Parallel()
-			e := newEngine(t, azuresim.Options{World: world.Options{PrivateLink: world.GroupPrivateLink, DataGroupDelay: late}})
+		inLateWorlds(t, late, func(t *testing.T, e *engine) {
+			t.Helper()
 			s := e.stack("race", "dev", func(ctx *pulumi.Context) error {
 				path, err := newPath(ctx)
 				if err != nil {
@@ -118,7 +132,8 @@ func (p *path) dataEndpoints(
 	ctx *pulumi.Context, resourceManager string,
 ) (*privatelink.DataEndpoints, error) {
 	return privatelink.NewDataEndpoints(ctx, "data-endpoints", &spec.DataEndpoints{
-		Location: p.location, ResourceGroupName: p.group, RegistryName: "acrrace",
+		DataEndpoints: spec.DataEndpointsDedicated,
+		Location:      p.location, ResourceGroupName: p.group, RegistryName: "acrrace",
 		RegistryID: p.registry.ID, LoginServer: p.registry.LoginServer, Regions: p.registry.Regions,
 		ZoneGroupID: p.endpoint.ZoneGroupID, SubnetID: p.subnet,
 		PrivateDNSZoneID: p.network.PrivateDNSZoneID, ResourceManager: resourceManager,

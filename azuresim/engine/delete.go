@@ -19,6 +19,9 @@ func (e *Engine) Delete(id string) (Result, error) {
 	if err := e.idle(res, container(rid)); err != nil {
 		return Result{}, err
 	}
+	if err := e.mayDelete(res); err != nil {
+		return Result{}, err
+	}
 	if t.Refuse != nil {
 		if err := t.Refuse(res); err != nil {
 			return Result{}, err
@@ -35,7 +38,9 @@ func (e *Engine) alreadyDeleting(res *Resource) (Result, error) {
 
 func (e *Engine) startDelete(res *Resource, t Type) (Result, error) {
 	if t.Takes.Delete == 0 {
-		e.Remove(res)
+		if err := e.finishDelete(res); err != nil {
+			return Result{}, err
+		}
 		return e.answer(nil, Result{})
 	}
 	op := e.start(verbDelete, res.ID, t.Takes.Delete)
@@ -43,4 +48,18 @@ func (e *Engine) startDelete(res *Resource, t Type) (Result, error) {
 	t.mark(res, Deleting)
 	e.Keep(res)
 	return e.answer(nil, Result{Operation: &op.Operation})
+}
+
+// finishDelete removes the resource, or leaves it in a state that says that this failed; it goes on working.
+func (e *Engine) finishDelete(res *Resource) error {
+	err := e.mayRemove(res)
+	if err == nil {
+		e.Remove(res)
+		return nil
+	}
+	t, _ := e.typeOf(res.Type)
+	res.Operation, res.Operates = "", true
+	t.mark(res, Failed)
+	e.Keep(res)
+	return err
 }

@@ -32,6 +32,8 @@ type Engine struct {
 	// journaled is the variant of the journal that was read.
 	journaled string
 	change    change
+	// governance is asked about every write; see Govern.
+	governance []Governance
 	// inject decides what becomes of operations; see InjectOutcomes.
 	inject func(Operation) Outcome
 }

@@ -32,15 +32,14 @@ func (e *Engine) due(now time.Time) *operation {
 // finish does what an operation is for. One whose resource is gone has nothing left to do.
 func (e *Engine) finish(op *operation) error {
 	res := e.Find("", op.ResourceID)
-	if op.Verb == verbDelete {
-		if res != nil {
-			e.Remove(res)
-		}
+	switch {
+	case res == nil && op.Verb == verbDelete:
 		return nil
-	}
-	if res == nil {
+	case res == nil:
 		op.Status = StatusCanceled
 		return nil
+	case op.Verb == verbDelete:
+		return e.finishDelete(res)
 	}
 	if job, is := e.types[strings.ToLower(res.Type)].Jobs[op.Verb]; is {
 		return job.Finish(res, op.Input)

@@ -17,7 +17,7 @@ func (e *Engine) Get(id string) (Body, error) {
 	}
 	res := e.Find("", id)
 	if res == nil {
-		return nil, Missing(rid)
+		return e.getGiven(rid)
 	}
 	return e.Show(res)
 }
@@ -34,7 +34,7 @@ func (e *Engine) List(collectionID string) ([]Body, error) {
 		if err != nil {
 			return nil, err
 		}
-		scope, resourceType = rid.Parent.String(), rid.ResourceType.String()
+		scope, resourceType = scopeOf(rid), rid.ResourceType.String()
 	}
 	if err := e.Advance(); err != nil {
 		return nil, err
@@ -46,9 +46,9 @@ func (e *Engine) List(collectionID string) ([]Body, error) {
 }
 
 func (e *Engine) showAll(scope, resourceType string) ([]Body, error) {
-	bodies := []Body{}
-	for _, res := range e.Children(scope, "") {
-		if !e.listed(res, resourceType) {
+	bodies := e.given(resourceType, scope)
+	for _, res := range e.All() {
+		if !e.listed(res, resourceType) || !e.holdsAt(res, scope) {
 			continue
 		}
 		body, err := e.Show(res)
@@ -72,6 +72,9 @@ func (e *Engine) listed(res *Resource, resourceType string) bool {
 
 // scopeExists refuses to list in what is not there. Subscriptions are there without having been made.
 func (e *Engine) scopeExists(scope string) error {
+	if scope == "" {
+		return nil
+	}
 	rid, err := arm.ParseResourceID(scope)
 	if err != nil {
 		return BadRequest("InvalidResourceId", "The scope %q is not valid.", scope)

@@ -19,6 +19,11 @@ type Type struct {
 	Stateless bool
 	// Extension types extend resources of others, and belong to no list of what lies in a group.
 	Extension bool
+	// Inherited says that what is on a scope is listed wherever it holds: on all that lies in the scope too.
+	Inherited bool
+	// Given are the bodies of those that Azure itself has, as they are seen from a scope; "" is the tenant.
+	// They are listed and read beside those that somebody made.
+	Given func(scope string) []Body
 	// Etag says whether bodies have an etag.
 	Etag Etag
 	// Takes are the durations of its operations.
@@ -33,6 +38,8 @@ type Type struct {
 	// State is the StateOf what Azure knows of a resource and does not show; nil for nothing.
 	State func([]byte) (any, error)
 
+	// Missing is the refusal to read one that is not there, where a service has words of its own for that.
+	Missing func(name string) *Error
 	// Accept checks a request and completes its body, changing nothing else. What changes with the
 	// acceptance it leaves to Request.Then.
 	Accept func(*Request) error

@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"errors"
+
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/arm"
 
 	"private-acr/internal/azure"
@@ -57,6 +59,9 @@ func (e *Engine) put(id string, body Body) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
+	if err := e.mayWrite(r); err != nil {
+		return Result{}, err
+	}
 	if t.Accept != nil {
 		if err := t.Accept(r); err != nil {
 			return Result{}, err
@@ -84,10 +89,15 @@ func (t Type) CheckName(name string) error {
 	if t.NameCode == "" {
 		return nil
 	}
-	if err := azure.CheckName(t.Row.Name, name); err != nil {
-		return BadRequest(t.NameCode, "%s", err)
+	err := azure.CheckName(t.Row.Name, name)
+	var refused *azure.NameError
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &refused) && refused.Reserved:
+		return ReservedName(name)
 	}
-	return nil
+	return BadRequest(t.NameCode, "%s", err)
 }
 
 // Begin keeps an inline resource, which shows that it is being written.
@@ -122,6 +132,7 @@ func (e *Engine) do(r *Request, t Type) (Result, error) {
 		r.Resource.Operation = op.ID
 		result.Operation = &op.Operation
 	}
+	e.written(r, result)
 	return e.answer(r.Resource, result)
 }
 

@@ -16,26 +16,13 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
 )
 
-// token is what the stand-in shows Resource Manager and hands out by getClientToken. It opens nothing outside
-// the simulation, which asks for a token and does not look inside.
-const token = "simulated-azure-token"
-
-// tokenLifetime is the usual lifetime of an Entra token.
-const tokenLifetime = time.Hour
-
-type staticCredential struct{}
-
-func (staticCredential) GetToken(context.Context, policy.TokenRequestOptions) (azcore.AccessToken, error) {
-	return azcore.AccessToken{Token: token, ExpiresOn: time.Now().Add(tokenLifetime)}, nil
-}
-
 // client is an ordinary client of Resource Manager: the Azure SDK's own pipeline with its retries.
 type client struct {
 	endpoint string
 	pipeline runtime.Pipeline
 }
 
-func newClient(endpoint string) (*client, error) {
+func newClient(endpoint string, credential azcore.TokenCredential) (*client, error) {
 	options := &armpolicy.ClientOptions{
 		ClientOptions: policy.ClientOptions{
 			Cloud: cloud.Configuration{Services: map[cloud.ServiceName]cloud.ServiceConfiguration{
@@ -49,7 +36,7 @@ func newClient(endpoint string) (*client, error) {
 		DisableRPRegistration: true,
 	}
 	none := runtime.PipelineOptions{}
-	pipeline, err := armruntime.NewPipeline("azuresim", "v"+Version, staticCredential{}, none, options)
+	pipeline, err := armruntime.NewPipeline("azuresim", "v"+Version, credential, none, options)
 	if err != nil {
 		return nil, fmt.Errorf("building the pipeline to %q: %w", endpoint, err)
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource/plugin"
 
@@ -23,8 +24,9 @@ func (p *provider) Invoke(ctx context.Context, request plugin.InvokeRequest) (pl
 		return plugin.InvokeResponse{Properties: p.sessionOf(ctx).clientConfig()}, nil
 	case "azure-native:authorization:getClientToken":
 		// Plain, as azure-native answers: what must not leak has to be kept in by whoever asks.
-		plain := resource.NewStringProperty(token)
-		return plugin.InvokeResponse{Properties: resource.PropertyMap{"token": plain}}, nil
+		token, err := p.options.Credential.GetToken(ctx, policy.TokenRequestOptions{})
+		plain := resource.NewStringProperty(token.Token)
+		return plugin.InvokeResponse{Properties: resource.PropertyMap{"token": plain}}, err
 	}
 	typ, ok := lookup(getterPattern.ReplaceAllString(string(request.Tok), "$1$2"))
 	if !ok || !getterPattern.MatchString(string(request.Tok)) {

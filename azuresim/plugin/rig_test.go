@@ -4,7 +4,10 @@ import (
 	"context"
 	"strconv"
 	"testing"
+	"time"
 
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource/plugin"
 	pulumirpc "github.com/pulumi/pulumi/sdk/v3/proto/go"
@@ -40,10 +43,18 @@ type rig struct {
 	port int
 }
 
+// anybody has a token that the fake Resource Manager does not look into.
+type anybody struct{}
+
+func (anybody) GetToken(context.Context, policy.TokenRequestOptions) (azcore.AccessToken, error) {
+	return azcore.AccessToken{Token: "anybody", ExpiresOn: time.Now().Add(time.Hour)}, nil
+}
+
 func newRig(t *testing.T) rig {
 	t.Helper()
 	arm := newFakeARM(t)
 	server, err := simulated.Serve(simulated.Options{
+		Credential:      anybody{},
 		ResourceManager: arm.URL, SubscriptionID: subscription,
 		TenantID: "tenant", ClientID: "client", ObjectID: "object",
 	})

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net"
 
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource/plugin"
 	pulumirpc "github.com/pulumi/pulumi/sdk/v3/proto/go"
 	"google.golang.org/grpc"
@@ -21,6 +22,9 @@ type Options struct {
 	// TenantID, ClientID and ObjectID are what getClientConfig answers, unless a provider configures another
 	// tenant or client.
 	TenantID, ClientID, ObjectID string
+
+	// Credential makes the tokens that the plugin shows Resource Manager and getClientToken answers.
+	Credential azcore.TokenCredential
 }
 
 // maxMessage is the size of message that the Pulumi engine allows, in bytes.
@@ -34,7 +38,7 @@ type Server struct {
 
 // Serve starts the plugin on a free port of the loopback interface. It serves until Close.
 func Serve(options Options) (*Server, error) {
-	arm, err := newClient(options.ResourceManager)
+	arm, err := newClient(options.ResourceManager, options.Credential)
 	if err != nil {
 		return nil, fmt.Errorf("starting the azure-native plugin: %w", err)
 	}

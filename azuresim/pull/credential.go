@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"private-acr/azuresim/engine"
+	"private-acr/azuresim/services/authorization"
 	"private-acr/azuresim/services/containerregistry"
 	"private-acr/azuresim/services/managedidentity"
 )
@@ -96,8 +97,10 @@ func (a *attempt) identitySession(id string) (session, error) {
 		return session{}, fmt.Errorf("%s does not let trusted services in", a.registry.Name())
 	}
 	principal := managedidentity.Principal(a.Identities.Find(id))
+	actions, dataActions := containerregistry.PullOperations(a.registry)
 	return session{as: "as " + engine.LastName(id), mayPull: func() (string, error) {
-		return a.Grants.Granted(principal, containerregistry.PullingRoles(a.registry), a.registry.ID)
+		needs := authorization.Permission{Actions: actions, DataActions: dataActions}
+		return a.Grants.Granted(principal, needs, a.registry.ID)
 	}}, nil
 }
 

@@ -10,6 +10,7 @@ import (
 	"encoding/pem"
 	"errors"
 	"fmt"
+	"io/fs"
 	"math/big"
 	"net"
 	"os"
@@ -45,8 +46,16 @@ type authority struct {
 
 // NewIdentity makes a certificate signed by the authority kept in dir, which it creates on first use and
 // when it is near its end. Trust given to the authority once so survives restarts.
+//
+// Whoever trusts the authority trusts it for this machine alone: it is constrained to loopback names, and
+// cannot make another authority. Its files must be this user's own, because who can write a key can be the
+// Azure that others trust.
 func NewIdentity(dir string) (Identity, error) {
 	caFile, keyFile := filepath.Join(dir, "ca.pem"), filepath.Join(dir, "ca-key.pem")
+	err := errors.Join(ownedByUser(dir), ownedByUser(caFile), ownedByUser(keyFile))
+	if err != nil {
+		return Identity{}, fmt.Errorf("making certificate authority %q: %w", caFile, err)
+	}
 	ca, err := loadAuthority(caFile, keyFile)
 	if err != nil {
 		ca, err = createAuthority(caFile, keyFile)
@@ -70,7 +79,7 @@ func loadAuthority(caFile, keyFile string) (authority, error) {
 		return authority{}, err
 	}
 	key, ok := pair.PrivateKey.(*ecdsa.PrivateKey)
-	if !ok || time.Now().Add(leafLife).After(pair.Leaf.NotAfter) {
+	if !ok || !pair.Leaf.PermittedDNSDomainsCritical || time.Now().Add(leafLife).After(pair.Leaf.NotAfter) {
 		return authority{}, errors.New("authority is of another kind or near its end")
 	}
 	return authority{pair.Leaf, key}, nil
@@ -78,8 +87,11 @@ func loadAuthority(caFile, keyFile string) (authority, error) {
 
 func createAuthority(caFile, keyFile string) (authority, error) {
 	template := certificate("private-acr simulated Azure", authorityLife)
-	template.IsCA, template.BasicConstraintsValid = true, true
+	template.IsCA, template.BasicConstraintsValid, template.MaxPathLenZero = true, true, true
 	template.KeyUsage = x509.KeyUsageCertSign
+	template.PermittedDNSDomainsCritical = true
+	template.PermittedDNSDomains = []string{"localhost"}
+	template.PermittedIPRanges = loopbackRanges()
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
 		return authority{}, err
@@ -94,6 +106,13 @@ func createAuthority(caFile, keyFile string) (authority, error) {
 	}
 	return authority{signed, key}, errors.Join(
 		writePEM(keyFile, "PRIVATE KEY", secret, 0o600), writePEM(caFile, "CERTIFICATE", signed.Raw, 0o644))
+}
+
+func loopbackRanges() []*net.IPNet {
+	return []*net.IPNet{
+		{IP: net.IPv4(127, 0, 0, 0).To4(), Mask: net.CIDRMask(8, 32)},
+		{IP: net.IPv6loopback, Mask: net.CIDRMask(128, 128)},
+	}
 }
 
 func (ca authority) issue() (tls.Certificate, error) {
@@ -130,6 +149,16 @@ func sign(template *x509.Certificate, by authority, key *ecdsa.PrivateKey) (*x50
 	return x509.ParseCertificate(raw)
 }
 
+// writePEM makes a file anew. What was in its place is removed, so that a link is not followed, and a file
+// that somebody makes in between is not written to.
 func writePEM(path, kind string, der []byte, mode os.FileMode) error {
-	return os.WriteFile(path, pem.EncodeToMemory(&pem.Block{Type: kind, Bytes: der}), mode)
+	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	//nolint:gosec // The user names the folder.
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+	if err != nil {
+		return err
+	}
+	return errors.Join(pem.Encode(file, &pem.Block{Type: kind, Bytes: der}), file.Close())
 }

@@ -28,7 +28,7 @@ func (s *server) token(r *http.Request) (answer, error) {
 	if err := s.authorize(r); err != nil {
 		return answer{}, err
 	}
-	token, err := s.accessToken(base(r))
+	token, err := s.AccessToken(base(r))
 	return answer{status: http.StatusOK, body: map[string]any{
 		"token_type": "Bearer", "access_token": token,
 		"expires_in": int(tokenLife.Seconds()), "ext_expires_in": int(tokenLife.Seconds()),
@@ -42,7 +42,7 @@ func (s *server) oldToken(r *http.Request) (answer, error) {
 		return answer{}, err
 	}
 	now := time.Now()
-	token, err := s.accessToken(base(r))
+	token, err := s.AccessToken(base(r))
 	return answer{status: http.StatusOK, body: map[string]any{
 		"token_type": "Bearer", "access_token": token, "resource": r.PostFormValue("resource"),
 		"expires_in": strconv.Itoa(int(tokenLife.Seconds())),
@@ -51,7 +51,7 @@ func (s *server) oldToken(r *http.Request) (answer, error) {
 	}}, err
 }
 
-// signingKeys are none: see accessToken.
+// signingKeys are none: see AccessToken.
 func (*server) signingKeys(*http.Request) (answer, error) {
 	return answer{status: http.StatusOK, body: map[string]any{"keys": []any{}}}, nil
 }
@@ -96,12 +96,14 @@ type claims struct {
 	Until    int64  `json:"exp"`
 }
 
-// accessToken has the form of a signed token with no signature behind it: nothing here needs to trust it.
-func (s *server) accessToken(audience string) (string, error) {
+// AccessToken is a token of the simulated account for an audience, the URL of Resource Manager. It has the
+// form of a signed token with no signature behind it: nothing here needs to trust it, and the audience tells
+// others that it opens this simulation alone.
+func (o Options) AccessToken(audience string) (string, error) {
 	now := time.Now()
 	content, err := json.Marshal(claims{
-		Audience: audience, Issuer: audience + "/" + s.TenantID + "/", TenantID: s.TenantID,
-		ObjectID: s.ObjectID, ClientID: s.ClientID, IssuedAt: now.Unix(), From: now.Unix(),
+		Audience: audience, Issuer: audience + "/" + o.TenantID + "/", TenantID: o.TenantID,
+		ObjectID: o.ObjectID, ClientID: o.ClientID, IssuedAt: now.Unix(), From: now.Unix(),
 		Until: now.Add(tokenLife).Unix(),
 	})
 	part := base64.RawURLEncoding.EncodeToString

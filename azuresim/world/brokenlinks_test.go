@@ -33,8 +33,8 @@ type brokenLink struct {
 
 func brokenLinks() []brokenLink {
 	return slices.Concat(brokenNames(), brokenEndpoints(), brokenGrants(), brokenTokens(), brokenImages(),
-		refusedLinks(), refusedEndpoints(), refusedRegistries(),
-		refusedConsumers(), refusedSubnets())
+		refusedLinks(), refusedEndpoints(), refusedRegistries(), refusedConsumers(), refusedSubnets(),
+		refusedByPolicy(), refusedByLocks(), refusedNames())
 }
 
 func runsApp(b *bench.Bench) error { return b.Try(bench.AppID, bench.App(bench.Image)) }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"private-acr/azuresim/engine"
+	"private-acr/azuresim/services/authorization"
 	"private-acr/azuresim/services/containerregistry"
 )
 
@@ -19,9 +20,13 @@ type Options struct {
 	// DataGroupDelay is how long, in Azure's time, after the success of a registry or replica its data group
 	// or member is offered. 0 means 90 s, a negative value at once.
 	DataGroupDelay time.Duration
-	// GrantDelay is the age, in Azure's time, at which a role assignment works. 0 means 2 m, a negative value
-	// at once.
+	// GrantDelay is the age, in Azure's time, at which a role assignment works, and how long a deleted one
+	// goes on to. 0 means that each has its own: 30 s to DefaultGrantDelay, or what Seed makes of it. A
+	// negative value means at once.
 	GrantDelay time.Duration
+	// Seed makes the world's luck. With 0 everything takes what it usually takes; others have some grants
+	// work as late as after LatestGrantDelay.
+	Seed uint64
 	// PasswordDelay is the age, in Azure's time, at which a generated password of a registry's token works. 0
 	// means 60 s, a negative value at once.
 	PasswordDelay time.Duration
@@ -39,9 +44,9 @@ type Options struct {
 const (
 	// DefaultDataGroupDelay is assumed: the one report of late groups gives no figure.
 	DefaultDataGroupDelay = 90 * time.Second
-	// DefaultGrantDelay is the upper end of what is typically seen; Azure documents up to 10 minutes. Azure
-	// docs: container-registry-faq.
-	DefaultGrantDelay = 2 * time.Minute
+	// DefaultGrantDelay is the upper end of what is typically seen, LatestGrantDelay what Azure documents.
+	DefaultGrantDelay = authorization.UsualGrant
+	LatestGrantDelay  = authorization.LatestGrant
 	// DefaultPasswordDelay is Azure docs: container-registry-token-based-repository-permissions.
 	DefaultPasswordDelay = time.Minute
 )
@@ -71,7 +76,6 @@ func (o Options) withDefaults() (Options, error) {
 		o.Images = defaultImages
 	}
 	o.DataGroupDelay = delay(o.DataGroupDelay, DefaultDataGroupDelay)
-	o.GrantDelay = delay(o.GrantDelay, DefaultGrantDelay)
 	o.PasswordDelay = delay(o.PasswordDelay, DefaultPasswordDelay)
 	return o, nil
 }
@@ -92,6 +96,10 @@ func (o Options) engine() engine.Options {
 		Clock: o.Clock, Scale: o.Scale, Journal: o.Journal,
 		Variant: fmt.Sprintf("private link %q", o.PrivateLink),
 	}
+}
+
+func (o Options) grants() authorization.Propagation {
+	return authorization.Propagation{Delay: o.GrantDelay, Seed: o.Seed}
 }
 
 func (o Options) registries() containerregistry.Options {

@@ -28,7 +28,8 @@ func Timings() []Timing {
 		},
 		{What: "image import", Create: containerregistry.ImportTakes, Source: "assumed"},
 		{
-			What: "role assignment, until it works", Create: DefaultGrantDelay,
+			What:   "role assignment, until it works, and when deleted until it no longer does",
+			Create: DefaultGrantDelay, Remove: DefaultGrantDelay,
 			Source: "30 to 120 s typically; Azure documents up to 10 min (container-registry FAQ)",
 		},
 		{What: "password of a registry's token", Create: containerregistry.GenerateTakes, Source: "assumed"},

@@ -15,6 +15,8 @@ type (
 	Body = engine.Body
 	// Error is a refusal in Azure's words.
 	Error = engine.Error
+	// AdditionalInfo is one thing more that an error tells.
+	AdditionalInfo = engine.AdditionalInfo
 	// Result is what a write has led to so far.
 	Result = engine.Result
 	// Operation is something that Azure does for a while.

@@ -64,14 +64,17 @@ func (inv *invocation) flags(help io.Writer) *flag.FlagSet {
 	}
 	flags.StringVar(&inv.dir, "dir", "", "keep state in `FOLDER` across runs (default: forget it at the end)")
 	flags.StringVar((*string)(&inv.world.PrivateLink), "private-link", string(world.BothPrivateLink),
-		"`WORLD` of private link: whether the registry offers data endpoints as a group of their own (group), "+
-			"as members of group \"registry\" (member), or both")
+		"`WORLD` of private link: whether the registry offers data endpoints as a group of their own\n"+
+			"(group), as members of group \"registry\" (member), or both")
 	flags.Float64Var(&inv.world.Scale, "scale", azuresim.DefaultScale,
 		"how many `TIMES` as fast Azure's clock runs")
 	flags.DurationVar(&inv.world.DataGroupDelay, "data-group-delay", 0,
 		"Azure `TIME` from a registry's success until its data endpoint is offered; negative: at once")
 	flags.DurationVar(&inv.world.GrantDelay, "grant-delay", 0,
-		"age, in Azure's `TIME`, at which a role assignment works; negative: at once")
+		"age, in Azure's `TIME`, at which a role assignment works; negative: at once "+
+			"(default: each has its own, 30 s to 2 min)")
+	flags.Uint64Var(&inv.world.Seed, "seed", 0,
+		"`NUMBER` that decides which grants work late, up to 10 min; 0: none does")
 	flags.DurationVar(&inv.world.PasswordDelay, "password-delay", 0,
 		"age, in Azure's `TIME`, at which a generated password of a token works; negative: at once")
 	flags.DurationVar(&inv.world.ServiceLinkLag, "service-link-lag", 0,

@@ -12,8 +12,12 @@ package main
 import (
 	"context"
 	"os"
+
+	"private-acr/internal/scratch"
 )
 
 func main() {
-	os.Exit(run(context.Background(), os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr}))
+	os.Exit(scratch.Around(func() int {
+		return run(context.Background(), os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr})
+	}))
 }

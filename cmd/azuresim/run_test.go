@@ -71,6 +71,7 @@ func TestUsage(t *testing.T) {
 		"no command":    {[]string{"exec", "--"}, 2, "naming a command"},
 		"odd flag":      {[]string{"exec", "-colour", "--", "true"}, 2, "-colour"},
 		"odd world":     {[]string{"serve", "-private-link", "sideways"}, 2, `"sideways"`},
+		"odd luck":      {[]string{"serve", "-seed", "-1"}, 2, "-seed"},
 		"no time":       {[]string{"serve", "-scale", "0"}, 2, "-scale 0"},
 		"odd port":      {[]string{"serve", "-port", "70000"}, 2, "-port 70000"},
 		"serve nothing": {[]string{"serve", "this"}, 2, `"this"`},

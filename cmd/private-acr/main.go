@@ -14,14 +14,17 @@ import (
 	"io"
 	"os"
 	"syscall"
+
+	"private-acr/internal/scratch"
 )
 
 func main() {
 	keepLock()
-	ctx, stop := untilSignalled(context.Background())
-	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
-	stop()
-	os.Exit(code)
+	os.Exit(scratch.Around(func() int {
+		ctx, stop := untilSignalled(context.Background())
+		defer stop()
+		return run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+	}))
 }
 
 // run runs the command that the arguments name and answers its exit code.

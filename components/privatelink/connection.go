@@ -12,11 +12,14 @@ import (
 	"private-acr/spec"
 )
 
-// Names below a private endpoint. A zone group's name and that of its one zone are part of its ARM id, so
-// changing them replaces it.
+// Names below a private endpoint. That of a zone group is part of its ARM id; those of its one zone say whose
+// records the group is meant to keep.
 const (
-	zoneGroupName  = "default"
-	zoneConfigName = "registry"
+	zoneGroupName = "default"
+	// allRecords are those of every member of the endpoint's group.
+	allRecords = "registry"
+	// loginRecord is the login server's alone: others have overwritten the rest.
+	loginRecord = "login"
 )
 
 // connection is one private endpoint and its zone group, as both stages make them.
@@ -25,6 +28,10 @@ type connection struct {
 	logical, name string
 
 	location, resourceGroup, registryID, subnetID, zoneID, group pulumi.StringInput
+
+	// records names the zone in the zone group, and hooks run as the zone group is written.
+	records string
+	hooks   *pulumi.ResourceHookBinding
 
 	static map[string]string
 	tags   spec.Tags
@@ -43,7 +50,7 @@ func (c connection) create(
 		return nil, nil, fmt.Errorf("creating private endpoint %q: %w", c.name, err)
 	}
 	zoneGroup, err := network.NewPrivateDnsZoneGroup(ctx, c.logical+"-zone-group", c.zoneGroup(endpoint.Name),
-		pulumi.Parent(parent), pulumi.DeleteBeforeReplace(true))
+		pulumi.Parent(parent), pulumi.DeleteBeforeReplace(true), pulumi.ResourceHooks(c.hooks))
 	if err != nil {
 		return nil, nil, fmt.Errorf("creating zone group of private endpoint %q: %w", c.name, err)
 	}
@@ -94,7 +101,7 @@ func (c connection) zoneGroup(endpointName pulumi.StringInput) *network.PrivateD
 		ResourceGroupName:       c.resourceGroup,
 		PrivateDnsZoneConfigs: network.PrivateDnsZoneConfigArray{
 			network.PrivateDnsZoneConfigArgs{
-				Name:             pulumi.String(zoneConfigName),
+				Name:             pulumi.String(c.records),
 				PrivateDnsZoneId: component.Ptr(c.zoneID),
 			},
 		},

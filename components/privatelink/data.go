@@ -32,8 +32,9 @@ type DataEndpoints struct {
 // ones, and waits until the zone groups have an address for every host.
 //
 // A mode against what the registry offers is a [*spec.Fault] with the remedy, before any endpoint is
-// tried. Past the deadline a *gate.DeadlineError lists what is offered, or which hosts lack an address. In a
-// preview nothing waits, and what cannot be read yet is unknown.
+// tried. A group of its own is waited for even where the member serves already, because groups come late.
+// Past the deadline a *gate.DeadlineError lists what is offered, or which hosts lack an address. In a preview
+// nothing waits, and what cannot be read yet is unknown.
 func NewDataEndpoints(
 	ctx *pulumi.Context, name string, args *spec.DataEndpoints, opts ...pulumi.ResourceOption,
 ) (*DataEndpoints, error) {

@@ -23,13 +23,17 @@ var epoch = time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
 
 const listGroups = "GET " + registryID + "/privateLinkResources"
 
-// What a registry in one region offers, before and after it is done, in both worlds.
+// What a registry in one region offers, before and after it is done, in every world.
 var (
 	loginOnly = map[string][]string{"registry": {"registry"}}
 	asGroup   = map[string][]string{
 		"registry": {"registry"}, "registry_data_koreacentral": {"registry_data_koreacentral"},
 	}
 	asMember = map[string][]string{"registry": {"registry", "registry_data_koreacentral"}}
+	asBoth   = map[string][]string{
+		"registry":                   {"registry", "registry_data_koreacentral"},
+		"registry_data_koreacentral": {"registry_data_koreacentral"},
+	}
 )
 
 // zoneGroup is the request for the records of an endpoint.
@@ -307,28 +311,32 @@ func TestDataEndpointsAreMadeOneAfterTheOther(t *testing.T) {
 
 func TestContradictionFailsBeforeAnyEndpoint(t *testing.T) {
 	t.Parallel()
-	tests := map[string]struct {
-		mode  spec.DataEndpointMode
-		world func(*armtest.Server)
-		want  string
-	}{
-		"dedicated, member": {
-			spec.DataEndpointsDedicated, inMemberWorld(1), `is a member of group "registry"`,
-		},
-		"shared, group": {spec.DataEndpointsShared, inGroupWorld(1), `is a group of its own`},
+	fake := newAzureSide(t, inGroupWorld(1))
+	setMode := func(a *spec.DataEndpoints) { a.DataEndpoints = spec.DataEndpointsShared }
+	g, err := mocktest.FailsUpdate(t, fake.program(false, setMode), fake.options()...)
+	var fault *spec.Fault
+	if !errors.As(err, &fault) || !strings.Contains(err.Error(), `is a group of its own`) {
+		t.Errorf("error = %v", err)
 	}
-	for name, test := range tests {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			fake := newAzureSide(t, test.world)
-			setMode := func(a *spec.DataEndpoints) { a.DataEndpoints = test.mode }
-			g, err := mocktest.FailsUpdate(t, fake.program(false, setMode), fake.options()...)
-			var fault *spec.Fault
-			if !errors.As(err, &fault) || !strings.Contains(err.Error(), test.want) {
-				t.Errorf("error = %v", err)
-			}
-			checkNames(t, g, stageOne...)
-		})
+	checkNames(t, g, stageOne...)
+}
+
+// TestDedicatedWaitsForItsGroup is the race that is lost without the stage, where the member serves already.
+func TestDedicatedWaitsForItsGroup(t *testing.T) {
+	t.Parallel()
+	setMode := func(a *spec.DataEndpoints) { a.DataEndpoints = spec.DataEndpointsDedicated }
+	fake := newAzureSide(t, func(s *armtest.Server) {
+		inGroupWorld(3)(s)
+		s.On(listGroups, late(3, armtest.Groups(asMember), armtest.Groups(asBoth)))
+	})
+	g := mocktest.Run(t, fake.program(false, setMode), fake.options()...)
+	checkHandedOn(t, g)
+
+	fake = newAzureSide(t, inMemberWorld(1))
+	_, err := mocktest.FailsUpdate(t, fake.program(false, setMode), fake.options()...)
+	var deadline *gate.DeadlineError
+	if !errors.As(err, &deadline) || !strings.Contains(err.Error(), `set it to "auto", or to "shared"`) {
+		t.Errorf("where the group never comes: %v", err)
 	}
 }
 

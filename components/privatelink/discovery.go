@@ -12,7 +12,8 @@ import (
 
 // discover decides from what a registry offers which private-link group serves each region's data endpoint:
 // "registry", where it is a member of that, or a group of its own. A region that is not offered yet is
-// missing. What is offered against the mode is an error at once, because waiting would not change it.
+// missing, and so is one whose own group is wanted where only the member is there: the group may come later.
+// A group where the member is wanted is an error at once, because members do not come later than groups.
 func discover(
 	mode spec.DataEndpointMode, regions []string, offered []arm.Group,
 ) (groups map[string]string, missing []string, err error) {
@@ -21,19 +22,13 @@ func discover(
 		member := azure.DataMember(region)
 		group := groupOf(member, mode, offered)
 		switch {
-		case group == "":
+		case group == "", mode == spec.DataEndpointsDedicated && group == azure.RegistryGroup:
 			missing = append(missing, member)
-			continue
-		case mode == spec.DataEndpointsDedicated && group == azure.RegistryGroup:
-			return nil, nil, contradiction(mode, offered, fmt.Sprintf(
-				"%s is a member of group %q and no group of its own", member, group),
-				spec.DataEndpointsShared)
 		case mode == spec.DataEndpointsShared && group != azure.RegistryGroup:
-			return nil, nil, contradiction(mode, offered, fmt.Sprintf(
-				"%s is a group of its own and no member of group %q", member, azure.RegistryGroup),
-				spec.DataEndpointsDedicated)
+			return nil, nil, notShared(member, offered)
+		default:
+			groups[region] = group
 		}
-		groups[region] = group
 	}
 	return groups, missing, nil
 }
@@ -55,15 +50,30 @@ func groupOf(member string, mode spec.DataEndpointMode, offered []arm.Group) str
 	return ""
 }
 
-func contradiction(
-	mode spec.DataEndpointMode, offered []arm.Group, found string, remedy spec.DataEndpointMode,
-) error {
+func notShared(member string, offered []arm.Group) error {
 	return &spec.Fault{
-		Path:   "dataEndpoints",
-		Rule:   fmt.Sprintf("must fit what the registry offers: %s (offered: %s)", found, describe(offered)),
-		Value:  fmt.Sprintf("%q", mode),
-		Remedy: fmt.Sprintf("set it to %q, or to %q", spec.DataEndpointsAuto, remedy),
+		Path: "dataEndpoints",
+		Rule: fmt.Sprintf("must fit what the registry offers: %s is a group of its own and no member of "+
+			"group %q (offered: %s)", member, azure.RegistryGroup, describe(offered)),
+		Value:  fmt.Sprintf("%q", spec.DataEndpointsShared),
+		Remedy: fmt.Sprintf("set it to %q, or to %q", spec.DataEndpointsAuto, spec.DataEndpointsDedicated),
 	}
+}
+
+// awaited says what the missing members are waited for, and the way out where a group of their own may never
+// come.
+func awaited(registry string, mode spec.DataEndpointMode, missing []string, offered []arm.Group) string {
+	reason := fmt.Sprintf("waiting for registry %q to offer %s to private link (offered: %s)", registry,
+		strings.Join(missing, ", "), describe(offered))
+	members := slices.ContainsFunc(missing, func(member string) bool {
+		return groupOf(member, mode, offered) == azure.RegistryGroup
+	})
+	if !members {
+		return reason
+	}
+	return fmt.Sprintf("%s; members of group %q need no group of their own where dataEndpoints is not %q: "+
+		"set it to %q, or to %q", reason, azure.RegistryGroup, mode, spec.DataEndpointsAuto,
+		spec.DataEndpointsShared)
 }
 
 // describe lists groups with their members: `registry (registry, registry_data_koreacentral)`.

@@ -27,6 +27,10 @@ type Endpoint struct {
 }
 
 // NewEndpoint makes the private endpoint of a registry, and its zone group.
+//
+// Where the group carries data endpoints too, a dedicated endpoint of [NewDataEndpoints] overwrites their
+// records. When the mode of data endpoints changes from dedicated to another, the zone group is updated, and
+// takes them back: see the hook's own words.
 func NewEndpoint(
 	ctx *pulumi.Context, name string, args *spec.PrivateEndpoint, opts ...pulumi.ResourceOption,
 ) (*Endpoint, error) {
@@ -36,12 +40,19 @@ func NewEndpoint(
 	}, opts...)
 }
 
-func (e *Endpoint) build(ctx *pulumi.Context, name string, in *spec.PrivateEndpoint) (err error) {
+func (e *Endpoint) build(ctx *pulumi.Context, name string, in *spec.PrivateEndpoint) error {
+	hooks, err := reclaimHooks(ctx, name, in, pulumi.Parent(e))
+	if err != nil {
+		return err
+	}
 	wanted := connection{
 		logical: name, name: in.Name,
 		location: in.Location, resourceGroup: in.ResourceGroupName, registryID: in.RegistryID,
 		subnetID: in.SubnetID, zoneID: in.PrivateDNSZoneID, group: pulumi.String(in.Group),
-		static: in.StaticAddresses, tags: in.Tags,
+		static: in.StaticAddresses, tags: in.Tags, records: allRecords, hooks: hooks,
+	}
+	if in.DataEndpoints == spec.DataEndpointsDedicated {
+		wanted.records = loginRecord
 	}
 	if e.PrivateEndpoint, e.ZoneGroup, err = wanted.create(ctx, e); err != nil {
 		return err

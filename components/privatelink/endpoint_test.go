@@ -117,6 +117,25 @@ func TestEndpointNamesEveryStaticMemberInOrder(t *testing.T) {
 	checkInputs(t, g.Resource(t, "acr-endpoint"), map[string]any{"ipConfigurations": want})
 }
 
+// TestEndpointThatServesNoLayers leaves the data records to the dedicated endpoints. The name of the zone is
+// what changes with the mode, so that Pulumi writes the zone group anew.
+func TestEndpointThatServesNoLayers(t *testing.T) {
+	t.Parallel()
+	g := mocktest.Run(t, newEndpoint(func(a *spec.PrivateEndpoint) {
+		a.DataEndpoints = spec.DataEndpointsDedicated
+	}))
+	group := g.Resource(t, "acr-zone-group")
+	checkInputs(t, group, map[string]any{"privateDnsZoneConfigs[0].name": "login"})
+	if hooks := group.Request.GetHooks(); hooks != nil {
+		t.Errorf("the zone group has hooks %v", hooks)
+	}
+	shared := mocktest.Run(t, newEndpoint(nil)).Resource(t, "acr-zone-group")
+	want := []string{"reclaim-records-acr"}
+	if got := shared.Request.GetHooks().GetBeforeUpdate(); !slices.Equal(got, want) {
+		t.Errorf("hooks %v, want %v", got, want)
+	}
+}
+
 func TestEndpointFaults(t *testing.T) {
 	t.Parallel()
 	mocktest.CheckFaults(t, func(ctx *pulumi.Context) error {

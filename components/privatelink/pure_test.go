@@ -42,9 +42,7 @@ func TestDiscover(t *testing.T) {
 		"auto, both":            {spec.DataEndpointsAuto, both, shared, nil, ""},
 		"dedicated, own groups": {spec.DataEndpointsDedicated, own, groups, nil, ""},
 		"dedicated, both":       {spec.DataEndpointsDedicated, both, groups, nil, ""},
-		"dedicated, members": {
-			spec.DataEndpointsDedicated, member, nil, nil, `to "auto", or to "shared"`,
-		},
+		"dedicated, members":    {spec.DataEndpointsDedicated, member, none, neither, ""},
 		"shared, members":        {spec.DataEndpointsShared, member, shared, nil, ""},
 		"shared, both":           {spec.DataEndpointsShared, both, shared, nil, ""},
 		"shared, own groups":     {spec.DataEndpointsShared, own, nil, nil, `to "auto", or to "dedicated"`},
@@ -75,17 +73,41 @@ func TestDiscover(t *testing.T) {
 
 func TestContradictionSaysWhatIsOffered(t *testing.T) {
 	t.Parallel()
-	offered := []arm.Group{{Name: "registry", Members: []string{"registry", memberCentral}}}
-	_, _, err := discover(spec.DataEndpointsDedicated, []string{"koreacentral"}, offered)
+	offered := []arm.Group{
+		{Name: "registry", Members: []string{"registry"}},
+		{Name: memberCentral, Members: []string{memberCentral}},
+	}
+	_, _, err := discover(spec.DataEndpointsShared, []string{"koreacentral"}, offered)
 	want := &spec.Fault{
 		Path: "dataEndpoints",
-		Rule: `must fit what the registry offers: registry_data_koreacentral is a member of group ` +
-			`"registry" and no group of its own (offered: registry (registry, registry_data_koreacentral))`,
-		Value:  `"dedicated"`,
-		Remedy: `set it to "auto", or to "shared"`,
+		Rule: `must fit what the registry offers: registry_data_koreacentral is a group of its own and no ` +
+			`member of group "registry" (offered: registry (registry); registry_data_koreacentral ` +
+			`(registry_data_koreacentral))`,
+		Value:  `"shared"`,
+		Remedy: `set it to "auto", or to "dedicated"`,
 	}
 	if diff := cmp.Diff(error(want), err); diff != "" {
-		t.Errorf("error (-want +got):\n%s", diff)
+		t.Errorf("fault (-want +got):\n%s", diff)
+	}
+}
+
+// TestAwaitedNamesTheWayOut is about a group that may never come, because the member serves.
+func TestAwaitedNamesTheWayOut(t *testing.T) {
+	t.Parallel()
+	missing := []string{memberCentral}
+	login := []arm.Group{{Name: "registry", Members: []string{"registry"}}}
+	member := []arm.Group{{Name: "registry", Members: []string{"registry", memberCentral}}}
+	const waiting = `waiting for registry "contoso" to offer registry_data_koreacentral to private link`
+	for want, offered := range map[string][]arm.Group{
+		waiting + ` (offered: registry (registry))`: login,
+		waiting + ` (offered: registry (registry, registry_data_koreacentral)); members of group "registry" ` +
+			`need no group of their own where dataEndpoints is not "dedicated": set it to "auto", or to ` +
+			`"shared"`: member,
+	} {
+		got := awaited("contoso", spec.DataEndpointsDedicated, missing, offered)
+		if got != want {
+			t.Errorf("got  %s\nwant %s", got, want)
+		}
 	}
 }
 

@@ -2,7 +2,6 @@ package privatelink
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
@@ -42,8 +41,7 @@ func (s *stage) observeGroups(ctx context.Context, registryID string) (observati
 	groups, missing, err := discover(s.mode(), s.Regions, offered)
 	return observation{
 		Value: groups, Holds: len(missing) == 0,
-		Reason: fmt.Sprintf("waiting for registry %q to offer %s to private link (offered: %s)",
-			s.RegistryName, strings.Join(missing, ", "), describe(offered)),
+		Reason: awaited(s.RegistryName, s.mode(), missing, offered),
 	}, err
 }
 
@@ -119,15 +117,19 @@ func (s *stage) connection(region string, groups pulumi.StringMapOutput) connect
 	if address, given := s.StaticAddresses[member]; given {
 		static[member] = address
 	}
-	name := azure.FitName(azure.NamePrivateEndpoint, "pe-acr-data-"+region+"-"+s.RegistryName)
 	return connection{
-		logical: s.name + "-" + region, name: name,
+		logical: s.name + "-" + region, name: dataEndpointName(region, s.RegistryName), records: allRecords,
 		location: s.Location, resourceGroup: s.ResourceGroupName, registryID: s.RegistryID,
 		subnetID: s.SubnetID, zoneID: s.PrivateDNSZoneID,
 		// Taking the group from the gate, even where it is known, keeps the endpoint behind the gate.
 		group:  groups.MapIndex(pulumi.String(region)),
 		static: static, tags: s.Tags,
 	}
+}
+
+// dataEndpointName names the endpoint of a region's data endpoint.
+func dataEndpointName(region, registry string) string {
+	return azure.FitName(azure.NamePrivateEndpoint, "pe-acr-data-"+region+"-"+registry)
 }
 
 // resolved is the records gate. It maps each host to its address.

@@ -26,12 +26,13 @@ type Client struct {
 // options decide which provider's login is used: pass pulumi.Parent of the calling component, else it is
 // the default provider's. Nothing is called before the client's first use.
 //
-// A URL without TLS is refused unless its host is this machine, because a token would travel in clear.
+// A URL without TLS is refused unless its host is this machine, because a token would travel in clear. Even
+// there, only a token of simulated Azure is sent.
 func New(ctx *pulumi.Context, resourceManager string, opts ...pulumi.InvokeOption) (*Client, error) {
 	return newClient(resourceManager, providerCredential(ctx, opts...))
 }
 
-func newClient(resourceManager string, credential azcore.TokenCredential) (*Client, error) {
+func newClient(resourceManager string, credential *credential) (*Client, error) {
 	if resourceManager == "" {
 		resourceManager = DefaultResourceManager
 	}
@@ -39,6 +40,7 @@ func newClient(resourceManager string, credential azcore.TokenCredential) (*Clie
 	if err != nil {
 		return nil, fmt.Errorf("using resource manager %q: %w", resourceManager, err)
 	}
+	credential.inClear = insecure
 	return &Client{credential: credential, options: clientOptions(resourceManager, insecure)}, nil
 }
 

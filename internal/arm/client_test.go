@@ -52,7 +52,7 @@ func TestNewClientChecksTheURL(t *testing.T) {
 	for url, want := range tests {
 		t.Run(url, func(t *testing.T) {
 			t.Parallel()
-			_, err := newClient(url, nil)
+			_, err := newClient(url, &credential{})
 			if want == "" && err != nil {
 				t.Errorf("error = %v", err)
 			}

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/url"
 	"strings"
 	"sync"
 	"time"
@@ -25,6 +26,8 @@ const opaqueLifetime = 5 * time.Minute
 // every client of the Azure SDK has a cache of its own and would fetch again.
 type credential struct {
 	fetch func(context.Context) (string, error)
+	// inClear says that tokens travel over plain HTTP.
+	inClear bool
 
 	mu    sync.Mutex
 	token azcore.AccessToken
@@ -49,30 +52,67 @@ func providerCredential(ctx *pulumi.Context, opts ...pulumi.InvokeOption) *crede
 
 // GetToken returns the kept token, or fetches one when less than a minute of it is left. The scopes asked
 // for are not used: the provider's token is for its Resource Manager, the only one a Client calls.
-func (c *credential) GetToken(ctx context.Context, _ policy.TokenRequestOptions) (azcore.AccessToken, error) {
+//
+// Claims are Azure's challenge to a token that it has revoked before its time (Entra's continuous access
+// evaluation). They have a new token fetched. The provider cannot be told of them, so when it has no other
+// token the error says who has to log in.
+func (c *credential) GetToken(
+	ctx context.Context, options policy.TokenRequestOptions,
+) (azcore.AccessToken, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.token.Token != "" && time.Until(c.token.ExpiresOn) > time.Minute {
+	challenged := options.Claims != ""
+	if !challenged && c.token.Token != "" && time.Until(c.token.ExpiresOn) > time.Minute {
 		return c.token, nil
 	}
 	token, err := c.fetch(ctx)
 	if err != nil {
 		return azcore.AccessToken{}, err
 	}
-	c.token = azcore.AccessToken{Token: token, ExpiresOn: expiry(token, time.Now())}
+	if challenged && token == c.token.Token {
+		return azcore.AccessToken{}, fmt.Errorf("answering Azure, which no longer accepts the azure-native "+
+			"provider's token and asks for claims %s: the provider has no other token; log in again, with "+
+			"the Azure CLI `az logout` and `az login`", options.Claims)
+	}
+	claims := readClaims(token)
+	if c.inClear && !claims.madeHere() {
+		return azcore.AccessToken{}, fmt.Errorf("calling a Resource Manager on this machine over plain "+
+			"HTTP: the azure-native provider's token is for %q, not for simulated Azure, and is not sent in "+
+			"clear; unset ARM_METADATA_HOSTNAME and azure-native:metadataHost, or log in to simulated Azure",
+			claims.Audience)
+	}
+	c.token = azcore.AccessToken{Token: token, ExpiresOn: claims.expiry(time.Now())}
 	return c.token, nil
 }
 
-// expiry reads the exp claim of a JWT. Any other token is taken to expire opaqueLifetime from now.
-func expiry(token string, now time.Time) time.Time {
-	var claims struct {
-		Expiry int64 `json:"exp"`
-	}
+// claims are what is read of a token. They are zero where the token is no JWT.
+type claims struct {
+	Audience string `json:"aud"`
+	Expiry   int64  `json:"exp"`
+}
+
+func readClaims(token string) claims {
+	var read claims
 	_, rest, _ := strings.Cut(token, ".")
 	payload, _, _ := strings.Cut(rest, ".")
 	raw, err := base64.RawURLEncoding.DecodeString(payload)
-	if err != nil || json.Unmarshal(raw, &claims) != nil || claims.Expiry == 0 {
+	if err != nil || json.Unmarshal(raw, &read) != nil {
+		return claims{}
+	}
+	return read
+}
+
+// expiry is taken to be opaqueLifetime from now where the token does not tell.
+func (c claims) expiry(now time.Time) time.Time {
+	if c.Expiry == 0 {
 		return now.Add(opaqueLifetime)
 	}
-	return time.Unix(claims.Expiry, 0)
+	return time.Unix(c.Expiry, 0)
+}
+
+// madeHere reports whether the token is for a Resource Manager on this machine, which only simulated Azure's
+// are. That the host is this machine's is not enough: anybody's program may listen there.
+func (c claims) madeHere() bool {
+	audience, err := url.Parse(c.Audience)
+	return err == nil && loopback(audience.Hostname())
 }

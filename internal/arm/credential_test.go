@@ -32,7 +32,7 @@ func TestExpiry(t *testing.T) {
 		jwt(`{"exp": "tomorrow"}`) + ".more": epoch.Add(opaqueLifetime),
 	}
 	for token, want := range tests {
-		if got := expiry(token, epoch); !got.Equal(want) {
+		if got := readClaims(token).expiry(epoch); !got.Equal(want) {
 			t.Errorf("expiry(%q) = %s, want %s", token, got, want)
 		}
 	}
@@ -64,6 +64,65 @@ func TestCredentialKeepsATokenUntilItExpires(t *testing.T) {
 				t.Errorf("%d fetches, want %d", fetches, test.fetches)
 			}
 		})
+	}
+}
+
+// TestTokenInClear sends a token over plain HTTP to this machine only where simulated Azure has made it:
+// anybody's program may listen there.
+func TestTokenInClear(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		token string
+		sent  bool
+	}{
+		"simulated Azure's":   {jwt(`{"aud": "http://127.0.0.1:8080"}`), true},
+		"its, by HTTPS":       {jwt(`{"aud": "https://localhost:8080/"}`), true},
+		"the public cloud's":  {jwt(`{"aud": "https://management.azure.com"}`), false},
+		"another machine's":   {jwt(`{"aud": "https://127.0.0.1.example.com"}`), false},
+		"of a client id":      {jwt(`{"aud": "797f4846-ba00-4fd7-ba43-dac1f8f63013"}`), false},
+		"without an audience": {jwt(`{}`), false},
+		"opaque":              {"opaque", false},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			fetch := func(context.Context) (string, error) { return test.token, nil }
+			client, err := newClient("http://127.0.0.1:1", &credential{fetch: fetch})
+			if err != nil {
+				t.Fatal(err)
+			}
+			_, err = client.credential.GetToken(t.Context(), policy.TokenRequestOptions{})
+			if (err == nil) != test.sent {
+				t.Errorf("error = %v", err)
+			}
+			if err != nil && strings.Contains(err.Error(), test.token) {
+				t.Errorf("the error tells the token: %v", err)
+			}
+		})
+	}
+}
+
+// TestChallengedToken answers Azure, which revokes tokens before their time, with a new one.
+func TestChallengedToken(t *testing.T) {
+	t.Parallel()
+	const challenge = `{"access_token":{"nbf":{"essential":true,"value":"1726077595"}}}`
+	tokens := []string{"first", "second", "second"}
+	c := &credential{fetch: func(context.Context) (string, error) {
+		token := jwt(`{"exp": 99999999999, "jti": "` + tokens[0] + `"}`)
+		tokens = tokens[1:]
+		return token, nil
+	}}
+	first, err := c.GetToken(t.Context(), policy.TokenRequestOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	second, err := c.GetToken(t.Context(), policy.TokenRequestOptions{Claims: challenge})
+	if err != nil || second.Token == first.Token {
+		t.Fatalf("token %q, %v", second.Token, err)
+	}
+	_, err = c.GetToken(t.Context(), policy.TokenRequestOptions{Claims: challenge})
+	if err == nil || !strings.Contains(err.Error(), "az login") || !strings.Contains(err.Error(), challenge) {
+		t.Errorf("error = %v", err)
 	}
 }
 

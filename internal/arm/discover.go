@@ -9,10 +9,14 @@ import (
 	"net"
 	"net/http"
 	"strings"
+	"time"
 )
 
 // metadataVersion is the API version of a cloud's metadata in which resourceManager is one URL.
 const metadataVersion = "2022-09-01"
+
+// metadataClient does not wait for a host that takes the connection and says nothing.
+var metadataClient = &http.Client{Timeout: 30 * time.Second}
 
 // longestMetadata bounds what is read of a cloud's metadata, in bytes; the public cloud's has about 8 KiB.
 const longestMetadata = 1 << 20
@@ -26,7 +30,7 @@ func Discover(ctx context.Context, metadataHost string) (resourceManager string,
 	if loopback(hostname(metadataHost)) {
 		return "http://" + metadataHost, nil
 	}
-	return discover(ctx, http.DefaultClient, metadataHost)
+	return discover(ctx, metadataClient, metadataHost)
 }
 
 func hostname(hostport string) string {

@@ -6,6 +6,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestDiscoverWithoutACall(t *testing.T) {
@@ -54,6 +55,23 @@ func TestDiscoverReadsTheMetadata(t *testing.T) {
 				t.Errorf("error = %v", err)
 			}
 		})
+	}
+}
+
+func TestDiscoverDoesNotWaitForASilentHost(t *testing.T) {
+	t.Parallel()
+	answered := make(chan struct{})
+	server := httptest.NewTLSServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { <-answered }))
+	defer server.Close()
+	defer close(answered)
+	client := server.Client()
+	client.Timeout = 10 * time.Millisecond
+	_, err := discover(t.Context(), client, strings.TrimPrefix(server.URL, "https://"))
+	if err == nil || !strings.Contains(err.Error(), "Client.Timeout") {
+		t.Errorf("error = %v", err)
+	}
+	if metadataClient.Timeout <= 0 {
+		t.Error("the client that is used waits for ever")
 	}
 }
 

@@ -37,6 +37,11 @@ func (e *Error) Transient() bool {
 	return e.Status == http.StatusTooManyRequests || e.Status == http.StatusRequestTimeout || e.Status >= 500
 }
 
+func isNotFound(err error) bool {
+	var answer *Error
+	return errors.As(err, &answer) && answer.Status == http.StatusNotFound
+}
+
 // wrap adds what was being done to err, and shortens an answer of the Resource Manager. No error stays none.
 func wrap(doing string, err error) error {
 	if err == nil {

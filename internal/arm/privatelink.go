@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	azarm "github.com/Azure/azure-sdk-for-go/sdk/azcore/arm"
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
 	"github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/containerregistry/armcontainerregistry"
 	"github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/network/armnetwork/v7"
 )
@@ -71,11 +73,7 @@ func groupsOf(resources []*armcontainerregistry.PrivateLinkResource) []Group {
 // ZoneGroupRecords reads the records that a private endpoint's zone group keeps now, sorted by name.
 func (c *Client) ZoneGroupRecords(ctx context.Context, zoneGroupID string) ([]Record, error) {
 	doing := fmt.Sprintf("reading the records of zone group %q", zoneGroupID)
-	id, err := azarm.ParseResourceID(zoneGroupID)
-	if err != nil {
-		return nil, wrap(doing, err)
-	}
-	client, err := armnetwork.NewPrivateDNSZoneGroupsClient(id.SubscriptionID, c.credential, c.options)
+	client, id, err := c.zoneGroups(zoneGroupID)
 	if err != nil {
 		return nil, wrap(doing, err)
 	}
@@ -84,6 +82,33 @@ func (c *Client) ZoneGroupRecords(ctx context.Context, zoneGroupID string) ([]Re
 		return nil, wrap(doing, err)
 	}
 	return recordsOf(group.Properties), nil
+}
+
+// DeleteZoneGroup deletes a private endpoint's zone group with the records that it keeps, and waits until
+// Azure has done so. One that is not there is no error.
+func (c *Client) DeleteZoneGroup(ctx context.Context, zoneGroupID string) error {
+	doing := fmt.Sprintf("deleting zone group %q", zoneGroupID)
+	client, id, err := c.zoneGroups(zoneGroupID)
+	if err != nil {
+		return wrap(doing, err)
+	}
+	poller, err := client.BeginDelete(ctx, id.ResourceGroupName, id.Parent.Name, id.Name, nil)
+	if err == nil {
+		_, err = poller.PollUntilDone(ctx, &runtime.PollUntilDoneOptions{Frequency: time.Second})
+	}
+	if err = wrap(doing, err); isNotFound(err) {
+		return nil
+	}
+	return err
+}
+
+func (c *Client) zoneGroups(id string) (*armnetwork.PrivateDNSZoneGroupsClient, *azarm.ResourceID, error) {
+	parsed, err := azarm.ParseResourceID(id)
+	if err != nil {
+		return nil, nil, err
+	}
+	client, err := armnetwork.NewPrivateDNSZoneGroupsClient(parsed.SubscriptionID, c.credential, c.options)
+	return client, parsed, err
 }
 
 func recordsOf(properties *armnetwork.PrivateDNSZoneGroupPropertiesFormat) []Record {

@@ -14,9 +14,15 @@ func DataMember(region string) string {
 	return dataMemberPrefix + ShortRegion(region)
 }
 
+// DataRegion is the region whose data endpoint a private-link member, or a group, is that of, and whether it
+// is one. The region need not be a known one.
+func DataRegion(member string) (region string, is bool) {
+	return strings.CutPrefix(strings.ToLower(member), dataMemberPrefix)
+}
+
 // IsDataMember reports whether a private-link member, or a group, is that of a known region's data endpoint.
 func IsDataMember(member string) bool {
-	region, is := strings.CutPrefix(strings.ToLower(member), dataMemberPrefix)
+	region, is := DataRegion(member)
 	_, err := ParseRegion(region)
 	return is && err == nil
 }

@@ -126,6 +126,8 @@ type NameError struct {
 	Rule string
 	// Example is a name that Azure takes.
 	Example string
+	// Reserved says that the name is of a form that Azure takes, but has a word that it keeps to itself.
+	Reserved bool
 }
 
 // Error names the kind, the given name, the rule and an example.
@@ -160,7 +162,7 @@ func CheckName(kind NameKind, name string) error {
 	case kind == NameRegistry && reservedPattern.MatchString(name):
 		const words = "must not hold microsoft or windows, nor begin or end with azure, login or xbox, " +
 			"which Azure keeps to itself"
-		return &NameError{Kind: kind, Name: name, Rule: words, Example: rule.example}
+		return &NameError{Kind: kind, Name: name, Rule: words, Example: rule.example, Reserved: true}
 	}
 	return nil
 }

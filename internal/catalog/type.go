@@ -80,6 +80,8 @@ const (
 	Regional
 	// Global resources are in all regions: their location is "global".
 	Global
+	// RegionalIfGiven resources may be in a region: a policy assignment is in that of its identity.
+	RegionalIfGiven
 )
 
 const (

@@ -19,6 +19,7 @@ import (
 	"private-acr/azuresim"
 	"private-acr/azuresim/faults"
 	"private-acr/azuresim/world"
+	"private-acr/spec"
 )
 
 const (
@@ -39,6 +40,7 @@ type run struct {
 
 	azure    *azuresim.Azure
 	injector *faults.Injector
+	modes    modes
 	engine   atomic.Int64 // The process group of the command under way; 0 for none.
 
 	mu       sync.Mutex
@@ -47,7 +49,10 @@ type run struct {
 
 func (p programs) start(ctx context.Context, number uint64) (*run, error) {
 	p.dir = filepath.Join(p.dir, strconv.FormatUint(number, 10))
-	r := &run{programs: p, background: ctx, injector: &faults.Injector{}}
+	r := &run{
+		programs: p, background: ctx, injector: &faults.Injector{},
+		modes: allModes[number%uint64(len(allModes))],
+	}
 	for _, folder := range []string{"project", "home", "state", "azure"} {
 		if err := os.MkdirAll(r.path(folder), 0o750); err != nil {
 			return nil, err
@@ -56,16 +61,29 @@ func (p programs) start(ctx context.Context, number uint64) (*run, error) {
 	if err := r.project(); err != nil {
 		return nil, err
 	}
-	privateLink := world.GroupPrivateLink
-	if number%2 == 0 {
-		privateLink = world.MemberPrivateLink
-	}
 	var err error
 	r.azure, err = azuresim.Start(ctx, azuresim.Options{
-		World: world.Options{PrivateLink: privateLink, Scale: scale}, Dir: r.path("azure"), Faults: r.injector,
+		World: world.Options{PrivateLink: r.modes.world, Scale: scale, Seed: number},
+		Dir:   r.path("azure"), Faults: r.injector,
 	})
 	return r, err
 }
+
+// modes are how a stack says that data endpoints are reached, first and after a change, in a world that can
+// serve both.
+type modes struct {
+	world       world.PrivateLink
+	first, then spec.DataEndpointMode
+}
+
+var allModes = []modes{
+	{world.BothPrivateLink, spec.DataEndpointsDedicated, spec.DataEndpointsShared},
+	{world.GroupPrivateLink, spec.DataEndpointsDedicated, spec.DataEndpointsAuto},
+	{world.MemberPrivateLink, spec.DataEndpointsShared, spec.DataEndpointsAuto},
+	{world.BothPrivateLink, spec.DataEndpointsAuto, spec.DataEndpointsDedicated},
+}
+
+const modeSetting = "    dataEndpoints: "
 
 // close ends the simulation and, if nothing failed, removes what the run wrote.
 func (r *run) close() error {
@@ -77,8 +95,8 @@ func (r *run) close() error {
 
 func (r *run) path(name string) string { return filepath.Join(r.dir, name) }
 
-// project makes the project's folder: its own two files, with a replica to make, and a program that becomes
-// the one that was built.
+// project makes the project's folder: its own two files, with a replica to make and a mode that fits the
+// world, and a program that becomes the one that was built.
 func (r *run) project() error {
 	for to, from := range map[string]string{
 		"Pulumi.yaml": "../../Pulumi.yaml", "Pulumi.dev.yaml": "../../Pulumi.dev.yaml",
@@ -93,7 +111,8 @@ func (r *run) project() error {
 		}
 	}
 	return errors.Join(r.write("go.mod", "module program\n"),
-		r.settings("    name: acrmyapp\n", "    name: acrmyapp\n    replicas: [japaneast]\n"))
+		r.settings("    name: acrmyapp\n", "    name: acrmyapp\n    replicas: [japaneast]\n",
+			modeSetting+"dedicated\n", modeSetting+string(r.modes.first)+"\n"))
 }
 
 // settings replaces parts of the stack's settings, given as pairs.

@@ -47,6 +47,7 @@ func changed(r *run) error {
 	}
 	return r.settings(
 		"  private-acr:location", "  private-acr:tags: {team: platform}\n  private-acr:location",
+		modeSetting+string(r.modes.first), modeSetting+string(r.modes.then),
 		"      port: 80", "      cpu: 2\n      port: 80")
 }
 

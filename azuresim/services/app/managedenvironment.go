@@ -24,15 +24,13 @@ func (s *Service) managedEnvironment() engine.Type {
 			Source: "creating, with a workspace and an app and without a network, 151 and 163 s; a whole " +
 				"private deployment 5 to 10 min (azure-container-apps-practical-guide); the rest assumed",
 		},
-		ReadOnly: []string{
-			"defaultDomain", "staticIp", "infrastructureResourceGroup", "customDomainConfiguration",
-		},
+		ReadOnly: []string{"defaultDomain", "staticIp", "customDomainConfiguration"},
 		WriteOnly: []string{
 			"properties.appLogsConfiguration.logAnalyticsConfiguration.sharedKey",
 			"properties.daprAIConnectionString", "properties.daprAIInstrumentationKey",
 		},
 		State:  engine.StateOf[network.Tenancy],
-		Accept: s.acceptEnvironment, Settle: settleEnvironment, Refuse: s.refuseEnvironment,
+		Accept: s.acceptEnvironment, Settle: s.settleEnvironment, Refuse: s.refuseEnvironment,
 		Removed: s.network.Leave,
 		Actions: map[string]engine.Action{"privateLinkResources": s.network.PrivateLinkResources},
 		Example: engine.Example{Name: "cae-example", Body: func(func(catalog.Type) string) engine.Body {
@@ -87,7 +85,7 @@ func (s *Service) acceptEnvironment(r *engine.Request) error {
 	}
 	engine.Fill(r.Properties(), engine.Body{
 		"zoneRedundant":               false,
-		"infrastructureResourceGroup": "ME_" + r.ID.ResourceGroupName + "_" + r.ID.Name,
+		"infrastructureResourceGroup": infrastructureGroup(r),
 		"vnetConfiguration":           engine.Body{"internal": false},
 	})
 	return nil
@@ -151,7 +149,10 @@ func suits(sub *engine.Resource, prefix netip.Prefix, profiles bool) error {
 	return nil
 }
 
-func settleEnvironment(environment *engine.Resource) error {
+func (s *Service) settleEnvironment(environment *engine.Resource) error {
+	if err := s.makeInfrastructure(environment); err != nil {
+		return err
+	}
 	ip := network.PublicAddress(environment.ID)
 	vnet := engine.Value(environmentProperties(environment).VnetConfiguration)
 	if addresses := network.AddressesOf(environment); engine.Value(vnet.Internal) && len(addresses) > 0 {

@@ -2,7 +2,6 @@ package containerregistry
 
 import (
 	"slices"
-	"strings"
 
 	"private-acr/azuresim/engine"
 	"private-acr/azuresim/services/network"
@@ -74,21 +73,17 @@ func (t linkTarget) Foresees(_ *engine.Resource, group, member string) bool {
 
 // Answers reports whether the member's region is known to private link.
 func (t linkTarget) Answers(reg *engine.Resource, member string) bool {
-	region, isData := dataRegion(member)
+	region, isData := azure.DataRegion(member)
 	return !isData || t.s.answers(reg, region)
 }
 
 // Names are in the domain of registries.
 func (t linkTarget) Names(reg *engine.Resource, member string) (host, alias string) {
 	host = LoginServer(reg)
-	if region, isData := dataRegion(member); isData {
+	if region, isData := azure.DataRegion(member); isData {
 		host = azure.DataHost(host, region)
 	}
 	return host, t.s.Alias(host)
-}
-
-func dataRegion(member string) (string, bool) {
-	return strings.CutPrefix(member, azure.DataMember(""))
 }
 
 // Alias is the name that a host's public DNS entry points at once it has a private endpoint:

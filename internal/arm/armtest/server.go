@@ -13,8 +13,9 @@ import (
 	"time"
 )
 
-// Token is the token that Server accepts, and that a mocked provider should give.
-const Token = "token-of-the-provider"
+// Token is the token that Server accepts, and that a mocked provider should give: a JWT without a signature
+// whose audience is http://127.0.0.1, as simulated Azure's are.
+const Token = "e30.eyJhdWQiOiJodHRwOi8vMTI3LjAuMC4xIn0." //nolint:gosec // It opens this server alone.
 
 // Answer is one response.
 type Answer struct {

@@ -1,0 +1,227 @@
+package probe
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"fmt"
+	"net/http"
+	"net/url"
+	"path"
+	"strings"
+	"time"
+
+	azarm "github.com/Azure/azure-sdk-for-go/sdk/azcore/arm"
+
+	"private-acr/internal/catalog"
+)
+
+// Body is a resource as Resource Manager writes it.
+type Body = map[string]any
+
+// Scene is where a probe asks: a resource group of its own.
+type Scene struct {
+	*client
+	// unique is part of names that are taken worldwide.
+	unique string
+	group  string
+}
+
+func newScene(c *client, probe Probe) *Scene {
+	random := make([]byte, 4)
+	_, _ = rand.Read(random) // It never fails.
+	unique := hex.EncodeToString(random)
+	return &Scene{
+		client: c, unique: unique,
+		group: "/subscriptions/" + c.SubscriptionID + "/resourceGroups/rg-probe-" + probe.Name + "-" + unique,
+	}
+}
+
+// ID is the id of a resource of the scene, such as that of "Microsoft.Network/virtualNetworks/vnet".
+func (s *Scene) ID(resource string) string { return s.group + "/providers/" + resource }
+
+// version is the api-version of requests about a resource: azure-native's, unless a probe is about another.
+func version(id string) string {
+	if strings.HasSuffix(path.Dir(id), "/resourceGroups") {
+		return catalog.ResourceGroup.APIVersion
+	}
+	parsed, err := azarm.ParseResourceID(id)
+	if err != nil {
+		return ""
+	}
+	row, _ := catalog.ByARM(parsed.ResourceType.String())
+	return row.APIVersion
+}
+
+// Put writes a resource and waits for the end. A refusal is an answer.
+func (s *Scene) Put(ctx context.Context, id string, body Body) (Answer, error) {
+	return s.PutBy(ctx, version(id), id, body)
+}
+
+// PutBy writes a resource by the words of an api-version.
+func (s *Scene) PutBy(ctx context.Context, version, id string, body Body) (Answer, error) {
+	return s.do(ctx, http.MethodPut, version, id, body)
+}
+
+// Make writes a resource that the probe needs: a refusal is an error.
+func (s *Scene) Make(ctx context.Context, id string, body Body) error {
+	answer, err := s.Put(ctx, id, body)
+	if err == nil && answer.Refused() {
+		err = fmt.Errorf("%s: %s", answer, answer.Message)
+	}
+	if err != nil {
+		return fmt.Errorf("making %s: %w", path.Base(id), err)
+	}
+	return nil
+}
+
+// Get reads a resource. One that is not there is an answer.
+func (s *Scene) Get(ctx context.Context, id string) (Answer, error) {
+	return s.GetBy(ctx, version(id), id)
+}
+
+// GetBy reads a resource by the words of an api-version.
+func (s *Scene) GetBy(ctx context.Context, version, id string) (Answer, error) {
+	return s.do(ctx, http.MethodGet, version, id, nil)
+}
+
+// Delete removes a resource and waits for the end.
+func (s *Scene) Delete(ctx context.Context, id string) (Answer, error) {
+	return s.do(ctx, http.MethodDelete, version(id), id, nil)
+}
+
+// Post has a resource do something and waits for the end.
+func (s *Scene) Post(ctx context.Context, id, action string, body Body) (Answer, error) {
+	return s.do(ctx, http.MethodPost, version(id), id+"/"+action, body)
+}
+
+func (s *Scene) do(ctx context.Context, method, version, id string, body Body) (Answer, error) {
+	response, err := s.request(ctx, method, id, version, body)
+	if err != nil {
+		return Answer{}, err
+	}
+	defer func() { _ = response.Body.Close() }()
+	return s.await(ctx, response)
+}
+
+// Now is Azure's time, which a skewed clock of ours does not change.
+func (s *Scene) Now(ctx context.Context) (time.Time, error) {
+	response, err := s.request(ctx, http.MethodGet, s.group, catalog.ResourceGroup.APIVersion, nil)
+	if err != nil {
+		return time.Time{}, err
+	}
+	defer func() { _ = response.Body.Close() }()
+	return http.ParseTime(response.Header.Get("Date"))
+}
+
+// Until asks again and again until the condition holds, and says how long that took in Azure's time; false
+// past the patience.
+func (s *Scene) Until(
+	ctx context.Context, patience time.Duration, holds func(context.Context) (bool, error),
+) (took time.Duration, held bool, err error) {
+	began, err := s.Now(ctx)
+	if err != nil {
+		return 0, false, err
+	}
+	for {
+		held, err := holds(ctx)
+		if err != nil {
+			return 0, false, err
+		}
+		now, err := s.Now(ctx)
+		if took = now.Sub(began); err != nil || held || took > patience {
+			return took, held, err
+		}
+		if err := s.pause(ctx, askInterval); err != nil {
+			return took, false, err
+		}
+	}
+}
+
+// askInterval is how often Until asks, in Azure's time.
+const askInterval = 10 * time.Second
+
+// text is the text at a path of keys of a body, "" where there is none.
+func text(body Body, keys ...string) string {
+	var at any = body
+	for _, key := range keys {
+		object, _ := at.(map[string]any)
+		at = object[key]
+	}
+	found, _ := at.(string)
+	return found
+}
+
+// items are the objects of the list at a path of keys of a body.
+func items(body Body, keys ...string) []Body {
+	var at any = body
+	for _, key := range keys {
+		object, _ := at.(map[string]any)
+		at = object[key]
+	}
+	list, _ := at.([]any)
+	var objects []Body
+	for _, item := range list {
+		if object, is := item.(map[string]any); is {
+			objects = append(objects, object)
+		}
+	}
+	return objects
+}
+
+// tag marks the resource groups of probes, for [Clean].
+const tag = "private-acr-probe"
+
+// open makes the scene's resource group.
+func (s *Scene) open(ctx context.Context, probe Probe) error {
+	return s.Make(ctx, s.group, Body{"location": s.Location, "tags": Body{tag: probe.Name}})
+}
+
+// clearTimeout is for removing a resource group, in Azure's time: environments and subnets let go late.
+const clearTimeout = time.Hour
+
+// close removes the resource group with all that is in it, even where the context has ended.
+func (s *Scene) close(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), clearTimeout)
+	defer cancel()
+	answer, err := s.Delete(ctx, s.group)
+	if err == nil && answer.Refused() && answer.Status != http.StatusNotFound {
+		err = fmt.Errorf("%s: %s", answer, answer.Message)
+	}
+	if err != nil {
+		return fmt.Errorf("removing resource group %q: %w", path.Base(s.group), err)
+	}
+	return nil
+}
+
+// Clean removes the resource groups that probes have left which were killed, and names them.
+func Clean(ctx context.Context, target Target) ([]string, error) {
+	c, err := newClient(target)
+	if err != nil {
+		return nil, err
+	}
+	all := &Scene{client: c, group: "/subscriptions/" + target.SubscriptionID + "/resourcegroups"}
+	answer, err := all.GetBy(ctx, catalog.ResourceGroup.APIVersion, all.group)
+	if err != nil || answer.Refused() {
+		return nil, fmt.Errorf("listing resource groups: %s %w", answer, err)
+	}
+	var removed []string
+	for _, group := range items(answer.Body, "value") {
+		if text(group, "tags", tag) == "" {
+			continue
+		}
+		left := &Scene{client: c, group: text(group, "id")}
+		if err := left.close(ctx); err != nil {
+			return removed, err
+		}
+		removed = append(removed, path.Base(left.group))
+	}
+	return removed, nil
+}
+
+// redact replaces what tells whose subscription it was.
+func (s *Scene) redact(words string) string {
+	return strings.NewReplacer(
+		s.SubscriptionID, "<subscription>", s.unique, "<unique>", url.QueryEscape(s.group), "<group>",
+	).Replace(words)
+}
