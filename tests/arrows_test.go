@@ -52,6 +52,7 @@ var arrows = map[string][]string{
 	"tools/collect":           {},
 	"tools/figures":           {},
 	"tools/mutate":            {"tools/mutate"},
+	"tools/nativeschema":      {"internal/catalog"},
 	"tools/docgen": {
 		"settings", "platform", "azuresim", "probe", "policy/rule", "policy/rules", "internal/schema",
 		"policy/configuration", "policy/report", "policy/protocol", "policy/fixture",

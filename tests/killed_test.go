@@ -38,17 +38,28 @@ func TestKilledAnyTime(t *testing.T) {
 // converges finishes the work, and undoes it.
 func (l *localRun) converges() {
 	l.t.Helper()
-	if out := l.run("up"); !strings.Contains(out, `"loginServer": "acrmyapp.azurecr.io"`) {
+	out := l.run("up")
+	if !strings.Contains(out, `"loginServer": "acrmyapp.azurecr.io"`) {
 		l.t.Errorf("no contract at the end:\n%s", out)
 	}
+	l.replacesNothing(out)
 	if out := l.run("preview"); strings.Contains(out, " to ") || !strings.Contains(out, "unchanged") {
 		l.t.Errorf("the state and Azure disagree after the recovery:\n%s", out)
 	}
-	out := l.run("destroy")
+	out = l.run("destroy")
 	for _, want := range []string{`state of stack "dev": 0 resources`, "simulated Azure: 0 resources"} {
 		if !strings.Contains(out, want) {
 			l.t.Errorf("destroy does not say %q:\n%s", want, out)
 		}
+	}
+}
+
+// replacesNothing finds what an update after a recovery must not do: what the recovery has read back is
+// alive, and the program asks for nothing else.
+func (l *localRun) replacesNothing(out string) {
+	l.t.Helper()
+	if strings.Contains(out, "replac") {
+		l.t.Errorf("a recovered resource is replaced:\n%s", out)
 	}
 }
 
@@ -139,6 +150,7 @@ func (l *localRun) killedDuring(noun string) {
 	for lines.Scan() { // until every process that holds the pipe is gone
 	}
 	_ = cmd.Wait()
+	l.replacesNothing(strings.Join(printed, "\n"))
 	if !seen {
 		l.t.Fatalf("the update ended before it created a %s:\n%s", noun, strings.Join(printed, "\n"))
 	}

@@ -16,10 +16,17 @@ import (
 // It stands among the errors of its initialisation, so that an update that comes first writes it anew.
 const unread = "its creation was interrupted, and it has not been read since"
 
+// countUnread counts the resources that are to be read: one whose inputs are kept counts by these.
 func countUnread(deployment *apitype.DeploymentV3) int {
-	count := 0
+	kept := map[resource.URN]bool{}
 	for _, r := range deployment.Resources {
-		if slices.Contains(r.InitErrors, unread) {
+		if r.Type == keptInputs {
+			kept[r.URN] = true
+		}
+	}
+	count := len(kept)
+	for _, r := range deployment.Resources {
+		if (slices.Contains(r.InitErrors, unread) || isUnsettled(r)) && !kept[keeperOf(r).URN] {
 			count++
 		}
 	}
@@ -38,8 +45,19 @@ func markFailed(deployment *apitype.DeploymentV3) bool {
 	return found
 }
 
-func isBeingDeleted(r apitype.ResourceV3) bool {
-	return r.Outputs["provisioningState"] == "Deleting"
+// atWork are the states in which Azure has an operation of a resource under way, in the words of the
+// services that the platform uses; any other state is one to stay in.
+var atWork = []any{
+	"Accepted", "Creating", "Deleting", "InProgress", "InfrastructureSetupComplete",
+	"InfrastructureSetupInProgress", "InitializationInProgress", "Pending", "Provisioning",
+	"ScheduledForDelete", "Updating", "UpgradeRequested", "Waiting",
+}
+
+// isAtWork tells a resource that Azure has not done with. It can be read all the same, but on its way out it
+// would count as there and be gone when something is built on it, and on its way in it lacks what Azure adds,
+// which a later refresh would take for a change by somebody else.
+func isAtWork(r apitype.ResourceV3) bool {
+	return slices.Contains(atWork, r.Outputs["provisioningState"])
 }
 
 // note marks what was being deleted, and enters what was being created among what is pending.

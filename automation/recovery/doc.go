@@ -6,6 +6,9 @@
 // Azure has none. The same goes for steps that the engine saw fail without an answer, because the plugin or
 // the connection died: [Watch] finds them among the engine's events.
 //
+// A refresh reads what Azure answers as if a program had asked for it. So it is waited for until Azure has
+// done, and the inputs that the program gave are kept over it, in the state, as components.
+//
 // It edits the state, so callers ask for it: see automation.Options. States are read and written with their
 // secrets encrypted.
 package recovery

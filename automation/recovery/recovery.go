@@ -32,9 +32,9 @@ type Recovery struct {
 }
 
 const (
-	// deletionPatience is how long a deletion that a run has left behind may go on; Azure needs minutes.
-	deletionPatience = 30 * time.Minute
-	deletionInterval = 2 * time.Second
+	// patience is how long an operation that a run has left behind may go on; Azure needs minutes.
+	patience = 30 * time.Minute
+	interval = 2 * time.Second
 )
 
 // Run resolves the operations that the state holds as unfinished. A state without one is left as it is.
@@ -43,16 +43,13 @@ func (r *Recovery) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	pending := len(state.Deployment.PendingOperations)
-	open := pending + countUnread(state.Deployment)
+	open := len(state.Deployment.PendingOperations) + countUnread(state.Deployment)
 	if open == 0 {
 		return nil
 	}
 	r.say("An earlier run was interrupted during %d operations: reading their resources back.", open)
-	if pending > 0 {
-		if err := r.adopt(ctx, state); err != nil {
-			return err
-		}
+	if err := r.adopt(ctx, state); err != nil {
+		return err
 	}
 	return r.read(ctx)
 }
@@ -77,13 +74,13 @@ func (r *Recovery) adopt(ctx context.Context, state apitype.TypedDeployment) err
 	if err := adoptPendingCreates(state.Deployment, r.Subscription); err != nil {
 		return err
 	}
+	keepInputs(state.Deployment)
 	return r.State.Import(ctx, state)
 }
 
-// read refreshes until nothing is being deleted. A resource on its way out can still be read, so it would
-// count as there and be gone when something is built on it.
+// read refreshes until Azure has done with everything: see [isAtWork].
 func (r *Recovery) read(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, deletionPatience)
+	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	for {
 		if err := r.Refresh(ctx); err != nil {
@@ -93,17 +90,17 @@ func (r *Recovery) read(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if !slices.ContainsFunc(state.Deployment.Resources, isBeingDeleted) {
-			return r.keepFailed(ctx, state)
+		if !slices.ContainsFunc(state.Deployment.Resources, isAtWork) {
+			return r.finish(ctx, state)
 		}
-		r.say("Azure is still deleting resources: waiting.")
-		if err := wait(ctx, deletionInterval); err != nil {
-			return fmt.Errorf("waiting for Azure's deletions: %w", err)
+		r.say("Azure is still at work on resources: waiting.")
+		if err := wait(ctx); err != nil {
+			return fmt.Errorf("waiting for Azure's operations: %w", err)
 		}
 	}
 }
 
-func wait(ctx context.Context, interval time.Duration) error {
+func wait(ctx context.Context) error {
 	select {
 	case <-ctx.Done():
 		return ctx.Err()
@@ -112,10 +109,12 @@ func wait(ctx context.Context, interval time.Duration) error {
 	}
 }
 
-// keepFailed marks the resources that Azure holds as failed. The refresh has taken away that mark, and an
-// update would then leave them as they are.
-func (r *Recovery) keepFailed(ctx context.Context, state apitype.TypedDeployment) error {
-	if !markFailed(state.Deployment) {
+// finish puts right what the refresh has done to the state: the inputs of resources that it read for the
+// first time, and the mark of those that Azure holds as failed, without which an update would leave them as
+// they are.
+func (r *Recovery) finish(ctx context.Context, state apitype.TypedDeployment) error {
+	restored, marked := restoreInputs(state.Deployment), markFailed(state.Deployment)
+	if !restored && !marked {
 		return nil
 	}
 	return r.State.Import(ctx, state)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"maps"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -13,6 +14,9 @@ import (
 )
 
 const registryID = group + "/providers/Microsoft.ContainerRegistry/registries/acrmyapp"
+
+// asked is what the program asks for.
+var asked = map[string]any{"resourceGroupName": "rg-myapp", "registryName": "acrmyapp"}
 
 // memory is a stack's state in memory. Azure, at each refresh, says how the registry is.
 type memory struct {
@@ -24,17 +28,26 @@ type memory struct {
 func (m *memory) Export(context.Context) (apitype.TypedDeployment, error) { return m.state, nil }
 
 func (m *memory) Import(_ context.Context, state apitype.TypedDeployment) error {
+	state.Deployment.PendingOperations = nil // as `pulumi stack import` does
 	m.state, m.imported = state, m.imported+1
 	return nil
 }
 
-// read is a refresh: it takes every mark away and brings what Azure says next.
+// read is a refresh: it takes every mark away and brings what Azure says next. What was never read before
+// gets an input that the program did not give; components stay as they are.
 func (m *memory) read(context.Context) error {
 	if len(m.refresh) == 0 {
 		return errors.New("one refresh too many")
 	}
 	for i := range m.state.Deployment.Resources {
 		r := &m.state.Deployment.Resources[i]
+		if !r.Custom {
+			continue
+		}
+		if len(r.Outputs) == 0 {
+			r.Inputs = maps.Clone(r.Inputs)
+			r.Inputs["zoneRedundant"] = false
+		}
 		r.InitErrors, r.Outputs = nil, map[string]any{"provisioningState": m.refresh[0]}
 	}
 	m.refresh = m.refresh[1:]
@@ -48,8 +61,8 @@ func (m *memory) recovery() *Recovery {
 // interrupted is a state with a group and a registry under way.
 func interrupted() *memory {
 	made := custom("azure-native:resources:ResourceGroup", group, nil)
-	registry := custom(registryToken, "",
-		map[string]any{"resourceGroupName": "rg-myapp", "registryName": "acrmyapp"})
+	made.Outputs = map[string]any{"name": "rg-myapp"}
+	registry := custom(registryToken, "", maps.Clone(asked))
 	return &memory{state: apitype.TypedDeployment{
 		Version: 4, Features: []string{"refreshBeforeUpdate"},
 		Deployment: &apitype.DeploymentV3{
@@ -72,22 +85,65 @@ func TestRunAdoptsAndReads(t *testing.T) {
 	if diff := cmp.Diff([]string{"refreshBeforeUpdate"}, stack.state.Features); diff != "" {
 		t.Errorf("features of the state (-want +got):\n%s", diff)
 	}
-	if err := stack.recovery().Run(t.Context()); err != nil || stack.imported != 1 {
+	if diff := cmp.Diff(asked, stack.state.Deployment.Resources[1].Inputs); diff != "" {
+		t.Errorf("inputs (-asked for +kept):\n%s", diff)
+	}
+	if err := stack.recovery().Run(t.Context()); err != nil || stack.imported != 2 {
 		t.Errorf("a second run: %v, %d imports", err, stack.imported)
 	}
 }
 
-// TestRunWaitsForDeletions refreshes as long as Azure deletes, and keeps what failed marked.
-func TestRunWaitsForDeletions(t *testing.T) {
+// TestRunKeepsInputsOfWhatWasNeverRead has azure-native keep the id alone of a creation that it was told to
+// give up.
+func TestRunKeepsInputsOfWhatWasNeverRead(t *testing.T) {
+	t.Parallel()
+	stack := interrupted()
+	stack.state.Deployment.PendingOperations = nil
+	blank := custom(registryToken, registryID, maps.Clone(asked))
+	blank.InitErrors = []string{"context canceled"}
+	stack.state.Deployment.Resources = append(stack.state.Deployment.Resources, blank)
+	stack.refresh = []string{"Succeeded"}
+	if err := stack.recovery().Run(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(asked, stack.state.Deployment.Resources[1].Inputs); diff != "" {
+		t.Errorf("inputs (-asked for +kept):\n%s", diff)
+	}
+}
+
+// TestRunIsTakenOverItself kills a recovery right after its refresh.
+func TestRunIsTakenOverItself(t *testing.T) {
+	t.Parallel()
+	stack := interrupted()
+	stack.refresh = []string{"Succeeded", "Succeeded"}
+	killed := errors.New("killed")
+	first := stack.recovery()
+	first.Refresh = func(ctx context.Context) error { return errors.Join(stack.read(ctx), killed) }
+	if err := first.Run(t.Context()); !errors.Is(err, killed) {
+		t.Fatal(err)
+	}
+	if err := stack.recovery().Run(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(asked, stack.state.Deployment.Resources[1].Inputs); diff != "" {
+		t.Errorf("inputs (-asked for +kept):\n%s", diff)
+	}
+	if diff := cmp.Diff([]string{group, registryID}, idsOf(stack.state.Deployment.Resources)); diff != "" {
+		t.Errorf("resources (-want +got):\n%s", diff)
+	}
+}
+
+// TestRunWaitsForAzure refreshes as long as Azure is at work, and keeps what failed marked.
+func TestRunWaitsForAzure(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		stack := interrupted()
-		stack.refresh = []string{"Deleting", "Deleting", "Failed"}
+		stack.refresh = []string{"Deleting", "InfrastructureSetupInProgress", "Failed"}
 		start := time.Now()
 		if err := stack.recovery().Run(t.Context()); err != nil {
 			t.Fatal(err)
 		}
-		if waited := time.Since(start); waited != 2*deletionInterval {
+		if waited := time.Since(start); waited != 2*interval {
 			t.Errorf("waited %v", waited)
 		}
 		for _, r := range stack.state.Deployment.Resources {
@@ -98,11 +154,11 @@ func TestRunWaitsForDeletions(t *testing.T) {
 	})
 }
 
-func TestRunGivesDeletionsUp(t *testing.T) {
+func TestRunGivesUp(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		stack := interrupted()
-		for range int(deletionPatience/deletionInterval) + 1 {
+		for range int(patience/interval) + 1 {
 			stack.refresh = append(stack.refresh, "Deleting")
 		}
 		if err := stack.recovery().Run(t.Context()); !errors.Is(err, context.DeadlineExceeded) {

@@ -10,14 +10,16 @@ import (
 )
 
 // unanswered are the errors of a step that leave open whether Azure got the request: the plugin died, or
-// the connection did, also while asking how it goes. A conflict is one of them: where the answer to a request
-// is lost, the Azure SDK sends it again, and is told that the resource is busy, with the operation of the
-// first. So is a server's own fault. Any other error is an answer, and the provider deals with what it left.
+// the connection did, also while asking how it goes. A conflict is one of them: where the answer to a
+// request is lost, the Azure SDK sends it again, and is told that the resource is busy, with the operation
+// of the first. So is a server's own fault. Any other error is an answer, and the provider deals with what
+// it left. The texts are azure-native's (AzureError in azure.go) and the Azure SDK's.
 var unanswered = regexp.MustCompile(
 	`error reading from server|transport is closing|(Get|Put|Delete) "https?://|Status=(409|429|5\d\d) |` +
-		`operation (timed out|was cancelled)`)
+		`operation timed out|context canceled`)
 
-// neverSent are those that look like them, where nothing was sent.
+// neverSent are those that look like them, where nothing was sent. That existence cannot be checked is said
+// of Azure's answers only: a connection that breaks at that moment looks as if the creation had been sent.
 var neverSent = regexp.MustCompile(
 	`[Ee]rror while dialing|cannot (check existence of|create already existing)`)
 

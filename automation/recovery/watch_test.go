@@ -41,6 +41,7 @@ func TestLostSteps(t *testing.T) {
 		"the plugin died updating":    {apitype.OpUpdate, dead, 0},
 		"the connection broke":        {apitype.OpCreate, `Put "https://management.azure.com/x": EOF`, 1},
 		"nobody waited for the end":   {apitype.OpCreate, "operation timed out", 1},
+		"the engine was told to stop": {apitype.OpDelete, "context canceled", 1},
 		"told of its own first try":   {apitype.OpCreate, `Status=409 Code="ConflictError"`, 1},
 		"nobody knows how it went":    {apitype.OpDelete, `Get "https://management.azure.com/x": EOF`, 1},
 		"out of order":                {apitype.OpDelete, `Status=503 Code="ServiceUnavailable"`, 1},

@@ -1,6 +1,7 @@
 package armschema
 
 import (
+	"maps"
 	"reflect"
 	"slices"
 
@@ -21,7 +22,7 @@ type Model struct {
 	// Request is the shape of the body that a PUT takes: Shape, for nearly every type.
 	Request *Shape
 
-	// Nested tells that azure-native keeps "properties" as it is, in inputs and outputs.
+	// Nested tells that azure-native keeps the resource's own "properties" as an object.
 	Nested bool
 }
 
@@ -32,18 +33,14 @@ func (m Model) Inputs(flat map[string]any) map[string]any {
 
 // Outputs turns the body that Azure answers into azure-native's outputs.
 func (m Model) Outputs(body map[string]any) map[string]any {
-	if m.Nested {
-		return body
+	if !m.Nested {
+		return m.Shape.Flatten(body)
 	}
-	return m.Shape.Flatten(body)
-}
-
-// OutputShapes returns the properties that azure-native's outputs of the type may have, by name.
-func (m Model) OutputShapes() map[string]*Shape {
-	if m.Nested {
-		return m.Shape.Properties()
+	outputs := maps.Clone(body)
+	if inner, ok := body[envelopeKey].(map[string]any); ok && m.Shape.envelope() != nil {
+		outputs[envelopeKey] = m.Shape.envelope().Flatten(inner)
 	}
-	return m.Shape.Outputs()
+	return outputs
 }
 
 // renamed lists the properties that azure-native calls differently from the JSON body, by model: the API's

@@ -24,16 +24,3 @@ func TestRowsAgreeWithTheirModels(t *testing.T) {
 		}
 	}
 }
-
-// TestReplacementsAreProperties finds a property that no input of the type is called by.
-func TestReplacementsAreProperties(t *testing.T) {
-	t.Parallel()
-	for _, row := range catalog.All() {
-		model, ok := armschema.For(row.ARM)
-		for _, name := range row.ReplaceOn {
-			if ok && model.OutputShapes()[name] == nil {
-				t.Errorf("%s has no property %q", row.Token, name)
-			}
-		}
-	}
-}

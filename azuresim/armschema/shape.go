@@ -111,9 +111,6 @@ func (s *Shape) Element() *Shape {
 	return own
 }
 
-// IsMap tells whether the shape is an object with free keys, such as tags.
-func (s *Shape) IsMap() bool { return s.json == jsonMap }
-
 // Properties returns the properties that a body may have, by JSON name; nil if the shape is not a model's.
 func (s *Shape) Properties() map[string]*Shape {
 	if s.json != jsonObject {
@@ -143,22 +140,6 @@ func (s *Shape) isOpen() bool {
 	}
 	rest, found := s.typ.FieldByName("AdditionalProperties")
 	return found && rest.Type == reflect.TypeFor[map[string]any]()
-}
-
-// Outputs returns the properties that a flattened body may have, by JSON name: those of the model with what
-// is under "properties" lifted up.
-func (s *Shape) Outputs() map[string]*Shape {
-	flat := make(map[string]*Shape)
-	inner := s.envelope()
-	if inner != nil {
-		flat = inner.Outputs()
-	}
-	for key, shape := range s.Properties() {
-		if inner == nil || key != envelopeKey {
-			flat[s.outputName(key)] = shape
-		}
-	}
-	return flat
 }
 
 // envelope returns the shape under "properties" if the model nests a typed one there, nil otherwise.

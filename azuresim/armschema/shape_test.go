@@ -201,25 +201,6 @@ func TestNestKeepsWhatIsNestedAlready(t *testing.T) {
 	}
 }
 
-func TestOutputShapes(t *testing.T) {
-	t.Parallel()
-	outputs := model(t, "Microsoft.ContainerRegistry/registries").OutputShapes()
-	for _, name := range []string{"id", "name", "loginServer", "provisioningState", "tags"} {
-		if outputs[name] == nil {
-			t.Errorf("a registry has no output %q", name)
-		}
-	}
-	if outputs["properties"] != nil {
-		t.Error("a registry has its properties as an output")
-	}
-	if model(t, "Microsoft.Resources/resourceGroups").OutputShapes()["properties"] == nil {
-		t.Error("a resource group has lost its properties")
-	}
-	if !outputs["tags"].IsMap() || outputs["loginServer"].Element() != nil {
-		t.Error("tags are no map, or a string has elements")
-	}
-}
-
 func TestShapesAreSafeForConcurrentUse(t *testing.T) {
 	t.Parallel()
 	var group sync.WaitGroup

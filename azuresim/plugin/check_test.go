@@ -1,8 +1,10 @@
 package plugin_test
 
 import (
+	"maps"
 	"net/http"
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -24,7 +26,7 @@ func (r rig) check(token string, olds, news object, autonaming *pulumirpc.CheckR
 
 func TestAutomaticNames(t *testing.T) {
 	t.Parallel()
-	uuid := `^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$`
+	uuid := `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`
 	tests := []struct {
 		name, token, key string
 		olds, news       object
@@ -68,29 +70,54 @@ func TestAutomaticNames(t *testing.T) {
 	}
 }
 
+// TestAutonamingConfiguration has what the engine proposes taken for random, even where it is enforced.
 func TestAutonamingConfiguration(t *testing.T) {
 	t.Parallel()
+	const (
+		propose = pulumirpc.CheckRequest_AutonamingOptions_PROPOSE
+		enforce = pulumirpc.CheckRequest_AutonamingOptions_ENFORCE
+		subnet  = "azure-native:network:Subnet"
+	)
+	for _, test := range []struct {
+		token, key string
+		mode       pulumirpc.CheckRequest_AutonamingOptions_Mode
+		taken      bool
+	}{
+		{vnetType, "virtualNetworkName", propose, true},
+		{vnetType, "virtualNetworkName", enforce, true},
+		{subnet, "subnetName", propose, true},
+		{subnet, "subnetName", enforce, true},
+		{assignmentType, "roleAssignmentName", propose, false},
+		{assignmentType, "roleAssignmentName", enforce, true},
+	} {
+		r := newRig(t)
+		inputs, _ := r.check(test.token, nil, nil, &pulumirpc.CheckRequest_AutonamingOptions{
+			ProposedName: "exactly", Mode: test.mode,
+		})
+		name := inputs[resource.PropertyKey(test.key)].StringValue()
+		if (name == "exactly") != test.taken || !inputs["__createBeforeDelete"].BoolValue() {
+			t.Errorf("%s, %s: %v", test.token, test.mode, inputs)
+		}
+	}
+}
+
+func TestDisabledAutonamingIsAFailureOfCheck(t *testing.T) {
+	t.Parallel()
 	r := newRig(t)
-	enforce := &pulumirpc.CheckRequest_AutonamingOptions{
-		ProposedName: "exactly", Mode: pulumirpc.CheckRequest_AutonamingOptions_ENFORCE,
+	_, failures := r.check(vnetType, nil, object{"resourceGroupName": "rg", "location": "l"},
+		&pulumirpc.CheckRequest_AutonamingOptions{Mode: pulumirpc.CheckRequest_AutonamingOptions_DISABLE})
+	want := []string{"missing required property 'virtualNetworkName'"}
+	if diff := cmp.Diff(want, reasons(failures)); diff != "" {
+		t.Errorf("failures (-want +got):\n%s", diff)
 	}
-	inputs, _ := r.check(vnetType, nil, object{"resourceGroupName": "rg"}, enforce)
-	name := inputs["virtualNetworkName"].StringValue()
-	if name != "exactly" || inputs.HasValue("__createBeforeDelete") {
-		t.Errorf("enforced name: %v", inputs)
+}
+
+func reasons(failures []*pulumirpc.CheckFailure) []string {
+	var list []string
+	for _, failure := range failures {
+		list = append(list, failure.GetReason())
 	}
-	propose := &pulumirpc.CheckRequest_AutonamingOptions{ProposedName: "perhaps"}
-	inputs, _ = r.check(vnetType, nil, object{"resourceGroupName": "rg"}, propose)
-	if got := inputs["virtualNetworkName"].StringValue(); got != "perhaps" {
-		t.Errorf("proposed name: %v", inputs)
-	}
-	disabled := pulumirpc.CheckRequest_AutonamingOptions_DISABLE
-	_, err := r.Check(r.ctx(), &pulumirpc.CheckRequest{
-		Urn: urn(vnetType, "x"), Autonaming: &pulumirpc.CheckRequest_AutonamingOptions{Mode: disabled},
-	})
-	if !mentions(err, "virtualNetworkName") {
-		t.Errorf("disabled naming: %v", err)
-	}
+	return list
 }
 
 func TestDefaultLocation(t *testing.T) {
@@ -124,12 +151,90 @@ func TestDefaultLocation(t *testing.T) {
 	}
 }
 
-func TestMissingPathInputsAreFailures(t *testing.T) {
+func TestCheckHoldsInputsAgainstTheSchema(t *testing.T) {
 	t.Parallel()
 	r := newRig(t)
-	_, failures := r.check("azure-native:network:Subnet", nil, object{"resourceGroupName": "rg"}, nil)
-	if len(failures) != 1 || failures[0].GetReason() != "missing required property 'virtualNetworkName'" {
-		t.Errorf("failures %v", failures)
+	const registryType = "azure-native:containerregistry/v20241101preview:Registry"
+	container := func(extra object) object {
+		maps.Copy(extra, object{"name": "c", "image": "i"})
+		return object{"resourceGroupName": "rg", "osType": "Linux", "containers": []any{extra}}
+	}
+	unknown := resource.MakeComputed(resource.NewStringProperty(""))
+	tests := []struct {
+		name, token string
+		news        object
+		want        []string
+	}{
+		{
+			"in the id", "azure-native:network:Subnet",
+			object{"resourceGroupName": "rg"},
+			[]string{"missing required property 'virtualNetworkName'"},
+		},
+		{
+			"in the body", registryType,
+			object{"resourceGroupName": "rg", "location": "l", "registryName": "acrone"},
+			[]string{"missing required property 'sku'"},
+		},
+		{"nested", registryType, object{
+			"resourceGroupName": "rg", "location": "l", "registryName": "acrone", "sku": object{},
+		}, []string{"missing required property 'sku.name'"}},
+		{
+			"in a list", containersType, container(object{}),
+			[]string{"missing required property 'containers[0].resources'"},
+		},
+		{"a text for a number", containersType, container(object{
+			"resources": object{"requests": object{"cpu": "1", "memoryInGB": 1.5}},
+		}), []string{"'containers[0].resources.requests.cpu' should be of type 'number' but got a string"}},
+		{"no whole number", containersType, container(object{
+			"resources": object{"requests": object{"cpu": 1, "memoryInGB": 1}},
+			"ports":     []any{object{"port": 80.5}},
+		}), []string{"'containers[0].ports[0].port' must be an integer but got 80.500000"}},
+		{
+			"a list for a text", vnetType,
+			object{"resourceGroupName": "rg", "location": []any{"l"}},
+			[]string{"'location' should be of type 'string' but got an array"},
+		},
+		{
+			"a number for a text", vnetType,
+			object{"resourceGroupName": "rg", "location": 1},
+			[]string{"'location' should be of type 'string' but got a number"},
+		},
+		{
+			"a text for an object", vnetType,
+			object{"resourceGroupName": "rg", "addressSpace": "10.0.0.0/16"},
+			[]string{"'addressSpace' should be of type '' but got a string"},
+		},
+		{"a name's form", registryType, object{
+			"resourceGroupName": "rg", "location": "l", "registryName": "a-b", "sku": object{"name": "Basic"},
+		}, []string{
+			"'registryName' is too short (3): at least 5 characters required",
+			"'registryName' does not match expression '^[a-zA-Z0-9]*$'",
+		}},
+		{
+			"a name's length", groupType,
+			object{"resourceGroupName": strings.Repeat("a", 91), "location": "l"},
+			[]string{"'resourceGroupName' is too long (91): at most 90 characters allowed"},
+		},
+		{"a group without a location", groupType, object{}, []string{"missing required property 'location'" +
+			". Either set it explicitly or configure it with " +
+			"'pulumi config set azure-native:location <value>'."}},
+		{"not known yet", registryType, object{
+			"resourceGroupName": unknown, "location": "l", "registryName": unknown, "sku": unknown,
+		}, nil},
+		{"unknown to the schema", vnetType, object{"resourceGroupName": "rg", "madeUp": 1}, nil},
+		{"an enumeration", registryType, object{
+			"resourceGroupName": "rg", "location": "l", "registryName": "acrone",
+			"sku": object{"name": "Gold"},
+		}, nil},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			_, failures := r.check(test.token, nil, test.news, nil)
+			if diff := cmp.Diff(test.want, reasons(failures)); diff != "" {
+				t.Errorf("failures (-want +got):\n%s", diff)
+			}
+		})
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"time"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
@@ -42,18 +43,24 @@ func newClient(endpoint string, credential azcore.TokenCredential) (*client, err
 	return &client{endpoint: endpoint, pipeline: pipeline}, nil
 }
 
-// retries repeats what azure-native repeats, at the pace of a simulation: the real plugin starts at 20 s.
+// maxRetries is azcore's default, which azure-native leaves as it is: four tries in all.
+const maxRetries = 3
+
+// transient are the statuses that azcore repeats by default.
+var transient = []int{
+	http.StatusRequestTimeout, http.StatusTooManyRequests, http.StatusInternalServerError,
+	http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout,
+}
+
+// retries repeats what azure-native repeats, and as often (initPipelineOpts in client_azcore.go), at the
+// pace of a simulation: the real plugin starts at 20 s and ends at 120 s.
 func retries() policy.RetryOptions {
 	return policy.RetryOptions{
-		MaxRetries:    6,
+		MaxRetries:    maxRetries,
 		RetryDelay:    100 * time.Millisecond,
-		MaxRetryDelay: 5 * time.Second,
+		MaxRetryDelay: 600 * time.Millisecond,
 		ShouldRetry: func(response *http.Response, err error) bool {
-			if err != nil {
-				return true
-			}
-			return response.StatusCode == http.StatusTooManyRequests || response.StatusCode >= 500 ||
-				anotherOperation(response)
+			return err != nil || slices.Contains(transient, response.StatusCode) || anotherOperation(response)
 		},
 	}
 }

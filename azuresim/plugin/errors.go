@@ -19,6 +19,8 @@ import (
 type responseError struct {
 	status        int
 	code, message string
+	// body is the whole answer.
+	body string
 }
 
 func (e *responseError) Error() string {
@@ -30,7 +32,11 @@ func (e *responseError) Error() string {
 
 func newResponseError(response *http.Response) error {
 	code, message := errorOf(response)
-	return &responseError{status: response.StatusCode, code: code, message: message}
+	body, err := runtime.Payload(response)
+	if err != nil {
+		return fmt.Errorf("reading an answer of status %d: %w", response.StatusCode, err)
+	}
+	return &responseError{status: response.StatusCode, code: code, message: message, body: string(body)}
 }
 
 // errorOf reads the error out of a response: Resource Manager's envelope, or the whole body where there is
@@ -49,36 +55,29 @@ func errorOf(response *http.Response) (code, message string) {
 	return envelope.Error.Code, envelope.Error.Message
 }
 
-// isRefusal tells whether Azure itself answered no; any other error leaves open what Azure did.
-func isRefusal(err error) bool {
-	var refused *responseError
-	return errors.As(err, &refused)
-}
-
 func isNotFound(err error) bool {
 	var refused *responseError
 	return errors.As(err, &refused) && refused.status == http.StatusNotFound
 }
 
-// readable names what context errors mean to somebody who waits for Azure.
+// readable puts one error into other words: that the time is up (AzureError in azure.go). A cancellation
+// stays "context canceled".
 func readable(err error) error {
-	switch {
-	case errors.Is(err, context.DeadlineExceeded):
+	if errors.Is(err, context.DeadlineExceeded) {
 		return errors.New("operation timed out")
-	case errors.Is(err, context.Canceled):
-		return errors.New("operation was cancelled; Azure may still go on with it")
-	default:
-		return err
 	}
+	return err
 }
 
-// initError tells the engine that a resource exists although its creation or update went wrong, so that it is
-// kept in the stack's state. The protocol carries this as a detail of the error.
+// initError tells the engine to keep a resource in the stack's state although its creation or update went
+// wrong, with its outputs where they are known. The protocol carries this as a detail of the error.
 func initError(cause error, id string, state, inputs resource.PropertyMap) error {
 	detail := &pulumirpc.ErrorResourceInitFailed{Id: id, Reasons: []string{cause.Error()}}
 	var err error
-	if detail.Properties, err = plugin.MarshalProperties(state, marshalOptions("state")); err != nil {
-		return fmt.Errorf("keeping the state of %q after %w: %w", id, cause, err)
+	if state != nil {
+		if detail.Properties, err = plugin.MarshalProperties(state, marshalOptions("state")); err != nil {
+			return fmt.Errorf("keeping the state of %q after %w: %w", id, cause, err)
+		}
 	}
 	if detail.Inputs, err = plugin.MarshalProperties(inputs, marshalOptions("inputs")); err != nil {
 		return fmt.Errorf("keeping the inputs of %q after %w: %w", id, cause, err)

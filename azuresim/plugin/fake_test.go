@@ -22,11 +22,12 @@ type fakeARM struct {
 	bodies    []map[string]any
 
 	async   bool   // PUT and DELETE answer with an operation that needs two polls
+	drop    string // the method whose answers are lost
 	failure string // the operation's error code; the resource stays
 	vanish  bool   // a failed operation leaves nothing
 	polls   map[string]int
-	refuse  []refusal // answers given in place of handling, first come, first served
-	started chan struct{}
+	refuse  []refusal     // answers given in place of handling, first come, first served
+	started chan struct{} // gets a value when somebody asks for an operation
 }
 
 type refusal struct {
@@ -57,6 +58,8 @@ func (f *fakeARM) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case r.Header.Get("Authorization") == "":
 		answerError(w, http.StatusUnauthorized, "AuthenticationFailed", "no token")
+	case f.drop == r.Method:
+		panic(http.ErrAbortHandler) // closes the connection without a word
 	case f.refused(w, r):
 	case strings.HasPrefix(r.URL.Path, "/operations/"):
 		f.operation(w, r)
@@ -122,14 +125,14 @@ func (f *fakeARM) begin(w http.ResponseWriter, r *http.Request, done, pending in
 	}
 	w.Header().Set("Azure-AsyncOperation", f.URL+"/operations"+r.URL.Path)
 	answer(w, pending, map[string]any{})
-	select {
-	case f.started <- struct{}{}:
-	default:
-	}
 }
 
 func (f *fakeARM) operation(w http.ResponseWriter, r *http.Request) {
 	f.polls[r.URL.Path]++
+	select {
+	case f.started <- struct{}{}:
+	default:
+	}
 	switch {
 	case f.polls[r.URL.Path]%2 == 1 || f.failure == "never":
 		answer(w, http.StatusOK, map[string]any{"status": "InProgress"})

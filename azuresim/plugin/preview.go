@@ -3,115 +3,76 @@ package plugin
 import (
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 
-	"private-acr/azuresim/armschema"
-	"private-acr/internal/catalog"
+	"private-acr/azuresim/plugin/schema"
 )
 
-// previewCreate tells what will be known of a new resource: its inputs, and that Azure will say the rest.
+// stable are the outputs that azure-native carries over into the preview of an update, because no update
+// changes them.
+var stable = []resource.PropertyKey{"name", "location"}
+
+// previewCreate tells what will be known of a new resource: the outputs that are inputs too; everything else
+// Azure will say. Inputs that are no outputs, such as resourceGroupName, are not among it.
 func (r resourceType) previewCreate(inputs resource.PropertyMap) resource.PropertyMap {
-	outputs := previewModel(r.schema.OutputShapes(), inputs, nil)
-	delete(outputs, "id") // the engine's own affair
-	return outputs
+	return preview(r.native.Outputs, inputs)
 }
 
-// previewUpdate tells what will be known of an updated resource: its new inputs and, for what the program
-// does not say, what Azure said last.
+// previewUpdate is the same for an update, with what is stable. Whatever else Azure has said before, the id
+// among it, is not known any more (convert/previewOutputs.go and Update in provider.go).
 func (r resourceType) previewUpdate(inputs, old resource.PropertyMap) resource.PropertyMap {
-	outputs := previewModel(r.schema.OutputShapes(), inputs, old)
-	for key, value := range old {
-		if _, known := outputs[key]; !known {
+	outputs := preview(r.native.Outputs, inputs)
+	for _, key := range stable {
+		if value, known := old[key]; known {
 			outputs[key] = value
 		}
 	}
 	return outputs
 }
 
-// previewModel fills in what the inputs of a model do not say: from the old outputs, if there are any, else
-// as not known yet.
-func previewModel(
-	shapes map[string]*armschema.Shape, inputs, old resource.PropertyMap,
-) resource.PropertyMap {
-	outputs := inputs.Copy()
-	for name, shape := range shapes {
+// preview fills in what the inputs of a type do not say as not known yet.
+func preview(outputs *schema.Type, inputs resource.PropertyMap) resource.PropertyMap {
+	known := make(resource.PropertyMap, len(outputs.Properties))
+	for name, property := range outputs.Properties {
 		key := resource.PropertyKey(name)
-		before, existed := old[key]
-		switch value, set := inputs[key]; {
-		case set:
-			outputs[key] = previewValue(shape, value, before)
-		case existed:
-			outputs[key] = before
-		case old == nil:
-			outputs[key] = resource.MakeComputed(resource.NewStringProperty(""))
-		}
+		known[key] = previewValue(&property.Value, inputs[key])
 	}
-	return outputs
+	return known
 }
 
-func previewValue(shape *armschema.Shape, value, old resource.PropertyValue) resource.PropertyValue {
+// previewValue is an input as an output. It is not known where the two are of different kinds, such as a list
+// of identities, which becomes a map with read-only values.
+func previewValue(output *schema.Value, input resource.PropertyValue) resource.PropertyValue {
 	switch {
-	case value.IsObject() && !shape.IsMap():
-		return previewObject(shape, value.ObjectValue(), old)
-	case value.IsArray() && shape.IsMap():
-		// A set of identities: a list in the inputs, a map with read-only values in the outputs.
-		if old.IsObject() && sameSet(value.ArrayValue(), old.ObjectValue()) {
-			return old
-		}
-		return resource.MakeComputed(resource.NewStringProperty(""))
-	case value.IsArray() && shape.Element() != nil:
-		items := make([]resource.PropertyValue, len(value.ArrayValue()))
-		for i, item := range value.ArrayValue() {
-			items[i] = previewValue(shape.Element(), item, counterpart(item, i, old))
+	case output.Kind == schema.Array && input.IsArray():
+		items := make([]resource.PropertyValue, len(input.ArrayValue()))
+		for i, item := range input.ArrayValue() {
+			items[i] = previewValue(output.Items, item)
 		}
 		return resource.NewArrayProperty(items)
+	case output.Kind == schema.Object && input.IsObject():
+		return resource.NewObjectProperty(preview(output.Type, input.ObjectValue()))
+	case output.Kind == schema.Map && input.IsObject():
+		entries := make(resource.PropertyMap, len(input.ObjectValue()))
+		for key, entry := range input.ObjectValue() {
+			entries[key] = previewValue(output.Items, entry)
+		}
+		return resource.NewObjectProperty(entries)
+	case given(input) && isScalar(output.Kind, input):
+		return input
 	default:
-		return value
+		return resource.MakeComputed(resource.NewStringProperty(""))
 	}
 }
 
-func previewObject(
-	shape *armschema.Shape, value resource.PropertyMap, old resource.PropertyValue,
-) resource.PropertyValue {
-	var before resource.PropertyMap
-	if old.IsObject() {
-		before = old.ObjectValue()
+// isScalar tells whether an input is of an output's simple kind. Of an untyped output it may be of any.
+func isScalar(kind schema.Kind, input resource.PropertyValue) bool {
+	switch kind {
+	case schema.Boolean:
+		return input.IsBool()
+	case schema.Integer, schema.Number:
+		return input.IsNumber()
+	case schema.String:
+		return input.IsString()
+	default:
+		return kind == schema.Any
 	}
-	return resource.NewObjectProperty(previewModel(shape.Outputs(), value, before))
-}
-
-// counterpart finds, in an old list, the item that a new item replaces: the one of the same name, else the
-// one of the same index.
-func counterpart(item resource.PropertyValue, index int, old resource.PropertyValue) resource.PropertyValue {
-	if !old.IsArray() {
-		return resource.PropertyValue{}
-	}
-	if name, ok := nameOf(item); ok {
-		for _, candidate := range old.ArrayValue() {
-			if known, ok := nameOf(candidate); ok && known == name {
-				return candidate
-			}
-		}
-		return resource.PropertyValue{}
-	}
-	if index < len(old.ArrayValue()) {
-		return old.ArrayValue()[index]
-	}
-	return resource.PropertyValue{}
-}
-
-func nameOf(value resource.PropertyValue) (string, bool) {
-	if !value.IsObject() {
-		return "", false
-	}
-	return catalog.Text(value.ObjectValue()["name"])
-}
-
-// sameSet tells whether a list names exactly the keys of a map.
-func sameSet(names []resource.PropertyValue, entries resource.PropertyMap) bool {
-	for _, name := range names {
-		text, ok := catalog.Text(name)
-		if _, found := entries[resource.PropertyKey(text)]; !ok || !found {
-			return false
-		}
-	}
-	return len(names) == len(entries)
 }

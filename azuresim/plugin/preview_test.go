@@ -3,6 +3,7 @@ package plugin_test
 import (
 	"testing"
 
+	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 	pulumirpc "github.com/pulumi/pulumi/sdk/v3/proto/go"
 )
 
@@ -23,6 +24,11 @@ func TestPreviewOfACreationAsksAzureNothing(t *testing.T) {
 	}
 	if tags := outputs["tags"].ObjectValue(); len(tags) != 1 {
 		t.Errorf("tags %v", tags)
+	}
+	for _, name := range []resource.PropertyKey{"resourceGroupName", "virtualNetworkName"} {
+		if outputs.HasValue(name) {
+			t.Errorf("%s is an input, and no output", name)
+		}
 	}
 	if requests := r.arm.seen(); len(requests) > 0 {
 		t.Errorf("requests %q", requests)
@@ -58,16 +64,13 @@ func TestPreviewOfAResourceGroupKeepsPropertiesNested(t *testing.T) {
 	}
 }
 
-func TestPreviewOfAnUpdateKnowsWhatDoesNotChange(t *testing.T) {
+func TestPreviewOfAnUpdateKnowsWhatNoUpdateChanges(t *testing.T) {
 	t.Parallel()
 	r := newRig(t)
 	inputs := vnetInputs()
-	inputs["subnets"] = []any{
-		object{"name": "new", "addressPrefix": "10.0.1.0/24"},
-		object{"name": "a", "addressPrefix": "10.0.0.0/24"},
-	}
+	inputs["location"] = "Korea Central"
 	state := mapOf(object{
-		"etag": "W/1", "location": "koreacentral",
+		"id": vnetID, "etag": "W/1", "location": "koreacentral", "name": "net",
 		"subnets": []any{object{"name": "a", "id": "/subnets/a", "addressPrefix": "10.0.0.0/24"}},
 	})
 	response, err := r.Update(r.ctx(), &pulumirpc.UpdateRequest{
@@ -76,12 +79,18 @@ func TestPreviewOfAnUpdateKnowsWhatDoesNotChange(t *testing.T) {
 	})
 	r.must(err)
 	outputs := r.unmarshal(response.GetProperties())
-	subnets := outputs["subnets"].ArrayValue()
-	if !subnets[0].ObjectValue()["id"].IsComputed() {
-		t.Errorf("the new subnet %v has an id already", subnets[0])
+	if outputs["name"].StringValue() != "net" || outputs["location"].StringValue() != "koreacentral" {
+		t.Errorf("outputs %v do not have what is stable", outputs)
 	}
-	id, etag := subnets[1].ObjectValue()["id"], outputs["etag"]
-	if id.StringValue() != "/subnets/a" || etag.StringValue() != "W/1" {
-		t.Errorf("outputs %v have lost what is known", outputs)
+	subnet := outputs["subnets"].ArrayValue()[0].ObjectValue()
+	for what, value := range map[string]resource.PropertyValue{
+		"id": outputs["id"], "etag": outputs["etag"], "a subnet's id": subnet["id"],
+	} {
+		if !value.IsComputed() {
+			t.Errorf("%s is known: %v", what, value)
+		}
+	}
+	if outputs.HasValue("resourceGroupName") || subnet["name"].StringValue() != "a" {
+		t.Errorf("outputs %v", outputs)
 	}
 }

@@ -4,17 +4,10 @@ import (
 	"context"
 	"fmt"
 	"maps"
-	"slices"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource/plugin"
-
-	"private-acr/azuresim/armschema"
 )
-
-// importedKey marks inputs that were made from what Azure answered. They contain Azure's defaults, which a
-// program need not repeat: compared with a program's inputs, only what the program says counts.
-const importedKey = hiddenPrefix + "imported"
 
 // Read looks at a resource: for a refresh, or by its id alone for an import. A resource that is gone has no
 // id.
@@ -27,120 +20,107 @@ func (p *provider) Read(ctx context.Context, request plugin.ReadRequest) (plugin
 	if !ok {
 		return plugin.ReadResponse{}, fmt.Errorf("id %q is not that of a %s", request.ID, typ.ARM)
 	}
-	ctx, done := p.sessionOf(ctx).operation(ctx, request.Timeout)
+	ctx, done := p.sessionOf(ctx).operation(ctx, 0) // azure-native does not heed a timeout here
 	defer done()
 	body, err := p.arm.get(ctx, string(request.ID), typ.APIVersion)
 	if isNotFound(err) {
 		return plugin.ReadResponse{}, nil
 	}
 	if err != nil {
-		return plugin.ReadResponse{}, readable(err)
+		return plugin.ReadResponse{}, err
 	}
 	outputs := typ.outputs(body)
 	inputs := typ.readInputs(request, path, outputs)
 	return plugin.ReadResponse{ReadResult: plugin.ReadResult{
-		ID: request.ID, Inputs: inputs, Outputs: checkpoint(inputs, outputs),
+		ID: request.ID, Inputs: inputs, Outputs: typ.versioned(inputs, outputs),
 	}}, nil
 }
 
+// readInputs are the inputs of a resource after a look at it (Read in provider.go): those of an import,
+// which has none before, are all that Azure answers and a program could say; a refresh carries over what
+// has changed in Azure since the state was written. A state without outputs, as a creation leaves it whose
+// end nobody saw, makes all of that a change.
 func (r resourceType) readInputs(
 	request plugin.ReadRequest, path, outputs resource.PropertyMap,
 ) resource.PropertyMap {
 	known := inputsOf(request.Inputs, request.State)
-	switch {
-	case len(known) == 0:
+	if len(known) == 0 {
 		return r.importedInputs(path, outputs)
-	case len(request.State) == 0:
-		return known // nothing to compare with: what was asked for stands
-	default:
-		return r.refreshedInputs(known, request.State, outputs)
 	}
+	before := r.writable(request.State)
+	after := r.writable(r.withoutMaintained(outputs, known))
+	return carryOver(known, before.Diff(after))
 }
 
-// importedInputs makes inputs of an id and of what Azure answered. The SDK's models do not tell what is
-// read-only, so all of it is taken but what no resource can set.
+// importedInputs leaves out the id, which the engine would compare, and empty collections.
 func (r resourceType) importedInputs(path, outputs resource.PropertyMap) resource.PropertyMap {
-	inputs := outputs.Copy()
-	for _, name := range []resource.PropertyKey{"id", "type", "etag", "systemData", "provisioningState"} {
-		delete(inputs, name)
-	}
-	if r.schema.Shape.Properties()["name"] != nil {
-		delete(inputs, "name")
-	}
+	inputs := withoutEmpty(r.writable(outputs))
+	delete(inputs, "id")
 	maps.Copy(inputs, path)
-	inputs[importedKey] = resource.NewBoolProperty(true)
 	return inputs
 }
 
-// refreshedInputs carries over into the inputs what has changed in Azure since the state was written.
-// Defaults that nobody asked for are not inputs, so only properties that the inputs have are looked at.
-func (r resourceType) refreshedInputs(inputs, before, after resource.PropertyMap) resource.PropertyMap {
-	return refreshModel(r.schema.OutputShapes(), inputs, before, after)
-}
-
-func refreshModel(
-	shapes map[string]*armschema.Shape, inputs, before, after resource.PropertyMap,
-) resource.PropertyMap {
-	refreshed := make(resource.PropertyMap, len(inputs))
-	for key, value := range inputs {
-		if value, kept := refreshValue(shapes[string(key)], value, before[key], after[key]); kept {
-			refreshed[key] = value
+func withoutEmpty(object resource.PropertyMap) resource.PropertyMap {
+	kept := make(resource.PropertyMap, len(object))
+	for key, value := range object {
+		if value, ok := filled(value); ok {
+			kept[key] = value
 		}
 	}
-	return refreshed
+	return kept
 }
 
-func refreshValue(
-	shape *armschema.Shape, input, before, after resource.PropertyValue,
-) (value resource.PropertyValue, kept bool) {
+// filled is a value without its empty collections, and whether anything is left.
+func filled(value resource.PropertyValue) (resource.PropertyValue, bool) {
 	switch {
-	case shape == nil, before.DeepEquals(after):
-		return input, true
-	case !given(after):
-		return input, false
-	case input.IsObject() && after.IsObject() && !shape.IsMap():
-		earlier := resource.PropertyMap{}
-		if before.IsObject() {
-			earlier = before.ObjectValue()
+	case value.IsObject():
+		object := withoutEmpty(value.ObjectValue())
+		return resource.NewObjectProperty(object), len(object) > 0
+	case value.IsArray():
+		var items []resource.PropertyValue
+		for _, item := range value.ArrayValue() {
+			if item, ok := filled(item); ok {
+				items = append(items, item)
+			}
 		}
-		fields := refreshModel(shape.Outputs(), input.ObjectValue(), earlier, after.ObjectValue())
-		return resource.NewObjectProperty(fields), true
-	case input.IsArray() && after.IsArray():
-		return refreshList(shape, input, before, after), true
-	case input.IsArray() && after.IsObject():
-		return refreshSet(input, after), true
+		return resource.NewArrayProperty(items), len(items) > 0
 	default:
-		return after, true
+		return value, true
 	}
 }
 
-// refreshList compares item by item while the items are the same ones; otherwise Azure's list stands.
-func refreshList(shape *armschema.Shape, input, before, after resource.PropertyValue) resource.PropertyValue {
-	items := input.ArrayValue()
-	if len(items) != len(after.ArrayValue()) {
-		return after
+// carryOver changes inputs by what has changed between two answers of Azure (applyDiff in diff.go). The
+// answers may say more than the inputs; only what differs between them counts.
+func carryOver(inputs resource.PropertyMap, changes *resource.ObjectDiff) resource.PropertyMap {
+	if changes == nil {
+		return inputs
 	}
-	refreshed := make([]resource.PropertyValue, 0, len(items))
-	for i, item := range items {
-		now := counterpart(item, i, after)
-		value, kept := refreshValue(shape.Element(), item, counterpart(item, i, before), now)
-		if !kept {
-			return after
+	changed := inputs.Copy()
+	for key := range changes.Deletes {
+		delete(changed, key)
+	}
+	maps.Copy(changed, changes.Adds)
+	for key, update := range changes.Updates {
+		changed[key] = carryOverValue(inputs[key], update.Old, update.New)
+	}
+	return changed
+}
+
+func carryOverValue(input, old, now resource.PropertyValue) resource.PropertyValue {
+	switch {
+	case input.IsObject() && old.IsObject() && now.IsObject():
+		changes := old.ObjectValue().Diff(now.ObjectValue())
+		return resource.NewObjectProperty(carryOver(input.ObjectValue(), changes))
+	case input.IsArray() && old.IsArray() && now.IsArray():
+		items := make([]resource.PropertyValue, len(now.ArrayValue()))
+		for i, item := range now.ArrayValue() {
+			items[i] = item
+			if i < len(input.ArrayValue()) && i < len(old.ArrayValue()) {
+				items[i] = carryOverValue(input.ArrayValue()[i], old.ArrayValue()[i], item)
+			}
 		}
-		refreshed = append(refreshed, value)
+		return resource.NewArrayProperty(items)
+	default:
+		return now
 	}
-	return resource.NewArrayProperty(refreshed)
-}
-
-// refreshSet keeps a list of identities unless Azure's map has other keys.
-func refreshSet(input, after resource.PropertyValue) resource.PropertyValue {
-	entries := after.ObjectValue()
-	if sameSet(input.ArrayValue(), entries) {
-		return input
-	}
-	var names []resource.PropertyValue
-	for _, key := range slices.Sorted(maps.Keys(entries)) {
-		names = append(names, resource.NewStringProperty(string(key)))
-	}
-	return resource.NewArrayProperty(names)
 }

@@ -62,6 +62,7 @@ func TestRefreshSeesWhatChangedInAzure(t *testing.T) {
 		},
 	})
 	want := vnetInputs()
+	want["enableDdosProtection"] = true // nobody asked for it, and it was not so before
 	want["tags"] = object{"team": "a", "added": "x"}
 	want["addressSpace"] = object{"addressPrefixes": []any{"10.0.0.0/16", "10.1.0.0/16"}}
 	want["subnets"] = []any{object{"name": "a", "addressPrefix": "10.0.2.0/24"}}
@@ -108,53 +109,93 @@ func TestRefreshKeepsListsOfIdentities(t *testing.T) {
 	}
 }
 
-func TestAnImportedResourceNeedsNoUpdate(t *testing.T) {
-	t.Parallel()
-	r := newRig(t)
-	inputs := vnetInputs()
-	id, _ := r.create(vnetType, inputs)
-	imported := r.read(vnetType, id, nil, nil)
-	diff := func(news object) *pulumirpc.DiffResponse {
-		response, err := r.Diff(r.ctx(), &pulumirpc.DiffRequest{
-			Urn: urn(vnetType, "x"), Id: id, News: r.marshal(news),
-			OldInputs: imported.GetInputs(), Olds: imported.GetProperties(),
-		})
-		r.must(err)
-		return response
-	}
-	if response := diff(inputs); response.GetChanges() != pulumirpc.DiffResponse_DIFF_NONE {
-		t.Errorf("changes %v", response.GetDiffs())
-	}
-	inputs["tags"] = object{"team": "b"}
-	if got := diff(inputs).GetDiffs(); len(got) != 1 || got[0] != "tags" {
-		t.Errorf("changes %v", got)
-	}
-}
-
-func TestAnImportedListOfIdentitiesNeedsNoUpdate(t *testing.T) {
-	t.Parallel()
-	r := newRig(t)
-	inputs := object{
-		"resourceGroupName": "rg", "containerGroupName": "c", "osType": "Linux",
-		"identity": object{"type": "UserAssigned", "userAssignedIdentities": []any{"/id/a"}},
-	}
-	id, _ := r.create(containersType, inputs)
-	imported := r.read(containersType, id, nil, nil)
-	response, err := r.Diff(r.ctx(), &pulumirpc.DiffRequest{
-		Urn: urn(containersType, "x"), Id: id, News: r.marshal(inputs), OldInputs: imported.GetInputs(),
-	})
-	r.must(err)
-	if response.GetChanges() != pulumirpc.DiffResponse_DIFF_NONE {
-		t.Errorf("changes %v", response.GetDiffs())
-	}
-}
-
-func TestReadOfAnInterruptedCreationKeepsWhatWasAskedFor(t *testing.T) {
+func TestAnImportTakesEveryWritableValue(t *testing.T) {
 	t.Parallel()
 	r := newRig(t)
 	id, _ := r.create(vnetType, vnetInputs())
+	r.arm.set(id, object{
+		"id": id, "name": "net", "location": "koreacentral", "etag": "W/1", "tags": object{},
+		"properties": object{
+			"provisioningState":      "Succeeded",
+			"enableDdosProtection":   false,
+			"virtualNetworkPeerings": []any{},
+			"addressSpace":           object{"addressPrefixes": []any{"10.0.0.0/16"}},
+			"subnets": []any{object{
+				"name": "a", "properties": object{"addressPrefix": "10.0.0.0/24", "delegations": []any{}},
+			}},
+		},
+	})
+	imported := r.read(vnetType, id, nil, nil)
+	want := vnetInputs()
+	want["enableDdosProtection"] = false
+	delete(want, "tags")
+	if diff := cmp.Diff(want, imported.GetInputs().AsMap()); diff != "" {
+		t.Errorf("inputs (-want +got):\n%s", diff)
+	}
+	response, err := r.Diff(r.ctx(), &pulumirpc.DiffRequest{
+		Urn: urn(vnetType, "x"), Id: id, News: r.marshal(vnetInputs()),
+		OldInputs: imported.GetInputs(), Olds: imported.GetProperties(),
+	})
+	r.must(err)
+	if diff := cmp.Diff([]string{"enableDdosProtection", "tags"}, response.GetDiffs()); diff != "" {
+		t.Errorf("what the engine refuses to import (-want +got):\n%s", diff)
+	}
+}
+
+func TestAnImportedListOfIdentitiesIsAList(t *testing.T) {
+	t.Parallel()
+	r := newRig(t)
+	id, _ := r.create(containersType, object{
+		"resourceGroupName": "rg", "containerGroupName": "c", "osType": "Linux",
+		"identity": object{"type": "UserAssigned", "userAssignedIdentities": []any{"/id/a"}},
+	})
+	identity := r.read(containersType, id, nil, nil).GetInputs().AsMap()["identity"].(object)
+	if diff := cmp.Diff([]any{"/id/a"}, identity["userAssignedIdentities"]); diff != "" {
+		t.Errorf("identities (-want +got):\n%s", diff)
+	}
+}
+
+// TestReadWithoutOutputs is about what an interrupted creation leaves: an id and what was asked for. All
+// that Azure answers counts as changed, so what it has made by itself becomes an input, and takes the place
+// of what the program said.
+func TestReadWithoutOutputs(t *testing.T) {
+	t.Parallel()
+	r := newRig(t)
+	id, _ := r.create(vnetType, vnetInputs())
+	r.arm.set(id, object{
+		"id": id, "location": "koreacentral", "tags": object{"team": "a"},
+		"properties": object{
+			"enableDdosProtection": false,
+			"addressSpace":         object{"addressPrefixes": []any{"10.0.0.0/16"}},
+			"subnets": []any{object{
+				"name": "a", "properties": object{
+					"addressPrefix": "10.0.0.0/24", "provisioningState": "Updating",
+				},
+			}},
+		},
+	})
+	want := vnetInputs()
+	want["id"], want["enableDdosProtection"] = id, false
 	response := r.read(vnetType, id, mapOf(vnetInputs()), nil)
-	if diff := cmp.Diff(vnetInputs(), response.GetInputs().AsMap()); diff != "" {
+	if diff := cmp.Diff(want, response.GetInputs().AsMap()); diff != "" {
+		t.Errorf("inputs (-want +got):\n%s", diff)
+	}
+}
+
+// TestRefreshLeavesSubnetsOfTheirOwnAlone refreshes a network whose program has its subnets beside it.
+func TestRefreshLeavesSubnetsOfTheirOwnAlone(t *testing.T) {
+	t.Parallel()
+	r := newRig(t)
+	inputs := vnetInputs()
+	delete(inputs, "subnets")
+	id, state := r.create(vnetType, inputs)
+	r.arm.set(id, object{
+		"id": id, "location": "koreacentral", "tags": object{"team": "a"}, "properties": object{
+			"addressSpace": object{"addressPrefixes": []any{"10.0.0.0/16"}},
+			"subnets":      []any{object{"name": "own"}},
+		},
+	})
+	if diff := cmp.Diff(inputs, r.read(vnetType, id, nil, state).GetInputs().AsMap()); diff != "" {
 		t.Errorf("inputs (-want +got):\n%s", diff)
 	}
 }

@@ -27,6 +27,8 @@ const (
 	vnetType       = "azure-native:network:VirtualNetwork"
 	groupType      = "azure-native:resources:ResourceGroup"
 	assignmentType = "azure-native:authorization:RoleAssignment"
+	appType        = "azure-native:app/v20250101:ContainerApp"
+	endpointType   = "azure-native:network:PrivateEndpoint"
 	containersType = "azure-native:containerinstance:ContainerGroup"
 )
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net"
-	"slices"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource/plugin"
@@ -47,45 +46,14 @@ func Serve(options Options) (*Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("starting the azure-native plugin: %w", err)
 	}
-	server := &Server{
+	running := &Server{
 		listener: listener,
 		grpc:     grpc.NewServer(grpc.MaxRecvMsgSize(maxMessage), grpc.StatsHandler(sessions{options})),
 	}
 	served := &provider{arm: arm, options: options}
-	pulumirpc.RegisterResourceProviderServer(server.grpc, detailedServer{plugin.NewProviderServer(served)})
-	go func() { _ = server.grpc.Serve(listener) }() // ends with Close, or when a listener of loopback breaks
-	return server, nil
-}
-
-// detailedServer completes the answer that the SDK's server gives to Diff. Without the mark, the engine does
-// not look at the details; and it shows a change only if its top-level property is listed, where the SDK's
-// server lists paths.
-type detailedServer struct {
-	pulumirpc.ResourceProviderServer
-}
-
-func (s detailedServer) Diff(
-	ctx context.Context, request *pulumirpc.DiffRequest,
-) (*pulumirpc.DiffResponse, error) {
-	response, err := s.ResourceProviderServer.Diff(ctx, request)
-	if err == nil {
-		response.HasDetailedDiff = len(response.GetDetailedDiff()) > 0
-		response.Diffs = topLevels(response.GetDiffs())
-		response.Replaces = topLevels(response.GetReplaces())
-	}
-	return response, err
-}
-
-// topLevels returns the properties that paths begin with, each once, sorted.
-func topLevels(paths []string) []string {
-	var properties []string
-	for _, path := range paths {
-		if property, ok := topLevel(path); ok {
-			properties = append(properties, string(property))
-		}
-	}
-	slices.Sort(properties)
-	return slices.Compact(properties)
+	pulumirpc.RegisterResourceProviderServer(running.grpc, server{plugin.NewProviderServer(served)})
+	go func() { _ = running.grpc.Serve(listener) }() // ends with Close, or when a listener of loopback breaks
+	return running, nil
 }
 
 // Port is the TCP port on 127.0.0.1 for PULUMI_DEBUG_PROVIDERS.

@@ -1,6 +1,7 @@
 package plugin
 
 import (
+	"maps"
 	"strings"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
@@ -9,6 +10,10 @@ import (
 const (
 	// inputsKey is where the state keeps the inputs that made it.
 	inputsKey = "__inputs"
+
+	// apiVersionKey is the output that says by which API version a resource was read: PR #3982 of
+	// azure-native.
+	apiVersionKey = "azureApiVersion"
 
 	// hiddenPrefix marks properties that are the plugin's business, not Azure's.
 	hiddenPrefix = "__"
@@ -46,51 +51,43 @@ func plainMap(properties resource.PropertyMap) map[string]any {
 	return object
 }
 
-// withoutNulls returns the JSON object without its nulls, at every depth, as azure-native's state has it.
-func withoutNulls(value any) any {
-	switch typed := value.(type) {
-	case map[string]any:
-		kept := make(map[string]any, len(typed))
-		for key, item := range typed {
-			if item != nil {
-				kept[key] = withoutNulls(item)
-			}
-		}
-		return kept
-	case []any:
-		kept := make([]any, len(typed))
-		for i, item := range typed {
-			kept[i] = withoutNulls(item)
-		}
-		return kept
-	}
-	return value
-}
-
-// body makes the body of a PUT from a resource's inputs: without what is in the URL or the plugin's own.
-func (r resourceType) body(inputs resource.PropertyMap) map[string]any {
+// request makes the body of a PUT from a resource's inputs: without what is in the URL or the plugin's own.
+func (r resourceType) request(inputs resource.PropertyMap) map[string]any {
 	flat := plainMap(inputs)
 	for _, name := range r.Path.Parameters() {
 		delete(flat, name)
 	}
-	for key := range flat {
-		if strings.HasPrefix(key, hiddenPrefix) {
-			delete(flat, key)
-		}
-	}
-	return r.schema.Inputs(flat)
+	maps.DeleteFunc(flat, func(key string, _ any) bool { return strings.HasPrefix(key, hiddenPrefix) })
+	return r.body.Inputs(flat)
 }
 
-// outputs turns a body that Azure answered into what programs see.
+// outputs turns a body that Azure answered into what programs see: the properties that azure-native's schema
+// has, without nulls.
 func (r resourceType) outputs(body map[string]any) resource.PropertyMap {
-	kept, _ := withoutNulls(r.schema.Outputs(body)).(map[string]any)
-	return resource.NewPropertyMapFromMap(kept)
+	return resource.NewPropertyMapFromMap(r.native.Outputs.Select(r.body.Outputs(body)))
 }
 
-// checkpoint is the state that Pulumi keeps of a resource.
+// writable is the part of outputs that can be inputs, as inputs have it. Those in the id are not among it:
+// Azure does not answer them by their names.
+func (r resourceType) writable(outputs resource.PropertyMap) resource.PropertyMap {
+	flat := r.native.Inputs.Select(plainMap(outputs))
+	for _, name := range r.Path.Parameters() {
+		delete(flat, name)
+	}
+	return resource.NewPropertyMapFromMap(flat)
+}
+
+// checkpoint is the state that Pulumi keeps of a resource. In version 2, azure-native keeps the inputs in it.
 func checkpoint(inputs, outputs resource.PropertyMap) resource.PropertyMap {
 	state := outputs.Copy()
 	state[inputsKey] = resource.MakeSecret(resource.NewObjectProperty(inputs))
+	return state
+}
+
+// versioned is the checkpoint with the API version, which all but failed operations put there.
+func (r resourceType) versioned(inputs, outputs resource.PropertyMap) resource.PropertyMap {
+	state := checkpoint(inputs, outputs)
+	state[apiVersionKey] = resource.NewStringProperty(r.APIVersion)
 	return state
 }
 

@@ -2,15 +2,12 @@ package plugin
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"time"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource/plugin"
 )
-
-// salvageTimeout bounds the last look at a resource whose creation or update went wrong.
-const salvageTimeout = 30 * time.Second
 
 // Create makes a resource, or in a preview tells what would be known of it.
 func (p *provider) Create(ctx context.Context, request plugin.CreateRequest) (plugin.CreateResponse, error) {
@@ -31,7 +28,9 @@ func (p *provider) Create(ctx context.Context, request plugin.CreateRequest) (pl
 	if err := p.refuseExisting(ctx, typ, id); err != nil {
 		return plugin.CreateResponse{}, err
 	}
-	id, state, err := p.put(ctx, typ, id, request.Properties)
+	body := typ.request(request.Properties)
+	typ.initialize(body)
+	id, state, err := p.put(ctx, typ, id, request.Properties, body)
 	return plugin.CreateResponse{ID: resource.ID(id), Properties: state}, err
 }
 
@@ -47,7 +46,11 @@ func (p *provider) Update(ctx context.Context, request plugin.UpdateRequest) (pl
 	}
 	ctx, done := p.sessionOf(ctx).operation(ctx, request.Timeout)
 	defer done()
-	_, state, err := p.put(ctx, typ, string(request.ID), request.NewInputs)
+	body := typ.request(request.NewInputs)
+	if err := p.maintain(ctx, typ, string(request.ID), body); err != nil {
+		return plugin.UpdateResponse{}, err
+	}
+	_, state, err := p.put(ctx, typ, string(request.ID), request.NewInputs, body)
 	return plugin.UpdateResponse{Properties: state}, err
 }
 
@@ -62,51 +65,56 @@ func (p *provider) Delete(ctx context.Context, request plugin.DeleteRequest) (pl
 	return plugin.DeleteResponse{}, readable(p.arm.delete(ctx, string(request.ID), typ.APIVersion))
 }
 
-// refuseExisting protects a resource that somebody else made: a PUT would silently take it over.
+// refuseExisting protects a resource that somebody else made: a PUT would silently take it over. What is no
+// answer of Azure comes as it is (CanCreate in client_azcore.go).
 func (p *provider) refuseExisting(ctx context.Context, typ resourceType, id string) error {
 	_, err := p.arm.get(ctx, id, typ.APIVersion)
+	var answer *responseError
 	switch {
 	case isNotFound(err):
 		return nil
 	case err == nil:
 		return fmt.Errorf("cannot create already existing resource '%s'", id)
+	case errors.As(err, &answer):
+		return fmt.Errorf("cannot check existence of resource '%s': status code %d, %s",
+			id, answer.status, answer.body)
 	default:
-		return fmt.Errorf("cannot check existence of resource '%s': %w", id, readable(err))
+		return err
 	}
 }
 
 // put writes a resource and returns its id, as Azure spells it, and its state.
 func (p *provider) put(
-	ctx context.Context, typ resourceType, id string, inputs resource.PropertyMap,
+	ctx context.Context, typ resourceType, id string, inputs resource.PropertyMap, body map[string]any,
 ) (string, resource.PropertyMap, error) {
-	body, accepted, err := p.arm.put(ctx, id, typ.APIVersion, typ.body(inputs))
-	if err != nil {
-		if accepted || !isRefusal(err) {
-			err = p.salvage(ctx, typ, id, inputs, accepted, err)
-		}
+	result, accepted, err := p.arm.put(ctx, id, typ.APIVersion, body)
+	switch {
+	case err != nil && accepted:
+		return "", nil, p.keep(ctx, typ, id, inputs, err)
+	case err != nil:
 		return "", nil, readable(err)
 	}
 	// The answer to a PUT need not be what a refresh will read; a difference would look like drift.
 	if read, err := p.arm.get(ctx, id, typ.APIVersion); err == nil {
-		body = read
+		result = read
 	}
-	if canonical, ok := body["id"].(string); ok && canonical != "" {
+	if canonical, ok := result["id"].(string); ok && canonical != "" {
 		id = canonical
 	}
-	return id, checkpoint(inputs, typ.outputs(body)), nil
+	return id, typ.versioned(inputs, typ.outputs(result)), nil
 }
 
-// salvage looks at what a failed operation has left. If the resource is there, the error carries its state,
-// so that the stack does not lose it; so it does if Azure had accepted the request and now cannot be asked. A
-// request whose answer was lost may have been accepted, too, but then only what is found counts.
-func (p *provider) salvage(
-	ctx context.Context, typ resourceType, id string, inputs resource.PropertyMap, accepted bool, cause error,
+// keep is the error of an operation that Azure accepted and that came to no good end: the resource may be
+// there, so the stack keeps its id, whatever a look at it says (HandleErrorWithCheckpoint in crud.go).
+// Where that look fails, as it does when the time is up or the engine has cancelled, the stack keeps no
+// outputs.
+func (p *provider) keep(
+	ctx context.Context, typ resourceType, id string, inputs resource.PropertyMap, cause error,
 ) error {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), salvageTimeout)
-	defer cancel()
 	body, err := p.arm.get(ctx, id, typ.APIVersion)
-	if isNotFound(err) || err != nil && !accepted {
-		return cause
+	if err != nil {
+		cause = readable(fmt.Errorf("resource created but read failed %s: %w", err.Error(), cause))
+		return initError(cause, id, nil, inputs)
 	}
-	return initError(readable(cause), id, checkpoint(inputs, typ.outputs(body)), inputs)
+	return initError(cause, id, checkpoint(inputs, typ.outputs(body)), inputs)
 }

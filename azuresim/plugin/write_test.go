@@ -2,11 +2,13 @@ package plugin_test
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	pulumirpc "github.com/pulumi/pulumi/sdk/v3/proto/go"
+	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/types/known/emptypb"
 )
 
@@ -26,6 +28,7 @@ func TestCreateWritesTheNestedBodyAndKeepsFlatOutputs(t *testing.T) {
 				"subnets": []any{
 					object{"name": "a", "properties": object{"addressPrefix": "10.0.0.0/24"}},
 				},
+				"virtualNetworkPeerings": []any{},
 			},
 		}
 		body := r.arm.lastBody()
@@ -40,6 +43,9 @@ func TestCreateWritesTheNestedBodyAndKeepsFlatOutputs(t *testing.T) {
 		}
 		if state.HasValue("properties") || state.HasValue("resourceGuid") || !state.HasValue("etag") {
 			t.Errorf("async %v: outputs %v", async, state)
+		}
+		if got := state["azureApiVersion"].StringValue(); got != "2023-02-01" {
+			t.Errorf("async %v: API version %q", async, got)
 		}
 		if !state["__inputs"].IsSecret() {
 			t.Errorf("async %v: the inputs in the state are no secret", async)
@@ -130,7 +136,7 @@ func TestAFailedCreationKeepsWhatExists(t *testing.T) {
 		t.Errorf("failure %v", failure)
 	}
 	state := r.unmarshal(failure.GetProperties())
-	if !state.HasValue("etag") || !state["__inputs"].IsSecret() {
+	if !state.HasValue("etag") || !state["__inputs"].IsSecret() || state.HasValue("azureApiVersion") {
 		t.Errorf("state %v", state)
 	}
 	if inputs := r.unmarshal(failure.GetInputs()); !inputs.HasValue("virtualNetworkName") {
@@ -138,19 +144,84 @@ func TestAFailedCreationKeepsWhatExists(t *testing.T) {
 	}
 }
 
-func TestAFailedCreationThatLeavesNothingIsAPlainError(t *testing.T) {
+func TestAFailedCreationThatLeavesNothingKeepsTheID(t *testing.T) {
 	t.Parallel()
 	r := newRig(t)
 	r.arm.async, r.arm.failure, r.arm.vanish = true, "QuotaExceeded", true
 	_, err := r.Create(r.ctx(), &pulumirpc.CreateRequest{
 		Urn: urn(vnetType, "x"), Properties: r.marshal(vnetInputs()),
 	})
-	if !mentions(err, `Code="QuotaExceeded" Message="it broke"`) {
-		t.Errorf("error %v", err)
+	failure := initFailure(t, err)
+	want := `resource created but read failed Status=404 Code="ResourceNotFound" Message="not there": ` +
+		`Status=200 Code="QuotaExceeded" Message="it broke"`
+	if got := failure.GetReasons()[0]; got != want {
+		t.Errorf("reason %q, want %q", got, want)
+	}
+	if failure.GetId() != vnetID || failure.GetProperties() != nil || failure.GetInputs() == nil {
+		t.Errorf("kept %v", failure)
 	}
 }
 
-func TestCancellingKeepsWhatExists(t *testing.T) {
+func TestALostAnswerKeepsNothing(t *testing.T) {
+	t.Parallel()
+	r := newRig(t)
+	r.arm.drop = http.MethodPut
+	_, err := r.Create(r.ctx(), &pulumirpc.CreateRequest{
+		Urn: urn(vnetType, "x"), Properties: r.marshal(vnetInputs()),
+	})
+	if !mentions(err, `Put "http://`) || len(status.Convert(err).Details()) > 0 {
+		t.Errorf("error %v", err)
+	}
+	if puts := countOf(r.arm.seen(), http.MethodPut); puts != 4 {
+		t.Errorf("%d tries, want azcore's four", puts)
+	}
+}
+
+func TestWhatIsRepeated(t *testing.T) {
+	t.Parallel()
+	for code, tries := range map[int]int{
+		http.StatusRequestTimeout: 4, http.StatusTooManyRequests: 4, http.StatusInternalServerError: 4,
+		http.StatusBadGateway: 4, http.StatusServiceUnavailable: 4, http.StatusGatewayTimeout: 4,
+		http.StatusNotImplemented: 1, http.StatusConflict: 1, http.StatusBadRequest: 1,
+	} {
+		t.Run(http.StatusText(code), func(t *testing.T) {
+			t.Parallel()
+			r := newRig(t)
+			r.arm.refuse = slices.Repeat([]refusal{{http.MethodPut, code, "Code", "text"}}, 9)
+			_, err := r.Create(r.ctx(), &pulumirpc.CreateRequest{
+				Urn: urn(vnetType, "x"), Properties: r.marshal(vnetInputs()),
+			})
+			if got := countOf(r.arm.seen(), http.MethodPut); err == nil || got != tries {
+				t.Errorf("%d tries, want %d: %v", got, tries, err)
+			}
+		})
+	}
+}
+
+func countOf(requests []string, method string) int {
+	count := 0
+	for _, request := range requests {
+		if strings.HasPrefix(request, method+" ") {
+			count++
+		}
+	}
+	return count
+}
+
+func TestExistenceThatCannotBeChecked(t *testing.T) {
+	t.Parallel()
+	r := newRig(t)
+	r.arm.refuse = []refusal{{http.MethodGet, http.StatusForbidden, "AuthorizationFailed", "no"}}
+	_, err := r.Create(r.ctx(), &pulumirpc.CreateRequest{
+		Urn: urn(vnetType, "x"), Properties: r.marshal(vnetInputs()),
+	})
+	want := "cannot check existence of resource '" + vnetID + `': status code 403, {"error":`
+	if !mentions(err, want) {
+		t.Errorf("error %v, want %q", err, want)
+	}
+}
+
+func TestCancellingKeepsTheID(t *testing.T) {
 	t.Parallel()
 	r := newRig(t)
 	r.arm.async, r.arm.failure = true, "never"
@@ -165,8 +236,14 @@ func TestCancellingKeepsWhatExists(t *testing.T) {
 	if _, err := r.Cancel(r.ctx(), &emptypb.Empty{}); err != nil {
 		t.Fatal(err)
 	}
-	if failure := initFailure(t, <-failed); !strings.Contains(failure.GetReasons()[0], "cancelled") {
-		t.Errorf("reasons %v", failure.GetReasons())
+	failure := initFailure(t, <-failed)
+	if failure.GetId() != vnetID || failure.GetProperties() != nil {
+		t.Errorf("kept %q with %v, want the id alone", failure.GetId(), failure.GetProperties())
+	}
+	reason := failure.GetReasons()[0]
+	if !strings.HasPrefix(reason, "resource created but read failed") ||
+		!strings.HasSuffix(reason, "context canceled: context canceled") {
+		t.Errorf("reason %q", reason)
 	}
 }
 
@@ -177,8 +254,39 @@ func TestATimeoutEndsTheWait(t *testing.T) {
 	_, err := r.Create(r.ctx(), &pulumirpc.CreateRequest{
 		Urn: urn(vnetType, "x"), Properties: r.marshal(vnetInputs()), Timeout: 0.1,
 	})
-	if failure := initFailure(t, err); failure.GetReasons()[0] != "operation timed out" {
-		t.Errorf("reasons %v", failure.GetReasons())
+	failure := initFailure(t, err)
+	if failure.GetReasons()[0] != "operation timed out" || failure.GetProperties() != nil {
+		t.Errorf("kept %v", failure)
+	}
+}
+
+// TestSubnetsOfTheirOwnSurviveAnUpdate has a program that says nothing of the network's subnets.
+func TestSubnetsOfTheirOwnSurviveAnUpdate(t *testing.T) {
+	t.Parallel()
+	r := newRig(t)
+	inputs := vnetInputs()
+	delete(inputs, "subnets")
+	id, state := r.create(vnetType, inputs)
+	created := r.arm.lastBody()["properties"].(object)
+	if diff := cmp.Diff([]any{}, created["subnets"]); diff != "" {
+		t.Errorf("subnets of a new network (-want +got):\n%s", diff)
+	}
+	own := []any{object{"name": "own", "etag": "W/9", "properties": object{"addressPrefix": "10.0.9.0/24"}}}
+	r.arm.set(id, object{"id": id, "properties": object{"subnets": own}})
+	inputs["tags"] = object{"team": "b"}
+	_, err := r.Update(r.ctx(), &pulumirpc.UpdateRequest{
+		Urn: urn(vnetType, "x"), Id: id, Olds: marshalMap(t, state), News: r.marshal(inputs),
+	})
+	r.must(err)
+	if diff := cmp.Diff(own, r.arm.lastBody()["properties"].(object)["subnets"]); diff != "" {
+		t.Errorf("subnets (-want +got):\n%s", diff)
+	}
+	r.arm.refuse = []refusal{{http.MethodGet, http.StatusForbidden, "AuthorizationFailed", "no"}}
+	_, err = r.Update(r.ctx(), &pulumirpc.UpdateRequest{
+		Urn: urn(vnetType, "x"), Id: id, Olds: marshalMap(t, state), News: r.marshal(inputs),
+	})
+	if !mentions(err, "failed maintaining unset sub-resource properties: reading cloud state: Status=403") {
+		t.Errorf("error %v", err)
 	}
 }
 

@@ -73,6 +73,7 @@ func replacedWhereFixed() pulumi.ResourceOption {
 			"containers[*].resources",
 			"ipAddress.ports",
 			"ipAddress.type",
+			"location",
 			"osType",
 			"restartPolicy",
 			"subnetIds",

@@ -130,8 +130,8 @@ func TestIsReplacedWhereAzureRefusesUpdates(t *testing.T) {
 	t.Parallel()
 	request := mocktest.Run(t, program(minimal())).Resource(t, "job-group").Request
 	want := []string{
-		"containers[*].ports", "containers[*].resources", "ipAddress.ports", "ipAddress.type", "osType",
-		"restartPolicy", "subnetIds",
+		"containers[*].ports", "containers[*].resources", "ipAddress.ports", "ipAddress.type", "location",
+		"osType", "restartPolicy", "subnetIds",
 	}
 	if diff := cmp.Diff(want, request.GetReplaceOnChanges()); diff != "" {
 		t.Errorf("replaced on changes of (-want +got):\n%s", diff)

@@ -26,8 +26,11 @@ func newNatGateway(
 	if err != nil {
 		return nil, fmt.Errorf("creating public address of NAT gateway %q: %w", p.NatGateway.Name, err)
 	}
+	// Azure refuses to move a gateway to another region, azure-native would try an update; and its name is
+	// taken until it is gone.
 	gateway, err := network.NewNatGateway(ctx, name+suffixNatGateway,
-		natGatewayArgs(p, address.ID().ToStringOutput()), pulumi.Parent(parent))
+		natGatewayArgs(p, address.ID().ToStringOutput()), pulumi.Parent(parent),
+		pulumi.ReplaceOnChanges([]string{"location"}), pulumi.DeleteBeforeReplace(true))
 	if err != nil {
 		return nil, fmt.Errorf("creating NAT gateway %q: %w", p.NatGateway.Name, err)
 	}

@@ -2,6 +2,7 @@ package network_test
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -275,6 +276,18 @@ func TestLongNamesAreFitted(t *testing.T) {
 	err := azure.CheckName(azure.NamePublicIPAddress, name)
 	if err != nil || !strings.HasPrefix(name, "pip-nnn") {
 		t.Errorf("name of the address = %q: %v", name, err)
+	}
+}
+
+// TestNatGatewayDoesNotMove replaces the gateway in another region, where azure-native would try an update.
+func TestNatGatewayDoesNotMove(t *testing.T) {
+	t.Parallel()
+	gateway := mocktest.Run(t, program(full())).Resource(t, "net-nat").Request
+	if got := gateway.GetReplaceOnChanges(); !slices.Equal(got, []string{"location"}) {
+		t.Errorf("replaced on changes of %q", got)
+	}
+	if !gateway.GetDeleteBeforeReplace() {
+		t.Error("the gateway would be created while its name is taken")
 	}
 }
 

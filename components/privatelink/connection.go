@@ -43,9 +43,9 @@ func (c connection) create(
 ) (*network.PrivateEndpoint, *network.PrivateDnsZoneGroup, error) {
 	endpoint, err := network.NewPrivateEndpoint(ctx, c.logical+"-endpoint", c.endpoint(),
 		pulumi.Parent(parent), pulumi.DependsOn(after),
-		// Azure refuses to move an endpoint (CannotChangeSubnetOnExistingPrivateEndpoint), and its name is
-		// taken until it is gone.
-		pulumi.ReplaceOnChanges([]string{"subnet"}), pulumi.DeleteBeforeReplace(true))
+		// Azure refuses to move an endpoint (CannotChangeSubnetOnExistingPrivateEndpoint), also to another
+		// region, for which azure-native would try an update; and its name is taken until it is gone.
+		pulumi.ReplaceOnChanges([]string{"location", "subnet"}), pulumi.DeleteBeforeReplace(true))
 	if err != nil {
 		return nil, nil, fmt.Errorf("creating private endpoint %q: %w", c.name, err)
 	}

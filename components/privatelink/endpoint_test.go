@@ -74,7 +74,7 @@ func TestEndpoint(t *testing.T) {
 		"privateLinkServiceConnections[0].privateLinkServiceId": registryID,
 		"privateLinkServiceConnections[0].groupIds":             []any{"registry"},
 	})
-	if got := endpoint.Request.GetReplaceOnChanges(); !slices.Equal(got, []string{"subnet"}) {
+	if got := endpoint.Request.GetReplaceOnChanges(); !slices.Equal(got, []string{"location", "subnet"}) {
 		t.Errorf("replaced on changes of %q", got)
 	}
 	if !endpoint.Request.GetDeleteBeforeReplace() {

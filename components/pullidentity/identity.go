@@ -61,7 +61,6 @@ func (i *Identity) build(ctx *pulumi.Context, name string, in *spec.PullIdentity
 		return err
 	}
 	grant := i.propagated(ctx, name, in, client)
-	i.PrincipalID = i.UserAssignedIdentity.PrincipalId
 	i.ID = component.After(i.UserAssignedIdentity.ID().ToStringOutput(), grant)
 	i.ClientID = component.After(i.UserAssignedIdentity.ClientId, grant)
 	return nil
@@ -79,8 +78,9 @@ func (i *Identity) create(ctx *pulumi.Context, name string, in *spec.PullIdentit
 	if err != nil {
 		return fmt.Errorf("creating identity %q: %w", in.Name, err)
 	}
+	i.PrincipalID = i.principal(ctx)
 	i.RoleAssignment, err = authorization.NewRoleAssignment(ctx, name+suffixGrant,
-		grant(in, i.UserAssignedIdentity.PrincipalId), pulumi.Parent(i))
+		grant(in, i.PrincipalID), pulumi.Parent(i))
 	if err != nil {
 		return fmt.Errorf("creating grant of identity %q: %w", in.Name, err)
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 
 	"private-acr/components/gate"
@@ -246,5 +247,37 @@ func TestTokenIsNotSentInClear(t *testing.T) {
 	_, err := mocktest.Fails(t, s.program, s.options()...)
 	if !strings.Contains(err.Error(), "not this machine") {
 		t.Errorf("error = %v", err)
+	}
+}
+
+// TestAPreviewOfAChangeKeepsTheGrant has a preview that knows the identity's id and not its principal: see
+// [mocktest.WithChanges].
+func TestAPreviewOfAChangeKeepsTheGrant(t *testing.T) {
+	t.Parallel()
+	s := newSetting(t)
+	var asked resource.PropertyMap
+	found := mocktest.WithInvoke("azure-native:managedidentity:getUserAssignedIdentity",
+		func(args resource.PropertyMap) (map[string]any, error) {
+			asked = args
+			return map[string]any{"principalId": mocktest.PrincipalID}, nil
+		})
+	s.server.On(readGrant(azure.AcrPull), armtest.Always(armtest.Assignment(epoch.Add(-time.Hour))))
+	graph := mocktest.Run(t, s.program, append(s.options(), found, mocktest.WithChanges())...)
+	grant := graph.Preview.Resource(t, "pull-grant")
+	for property, want := range map[string]any{
+		"principalId": mocktest.PrincipalID, "roleAssignmentName": grantName(azure.AcrPull),
+		"scope": registryID,
+	} {
+		if got := grant.Input(t, property); got != want {
+			t.Errorf("%s is %v in the preview, want %v", property, got, want)
+		}
+	}
+	if !grant.PropertyDependsOn("principalId", "pull-identity") {
+		t.Error("the grant does not depend on its identity any more")
+	}
+	want := resource.NewPropertyMapFromMap(
+		map[string]any{"resourceGroupName": "rg", "resourceName": "id-pull"})
+	if !asked.DeepEquals(want) {
+		t.Errorf("asked for %v, want %v", asked, want)
 	}
 }

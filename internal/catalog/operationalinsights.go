@@ -11,7 +11,7 @@ var operationalInsightsTypes = []Type{Workspace}
 // Workspace is a Log Analytics workspace.
 var Workspace = Type{
 	ARM: "Microsoft.OperationalInsights/workspaces", Token: "operationalinsights:Workspace",
-	APIVersion: "2021-12-01-preview", Noun: "workspace",
+	APIVersion: "2022-10-01", Noun: "workspace",
 	Path:      inGroup + "Microsoft.OperationalInsights/workspaces/{workspaceName}",
 	Name:      azure.NameWorkspace,
 	ReplaceOn: onLocation, ReplaceSource: replaceInSpec,

@@ -9,10 +9,10 @@ import (
 // providerVersion is the version of the azure-native provider of every resource in a stack.
 const providerVersion = "2.90.0"
 
-// ProviderVersion pins a resource to the azure-native version of the other resources. The SDK modules
-// containerinstance and managedidentity have no release at that version; without the pin their
+// ProviderVersion pins a resource, or an invoke, to the azure-native version of the other resources. The
+// SDK modules containerinstance and managedidentity have no release at that version; without the pin their
 // resources would bring a second default provider into the stack.
-func ProviderVersion() pulumi.ResourceOption {
+func ProviderVersion() pulumi.ResourceOrInvokeOption {
 	return pulumi.Version(providerVersion)
 }
 

@@ -35,6 +35,12 @@ func WithExisting() Option {
 	return func(r *recorder) { r.existing = true }
 }
 
+// WithChanges makes the preview that of a stack in which everything exists and everything changes. As with
+// azure-native, the preview then knows the ids and names, and nothing else that Azure computed.
+func WithChanges() Option {
+	return func(r *recorder) { r.changing = true }
+}
+
 // WithContext derives the program's context, which is how a test gives gates their clock.
 func WithContext(derive func(context.Context) context.Context) Option {
 	return func(r *recorder) { r.derive = derive }

@@ -19,6 +19,8 @@ import (
 type recorder struct {
 	dryRun   bool
 	existing bool
+	// changing has the preview know of what exists what a change leaves alone: ids and names.
+	changing bool
 	outputs  map[string]func(pulumi.MockResourceArgs) map[string]any
 	failures map[string]error
 	invokes  map[string]func(resource.PropertyMap) (map[string]any, error)
@@ -62,6 +64,11 @@ func (r *recorder) NewResource(args pulumi.MockResourceArgs) (string, resource.P
 	case read: // in previews too
 		id, state := r.answer(args)
 		return id, state, nil
+	case r.dryRun && r.changing && args.Custom:
+		id, name := armID(args)
+		known := args.Inputs.Copy()
+		merge(known, map[string]any{"name": name})
+		return id, known, nil
 	case r.dryRun && !r.existing, !args.Custom:
 		return "", args.Inputs, nil
 	case r.failures[args.Name] != nil:

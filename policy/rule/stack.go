@@ -101,7 +101,10 @@ func (s *Stack) Referred(r *Resource, id Value, types ...Type) (*Resource, Answe
 		return nil, No
 	case Yes:
 		found := s.byID[strings.ToLower(text)]
-		if found == nil || !slices.Contains(types, found.Type) {
+		if found == nil {
+			return s.unlisted(r, id, types)
+		}
+		if !slices.Contains(types, found.Type) {
 			return nil, No
 		}
 		return found, Yes
@@ -153,6 +156,25 @@ func (s *Stack) index(of Type, property string) index {
 		}
 		return made
 	})
+}
+
+// unlisted is the resource of the types that a known id means although none is known to have it. In the
+// preview of an update programs know the ids of what is updated, from the engine, while the resource itself
+// does not show its id, because azure-native does not answer it. What the id was made of tells, as with a
+// computed one; with nothing that could be meant, it is that of something outside of the stack.
+func (s *Stack) unlisted(r *Resource, id Value, types []Type) (*Resource, Answer) {
+	sources := slices.DeleteFunc(s.Sources(r, id, types...), func(source *Resource) bool {
+		_, known := source.At("id").Text()
+		return known != Unknown
+	})
+	switch len(sources) {
+	case 0:
+		return nil, No
+	case 1:
+		return sources[0], Yes
+	default:
+		return nil, Unknown
+	}
 }
 
 // source is the one resource of the types that a computed property was computed from.

@@ -187,3 +187,37 @@ func TestReferred(t *testing.T) {
 		t.Errorf("the sources of no type are %q", got)
 	}
 }
+
+// TestReferredInThePreviewOfAChange has ids that programs know and the resources themselves do not show.
+func TestReferredInThePreviewOfAChange(t *testing.T) {
+	t.Parallel()
+	hidden := func(name string) *Resource {
+		return made(t, Registry, name, func(r *Resource) {
+			r.Properties = NewValue("", propertyOf(t, map[string]any{"id": property.Computed}))
+		})
+	}
+	one, two, shown := hidden("one"), hidden("two"), made(t, Registry, "shown", nil)
+	endpoint := made(t, PrivateEndpoint, "endpoint", func(r *Resource) {
+		r.PropertyDependencies = map[string][]string{
+			"one": {"one"}, "both": {"one", "two"}, "shown": {"shown"}, "some": {"one", "shown"},
+		}
+	})
+	s := NewStack([]*Resource{one, two, shown, endpoint})
+	for _, row := range []struct {
+		path   string
+		want   *Resource
+		answer Answer
+	}{
+		{"one", one, Yes},
+		{"one[0].id", one, Yes},
+		{"some", one, Yes},
+		{"both", nil, Unknown},
+		{"shown", nil, No},
+		{"none", nil, No},
+	} {
+		got, answer := s.Referred(endpoint, NewValue(row.path, property.New("/ids/of-azure")), Registry)
+		if got != row.want || answer != row.answer {
+			t.Errorf("made of %s: %v (%s), want %v (%s)", row.path, got, answer, row.want, row.answer)
+		}
+	}
+}

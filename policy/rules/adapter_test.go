@@ -47,7 +47,7 @@ func TestThroughTheProtocol(t *testing.T) {
 // sameAsAlone tries the example in each world, with the rule as development has it and as production has it.
 func sameAsAlone(t *testing.T, engine *packtest.Engine, one *rule.Rule, example fixture.Case) {
 	t.Helper()
-	for _, world := range []fixture.World{fixture.Update, fixture.Preview} {
+	for _, world := range fixture.Worlds() {
 		resources, err := example.Build(world)
 		if err != nil {
 			t.Fatal(err)
@@ -61,7 +61,7 @@ func sameAsAlone(t *testing.T, engine *packtest.Engine, one *rule.Rule, example 
 			configure(t, engine, one, level, example.Settings)
 			want := expected(one, level, alone)
 			if diff := cmp.Diff(want, said(engine.Evaluate(t, resources), one)); diff != "" {
-				t.Errorf("with previews %t at level %s (-alone +protocol):\n%s", world, level, diff)
+				t.Errorf("in world %d at level %s (-alone +protocol):\n%s", world, level, diff)
 			}
 		}
 	}

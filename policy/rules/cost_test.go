@@ -46,7 +46,9 @@ func TestCostOfEachRule(t *testing.T) {
 	t.Parallel()
 	const size, more, most = 200, 10, 11
 	all := rules.All()
-	for name, world := range map[string]fixture.World{"update": fixture.Update, "preview": fixture.Preview} {
+	for name, world := range map[string]fixture.World{
+		"update": fixture.Update, "preview": fixture.Preview, "change": fixture.Change,
+	} {
 		small, large := stackOf(t, size, world), stackOf(t, more*size, world)
 		for i := range all {
 			few, many := steps(t, &all[i], small), steps(t, &all[i], large)

@@ -1,6 +1,7 @@
 package keyvault
 
 import (
+	"cmp"
 	"net/http"
 	"strings"
 	"time"
@@ -19,12 +20,12 @@ const (
 	inLocation     = inSubscription + "locations/{location}/deletedVaults/{name}"
 )
 
-// bury keeps a deleted vault for the days that it names: every vault is deleted softly. Azure docs:
-// key-vault/general/soft-delete-overview.
+// bury keeps a deleted vault for the days that it names, 90 if none: every vault is deleted softly. Azure
+// docs: key-vault/general/soft-delete-overview.
 func (s *Service) bury(vault *engine.Resource) {
 	p := engine.Value(engine.As[armkeyvault.Vault](vault).Properties)
-	const day = 24 * time.Hour
-	kept := time.Duration(int64(engine.Value(p.SoftDeleteRetentionInDays)) * int64(day))
+	const day, retentionDays = 24 * time.Hour, 90
+	kept := time.Duration(cmp.Or(engine.Value(p.SoftDeleteRetentionInDays), retentionDays)) * day
 	subscription, _, _ := strings.Cut(strings.TrimPrefix(vault.ID, "/subscriptions/"), "/")
 	id := "/subscriptions/" + subscription + "/providers/Microsoft.KeyVault/locations/" + vault.Region() +
 		"/deletedVaults/" + vault.Name()

@@ -216,7 +216,7 @@ resources:
 
 func TestRegistry(t *testing.T) {
 	t.Parallel()
-	for _, world := range []fixture.World{fixture.Update, fixture.Preview} {
+	for _, world := range fixture.Worlds() {
 		s, named := ruletest.Stack(t, program, world)
 		credentials, _ := Of(named["group"]).Pulls()
 		registry, known := Of(named["group"]).Registry(s, credentials[0])
@@ -288,7 +288,7 @@ func TestRegistries(t *testing.T) {
 
 func TestSubnet(t *testing.T) {
 	t.Parallel()
-	for _, world := range []fixture.World{fixture.Update, fixture.Preview} {
+	for _, world := range fixture.Worlds() {
 		s, named := ruletest.Stack(t, program, world)
 		for name, row := range map[string]struct{ owner, path string }{
 			"group":     {"group", "subnetIds[0].id"},

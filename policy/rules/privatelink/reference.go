@@ -59,12 +59,16 @@ func parentOf(s *rule.Stack, r *rule.Resource, name string, t rule.Type) referen
 	if sources := s.Sources(r, r.At(name), t); len(sources) == 1 {
 		return referenceTo(sources[0])
 	}
-	return parentByID(s, r, referenceTo(r).id, t)
+	return parentByID(s, r, r.At("id"), t)
 }
 
-// parentByID is what has the type and, as a part, what has the id.
-func parentByID(s *rule.Stack, r *rule.Resource, id string, t rule.Type) reference {
-	return resolve(s, r, rule.NewValue("", property.New(azure.ParentID(id))), t)
+// parentByID is what has the type and, as a part, what has the id, which is a property of the resource.
+func parentByID(s *rule.Stack, r *rule.Resource, id rule.Value, t rule.Type) reference {
+	part, known := id.Text()
+	if known != rule.Yes {
+		return reference{}
+	}
+	return resolve(s, r, rule.NewValue(id.Path(), property.New(azure.ParentID(part))), t)
 }
 
 // networkOf is the virtual network of a subnet, whose id is a property of the resource.
@@ -72,8 +76,8 @@ func networkOf(s *rule.Stack, r *rule.Resource, subnetID rule.Value) reference {
 	if subnet := resolve(s, r, subnetID, rule.Subnet); subnet.resource != nil {
 		return parentOf(s, subnet.resource, "virtualNetworkName", rule.VirtualNetwork)
 	}
-	if id, known := subnetID.Text(); known == rule.Yes {
-		return parentByID(s, r, id, rule.VirtualNetwork)
+	if _, known := subnetID.Text(); known == rule.Yes {
+		return parentByID(s, r, subnetID, rule.VirtualNetwork)
 	}
 	return resolve(s, r, subnetID, rule.VirtualNetwork)
 }

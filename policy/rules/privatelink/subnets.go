@@ -98,11 +98,12 @@ func (n subnet) usable() (int, rule.Answer) {
 // located is the subnet of the stack that an endpoint lies in, or none where it lies outside of it. The
 // answer is unknown where it cannot be told.
 func located(s *rule.Stack, e *rule.Resource) (subnet, rule.Answer) {
-	at := resolve(s, e, e.At("subnet", "id"), rule.Subnet)
+	id := e.At("subnet", "id")
+	at := resolve(s, e, id, rule.Subnet)
 	if at.resource != nil {
 		return subnet{at.resource, at.resource.Properties}, rule.Yes
 	}
-	network := parentByID(s, e, at.id, rule.VirtualNetwork)
+	network := parentByID(s, e, id, rule.VirtualNetwork)
 	if network.resource == nil {
 		return subnet{}, decided(at.isOutside())
 	}
