@@ -4,7 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"regexp"
+	"slices"
 )
 
 // markedPages are the pages that somebody writes and that have generated tables, by the name of their
@@ -25,13 +27,13 @@ var block = regexp.MustCompile(`(?s)(<!-- generated: ([a-z]+) -->\n).*?(<!-- end
 func markedDocuments(repository fs.FS) ([]document, error) {
 	var documents []document
 	var errs []error
-	for name, tables := range markedPages {
+	for _, name := range slices.Sorted(maps.Keys(markedPages)) {
 		old, err := fs.ReadFile(repository, name)
 		if err != nil {
 			errs = append(errs, fmt.Errorf("reading %s: %w", name, err))
 			continue
 		}
-		text, err := fill(old, tables)
+		text, err := fill(old, markedPages[name])
 		if err != nil {
 			errs = append(errs, fmt.Errorf("rendering %s: %w", name, err))
 		}
