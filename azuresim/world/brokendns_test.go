@@ -53,7 +53,7 @@ func brokenNames() []brokenLink {
 				redirect(b)
 				b.Remove(bench.ZoneID + "/A/acrmyapp.koreacentral.data")
 			},
-			code: badTemplate, part: unauthorized, assumed: true, step: fetching,
+			code: badTemplate, part: unauthorized, probe: "redirected-data-host", step: fetching,
 		},
 		{
 			name:  "record of an address that nothing has",
@@ -160,7 +160,7 @@ func refusedLinks() []brokenLink {
 			name:    "two spokes' links of one name in a shared zone",
 			sever:   func(b *bench.Bench) { b.Put(spoke, bench.VNet()) },
 			attempt: func(b *bench.Bench) error { return b.Try(bench.LinkID, toSpoke) },
-			code:    "BadRequest", part: "cannot be changed", assumed: true,
+			code:    "BadRequest", part: "cannot be changed", probe: "link-to-another-network",
 		},
 	}
 }

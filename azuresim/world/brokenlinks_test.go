@@ -29,8 +29,8 @@ type brokenLink struct {
 	code, part string
 	// group is what a container group answers where attempt is nil, "InaccessibleImage" if empty.
 	group string
-	// assumed says that nobody has published Azure's code.
-	assumed bool
+	// probe is the one that can settle Azure's code, which nobody has published.
+	probe string
 	// step is where the pull ends, empty when none fails.
 	step string
 }
@@ -192,8 +192,8 @@ func documented() []string {
 		case link.code != "":
 			answer = "`" + link.code + "`"
 		}
-		if link.assumed {
-			answer += " (assumed)"
+		if link.probe != "" {
+			answer += " (assumed: probe `" + link.probe + "`)"
 		}
 		if link.part != "" {
 			answer += ": " + strings.TrimSuffix(link.part, ".")

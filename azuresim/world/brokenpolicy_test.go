@@ -181,7 +181,7 @@ func refusedByLocks() []brokenLink {
 		},
 		{
 			name:  "image import into a registry with a read-only lock",
-			sever: lock("ReadOnly"), assumed: true,
+			sever: lock("ReadOnly"), probe: "import-under-lock",
 			attempt: func(b *bench.Bench) error {
 				return b.ImportImage(bench.Import("hello-world:latest", "hello:1", ""))
 			},
@@ -222,12 +222,12 @@ func refusedNames() []brokenLink {
 		},
 		{
 			name:    "tag of Azure's own",
-			attempt: tagged(bench.IdentityID, bench.Region, world.Body{"azure-team": "c"}), assumed: true,
+			attempt: tagged(bench.IdentityID, bench.Region, world.Body{"azure-team": "c"}), probe: "refused-tags",
 			code: "InvalidTagName", part: "has a reserved prefix",
 		},
 		{
 			name:    "tag with a space on a private zone",
-			attempt: tagged(bench.ZoneID, "global", world.Body{"my team": "c"}), assumed: true,
+			attempt: tagged(bench.ZoneID, "global", world.Body{"my team": "c"}), probe: "refused-tags",
 			code: "InvalidTagName", part: "has a space or begins with a digit",
 		},
 		{

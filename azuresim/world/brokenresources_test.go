@@ -34,14 +34,14 @@ func refusedRegistries() []brokenLink {
 		{
 			name:    "retention policy on a lower SKU",
 			attempt: puts(second, standard(policy("retentionPolicy", "enabled"))),
-			code:    "FeatureNotSupportedInSku", assumed: true,
+			code:    "FeatureNotSupportedInSku", probe: "retention-on-standard",
 			part: "The requested feature retention policy is not supported for the SKU Standard",
 		},
 		{
 			name:    "replica on a lower SKU",
 			sever:   func(b *bench.Bench) { b.Put(second, standard(world.Body{})) },
 			attempt: puts(second+"/replications/japaneast", bench.Replica()),
-			code:    "FeatureNotSupportedInSku", assumed: true,
+			code:    "FeatureNotSupportedInSku", probe: "replica-on-standard",
 			part: "The requested feature geo-replication is not supported for the SKU Standard",
 		},
 		{
@@ -52,13 +52,13 @@ func refusedRegistries() []brokenLink {
 				bench.Connection(body)["privateLinkServiceId"] = second
 				return b.Try(bench.LoginPE+"-2", body)
 			},
-			code: "FeatureNotSupportedInSku", assumed: true,
+			code: "FeatureNotSupportedInSku", probe: "endpoint-on-standard",
 			part: "The requested feature private endpoint is not supported for the SKU Standard",
 		},
 		{
 			name:    "SKU lowered under an endpoint",
 			attempt: puts(bench.RegistryID, standard(world.Body{})),
-			code:    "FeatureNotSupportedInSku", assumed: true,
+			code:    "FeatureNotSupportedInSku", probe: "sku-under-endpoint",
 			part: "The requested feature private endpoint is not supported for the SKU Standard",
 		},
 		{
@@ -72,14 +72,14 @@ func refusedRegistries() []brokenLink {
 			name:    "soft delete turned on in a registry with replicas",
 			sever:   func(b *bench.Bench) { b.Put(bench.ReplicaID, bench.Replica()) },
 			attempt: puts(bench.RegistryID, softDeleting),
-			code:    "SoftDeletePolicyNotSupported", assumed: true,
+			code:    "SoftDeletePolicyNotSupported", probe: "soft-delete-with-replicas",
 			part: "not supported for the geo-replicated registry",
 		},
 		{
 			name:    "replica of a registry with soft delete",
 			sever:   func(b *bench.Bench) { b.Put(bench.RegistryID, softDeleting) },
 			attempt: puts(bench.ReplicaID, bench.Replica()),
-			code:    "SoftDeletePolicyNotSupported", assumed: true, part: "cannot be geo-replicated",
+			code:    "SoftDeletePolicyNotSupported", probe: "replica-of-soft-delete", part: "cannot be geo-replicated",
 		},
 		{
 			name: "soft delete together with a retention policy",
@@ -89,7 +89,7 @@ func refusedRegistries() []brokenLink {
 					"retentionPolicy":  world.Body{"status": "enabled"},
 				}
 			})),
-			code: "SoftDeletePolicyNotSupported", assumed: true, part: "cannot both be enabled",
+			code: "SoftDeletePolicyNotSupported", probe: "soft-delete-with-retention", part: "cannot both be enabled",
 		},
 		{
 			name:    "grant to a new identity without a principalType",
@@ -118,12 +118,12 @@ func refusedRegistries() []brokenLink {
 				bench.Refused(b.T, imports("hello-world:latest")(b), "", "")
 			},
 			attempt: imports("hello-world:latest"),
-			code:    "Conflict", assumed: true, part: "Tag hello:1 already exists in target registry",
+			code:    "Conflict", probe: "import-of-taken-tag", part: "Tag hello:1 already exists in target registry",
 		},
 		{
 			name:    "image import from a source that does not exist",
 			attempt: imports("nothing:latest"),
-			code:    "ImageNotFound", assumed: true,
+			code:    "ImageNotFound", probe: "import-of-nothing",
 			part: "The source image 'mcr.microsoft.com/nothing:latest' was not found",
 		},
 		{
@@ -140,7 +140,7 @@ func refusedRegistries() []brokenLink {
 				}
 				return b.Await(result.Operation)
 			},
-			code: "DENIED", assumed: true, part: "The export policy of registry 'acrMyApp' is disabled",
+			code: "DENIED", probe: "import-without-export", part: "The export policy of registry 'acrMyApp' is disabled",
 		},
 	}
 }
@@ -193,7 +193,7 @@ func refusedConsumers() []brokenLink {
 		{
 			name: "identity not attached to the container app", attempt: puts(bench.AppID,
 				bare(bench.App(bench.Image))),
-			code: "InvalidRegistryIdentity", assumed: true,
+			code: "InvalidRegistryIdentity", probe: "app-without-its-identity",
 			part: "is not assigned to container app 'ca-myapp'",
 		},
 		{
@@ -215,7 +215,7 @@ func refusedConsumers() []brokenLink {
 				func(p world.Body) {
 					p["ipAddress"].(world.Body)["type"] = "Public"
 				})),
-			code: "PublicIPAddressNotSupported", assumed: true,
+			code: "PublicIPAddressNotSupported", probe: "group-with-public-address",
 			part: "IP Address type can't be public when network profile is set.",
 		},
 		{
@@ -224,7 +224,7 @@ func refusedConsumers() []brokenLink {
 				func(p world.Body) {
 					p["ipAddress"].(world.Body)["dnsNameLabel"] = "myapp"
 				})),
-			code: "DnsNameLabelNotSupported", assumed: true,
+			code: "DnsNameLabelNotSupported", probe: "group-with-dns-label",
 			part: "only supported when IP Address type is public.",
 		},
 		{

@@ -81,7 +81,7 @@ func refusedEndpoints() []brokenLink {
 					bench.StaticIP(azure.DataMember(bench.Region), "10.0.2.11")))
 			},
 			attempt: puts(bench.ReplicaID, bench.Replica()),
-			code:    "ReplicationFailed", assumed: true,
+			code:    "ReplicationFailed", probe: "replica-under-static-endpoint",
 			part: "it's missing these membernames/groupids requested by Private Link service [GroupId: " +
 				"registry, MemberName: registry_data_japaneast, IpVersion: IPv4]",
 		},
@@ -97,7 +97,7 @@ func refusedEndpoints() []brokenLink {
 				b.Put(bench.ReplicaID, bench.Replica())
 			},
 			attempt: puts(bench.RegistryID+"/replications/westeurope", world.Body{"location": "westeurope"}),
-			code:    "ReplicationFailed", assumed: true, part: "could not be created",
+			code:    "ReplicationFailed", probe: "replica-in-full-subnet", part: "could not be created",
 		},
 		{
 			name: "endpoint in a delegated subnet", attempt: puts(third, inSubnet("container-instances")),
