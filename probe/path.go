@@ -5,30 +5,27 @@ import (
 	"fmt"
 
 	"private-acr/internal/azure"
+	"private-acr/internal/catalog"
 )
 
+// zoneGroup is the zone group of an endpoint, behind the endpoint's id.
+const zoneGroup = "/privateDnsZoneGroups/default"
+
 // Resources of a path, as ids within a scene.
-const (
-	vnet         = "Microsoft.Network/virtualNetworks/vnet"
+var (
+	vnet         = catalog.VirtualNetwork.ARM + "/vnet"
 	endpointsNet = vnet + "/subnets/private-endpoints"
-	appsNet      = vnet + "/subnets/container-apps"
-	groupsNet    = vnet + "/subnets/container-instances"
-	zone         = "Microsoft.Network/privateDnsZones/privatelink.azurecr.io"
+	zone         = catalog.PrivateZone.ARM + "/" + azure.Public.PrivateZone
 	zoneLink     = zone + "/virtualNetworkLinks/vnet"
-	identity     = "Microsoft.ManagedIdentity/userAssignedIdentities/puller"
-	environment  = "Microsoft.App/managedEnvironments/environment"
-	app          = "Microsoft.App/containerApps/app"
-	instance     = "Microsoft.ContainerInstance/containerGroups/instance"
-	loginPE      = "Microsoft.Network/privateEndpoints/pe-login"
-	dataPE       = "Microsoft.Network/privateEndpoints/pe-data"
-	zoneGroup    = "/privateDnsZoneGroups/default"
+	loginPE      = catalog.PrivateEndpoint.ARM + "/pe-login"
+	dataPE       = catalog.PrivateEndpoint.ARM + "/pe-data"
 )
 
 // registryName is taken worldwide.
 func (s *Scene) registryName() string { return "acrprobe" + s.unique }
 
 func (s *Scene) registry() string {
-	return s.ID("Microsoft.ContainerRegistry/registries/" + s.registryName())
+	return s.ID(catalog.Registry.ARM + "/" + s.registryName())
 }
 
 func (s *Scene) record(name string) string { return s.ID(zone) + "/A/" + name }

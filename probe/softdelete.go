@@ -9,8 +9,8 @@ func (s *Scene) softDeleting() Body {
 	})
 }
 
-// softDeleteVersion is an api-version that has soft delete.
-const softDeleteVersion = "2025-04-01"
+// softDeleteVersion is an api-version that has soft delete, which only previews do.
+const softDeleteVersion = "2024-11-01-preview"
 
 var softDeleteWithReplicas = Probe{
 	Name: "soft-delete-with-replicas", Simulated: "400 SoftDeletePolicyNotSupported",

@@ -53,7 +53,7 @@ var arrows = map[string][]string{
 	"tools/figures":           {},
 	"tools/mutate":            {"tools/mutate"},
 	"tools/docgen": {
-		"settings", "platform", "azuresim", "policy/rule", "policy/rules", "internal/schema",
+		"settings", "platform", "azuresim", "probe", "policy/rule", "policy/rules", "internal/schema",
 		"policy/configuration", "policy/report", "policy/protocol", "policy/fixture",
 	},
 	// Only tests import it; its own imports are those of a component's test.

@@ -11,7 +11,7 @@ func (s *Shape) Nest(flat map[string]any) map[string]any {
 		key := s.bodyName(name)
 		if own := s.Properties()[key]; own != nil {
 			body[key] = own.nest(value)
-		} else if inner := s.nestedProperty(key); inner != nil {
+		} else if key, inner := s.nestedProperty(name); inner != nil {
 			nested[key] = inner.nest(value)
 		} else {
 			body[key] = value
@@ -23,11 +23,14 @@ func (s *Shape) Nest(flat map[string]any) map[string]any {
 	return body
 }
 
-func (s *Shape) nestedProperty(key string) *Shape {
-	if inner := s.envelope(); inner != nil {
-		return inner.Properties()[key]
+// nestedProperty is the property under "properties" that azure-native calls by the name, and its key there.
+func (s *Shape) nestedProperty(name string) (string, *Shape) {
+	inner := s.envelope()
+	if inner == nil {
+		return name, nil
 	}
-	return nil
+	key := inner.bodyName(name)
+	return key, inner.Properties()[key]
 }
 
 // merge lets what was nested already win over what flattening brought together.

@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"slices"
 
+	"github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/authorization/armauthorization/v2"
 	"github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/containerregistry/armcontainerregistry/v3"
 
 	"private-acr/internal/catalog"
@@ -48,7 +49,8 @@ func (m Model) OutputShapes() map[string]*Shape {
 // renamed lists the properties that azure-native calls differently from the JSON body, by model: the API's
 // specification gives them another client name (x-ms-client-name) that the SDK's models do not show.
 var renamed = map[reflect.Type]map[string]string{
-	reflect.TypeFor[armcontainerregistry.IPRule](): {"iPAddressOrRange": "value"},
+	reflect.TypeFor[armauthorization.RoleDefinitionProperties](): {"roleType": "type"},
+	reflect.TypeFor[armcontainerregistry.IPRule]():               {"iPAddressOrRange": "value"},
 }
 
 // For returns the model of a resource type, whose letter case does not matter, and whether the catalogue has

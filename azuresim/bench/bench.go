@@ -68,10 +68,13 @@ func (b *Bench) Await(op *engine.Operation) error {
 	if op == nil {
 		return nil
 	}
-	b.Pass(op.Ends.Sub(b.World.Now()))
-	ended, err := b.World.Operation(op.ID)
-	if err != nil {
-		b.Fatal(err)
+	ended := *op
+	for ended.Status == engine.StatusInProgress {
+		b.Pass(ended.Ends.Sub(b.World.Now()))
+		var err error
+		if ended, err = b.World.Operation(op.ID); err != nil {
+			b.Fatal(err)
+		}
 	}
 	if ended.Error != nil {
 		return ended.Error

@@ -1,6 +1,8 @@
 package bench
 
 import (
+	"fmt"
+
 	"private-acr/azuresim/engine"
 	"private-acr/azuresim/world"
 	"private-acr/internal/azure"
@@ -27,7 +29,9 @@ const (
 	IdentityID  = Group + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-myapp"
 	EnvID       = Group + "/providers/Microsoft.App/managedEnvironments/cae"
 	AppID       = Group + "/providers/Microsoft.App/containerApps/ca-myapp"
+	JobID       = Group + "/providers/Microsoft.App/jobs/job-myapp"
 	ContainerID = Group + "/providers/Microsoft.ContainerInstance/containerGroups/ci-myapp"
+	NatID       = Group + "/providers/Microsoft.Network/natGateways/nat"
 	LoginPE     = Group + "/providers/Microsoft.Network/privateEndpoints/pe-acr"
 	DataPE      = Group + "/providers/Microsoft.Network/privateEndpoints/pe-acr-data"
 	// ZoneGroupOf follows the id of a private endpoint.
@@ -61,13 +65,25 @@ func VNet(subnets ...any) engine.Body {
 	}}
 }
 
-// Subnets are those of the path.
+// Subnets are those of the path. That of container groups has the NAT gateway of NatID.
 func Subnets() []any {
+	groups := Subnet("container-instances", "10.0.3.0/27", DelegatedToContainers)
+	engine.Properties(groups)["natGateway"] = engine.Body{"id": NatID}
 	return []any{
 		Subnet("container-apps", "10.0.0.0/23", DelegatedToApps),
 		Subnet("private-endpoints", "10.0.2.0/24", ""),
-		Subnet("container-instances", "10.0.3.0/27", DelegatedToContainers),
+		groups,
 	}
+}
+
+// NatGateway puts the way out of the container groups' subnet.
+func (b *Bench) NatGateway() {
+	b.Helper()
+	address := Resource("Microsoft.Network/publicIPAddresses/pip-nat")
+	b.Put(address, engine.Body{"location": Region})
+	b.Put(NatID, engine.Body{"location": Region, "properties": engine.Body{
+		"publicIpAddresses": engine.References([]string{address}),
+	}})
 }
 
 // Link is the body of a zone's link to the virtual network.
@@ -213,6 +229,22 @@ func App(image string) engine.Body {
 	}}
 }
 
+// Revision is the id of the app's revision of the number, from 1.
+func (*Bench) Revision(number int) string {
+	return fmt.Sprintf("%s/revisions/ca-myapp--%07d", AppID, number)
+}
+
+// Job is the body of a job that pulls the image with the identity.
+func Job(image string) engine.Body {
+	return engine.Body{"location": Region, "identity": withIdentity(), "properties": engine.Body{
+		"environmentId": EnvID,
+		"configuration": engine.Body{
+			"registries": credentials(), "triggerType": "Manual", "replicaTimeout": 300.0,
+		},
+		"template": engine.Body{"containers": []any{engine.Body{"name": "app", "image": image}}},
+	}}
+}
+
 // ContainerGroup is the body of a container group that pulls the image with the identity.
 func ContainerGroup(image string) engine.Body {
 	return engine.Body{"location": Region, "identity": withIdentity(), "properties": engine.Body{
@@ -230,9 +262,10 @@ func ContainerGroup(image string) engine.Body {
 	}}
 }
 
-// Network puts the virtual network and the linked zone.
+// Network puts the virtual network with its way out, and the linked zone.
 func (b *Bench) Network() {
 	b.Helper()
+	b.NatGateway()
 	b.Put(VNetID, VNet(Subnets()...))
 	b.Put(ZoneID, engine.Body{"location": "global"})
 	b.Put(LinkID, Link())

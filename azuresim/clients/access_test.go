@@ -55,7 +55,7 @@ func TestRoleAssignment(t *testing.T) {
 	create := func() (any, error) { return c.Create(ctx, registryID, name, sent, nil) }
 	life{
 		id:   registryID + "/providers/Microsoft.Authorization/roleAssignments/" + name,
-		sent: sent, changed: sent, create: create, change: create, gone: "ResourceNotFound",
+		sent: sent, changed: sent, create: create, change: create, gone: "RoleAssignmentNotFound",
 		get: func() (any, error) { return c.Get(ctx, registryID, name, nil) },
 		list: func() ([]map[string]any, error) {
 			// This client of the SDK, unlike the others, wants its filters encoded.

@@ -24,6 +24,11 @@ func (e *Engine) Act(id, action string, body Body) (Result, error) {
 		return Result{}, NotFound("InvalidResourceType", "The resource type '%s' has no action '%s'.",
 			res.Type, action)
 	}
+	if body != nil {
+		if err := e.mayAct(res); err != nil {
+			return Result{}, err
+		}
+	}
 	result, err := act(res, body)
 	if err != nil {
 		return Result{}, err

@@ -33,10 +33,10 @@ type Engine struct {
 	// journaled is the variant of the journal that was read.
 	journaled string
 	change    change
-	// secrets are the write-only values by their digests.
-	secrets map[string]string
 	// governance is asked about every write; see Govern.
 	governance []Governance
+	// secrets are the write-only values by their digests.
+	secrets map[string]string
 	// inject decides what becomes of operations; see InjectOutcomes.
 	inject func(Operation) Outcome
 }

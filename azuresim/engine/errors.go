@@ -14,6 +14,14 @@ type Error struct {
 	Message string  `json:"message"`
 	Target  string  `json:"target,omitempty"`
 	Details []Error `json:"details,omitempty"`
+	// AdditionalInfo is what a client can do more with than with the message.
+	AdditionalInfo []AdditionalInfo `json:"additionalInfo,omitempty"`
+}
+
+// AdditionalInfo is one thing more that an error tells, in a form that its type says.
+type AdditionalInfo struct {
+	Type string `json:"type"`
+	Info any    `json:"info"`
 }
 
 // Error is the code and the message.
@@ -39,6 +47,13 @@ func Conflict(code, format string, values ...any) *Error {
 // NotFound is a Refusal with status 404.
 func NotFound(code, format string, values ...any) *Error {
 	return Refusal(http.StatusNotFound, code, format, values...)
+}
+
+// ReservedName refuses a name with a word that Azure keeps to itself. Azure docs:
+// azure-resource-manager/troubleshooting/error-reserved-resource-name.
+func ReservedName(name string) *Error {
+	return BadRequest("ReservedResourceName", "The resource name '%s' or a part of the name is a "+
+		"trademarked or reserved word.", name)
 }
 
 // AsError makes any error one of Azure's; what is not one already is a fault of the simulation.

@@ -58,6 +58,10 @@ func (e *Engine) end(op *operation, err error) {
 		op.Status = StatusSucceeded
 	}
 	e.keepOperation(op)
+	if e.hidden(op) {
+		// Nobody asks about it again, and what is tried over and over would fill the memory.
+		delete(e.operations, op.ID)
+	}
 }
 
 // Complete ends a create or update: what was asked for takes effect.

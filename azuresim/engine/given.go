@@ -26,6 +26,9 @@ func (e *Engine) getGiven(rid *arm.ResourceID) (Body, error) {
 			return body, nil
 		}
 	}
+	if t.Missing != nil {
+		return nil, t.Missing(rid.Name)
+	}
 	return nil, Missing(rid)
 }
 

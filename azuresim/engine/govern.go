@@ -9,6 +9,8 @@ type Governance struct {
 	Written func(*Request, Result)
 	// Delete refuses a deletion as it is asked for.
 	Delete func(*Resource) error
+	// Act refuses an action that is sent with a body: what only asks a question has none.
+	Act func(*Resource) error
 	// Remove refuses a deletion as it is carried out. Its error is the operation's.
 	Remove func(*Resource) error
 }
@@ -58,25 +60,25 @@ func (e *Engine) written(r *Request, result Result) {
 	}
 }
 
+func (e *Engine) mayAct(res *Resource) error {
+	return e.allow(res, func(g Governance) func(*Resource) error { return g.Act })
+}
+
 func (e *Engine) mayDelete(res *Resource) error {
-	for _, g := range e.governance {
-		if g.Delete == nil {
-			continue
-		}
-		if err := g.Delete(res); err != nil {
-			return err
-		}
-	}
-	return nil
+	return e.allow(res, func(g Governance) func(*Resource) error { return g.Delete })
 }
 
 func (e *Engine) mayRemove(res *Resource) error {
+	return e.allow(res, func(g Governance) func(*Resource) error { return g.Remove })
+}
+
+// allow asks all that govern about a resource that exists.
+func (e *Engine) allow(res *Resource, question func(Governance) func(*Resource) error) error {
 	for _, g := range e.governance {
-		if g.Remove == nil {
-			continue
-		}
-		if err := g.Remove(res); err != nil {
-			return err
+		if ask := question(g); ask != nil {
+			if err := ask(res); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

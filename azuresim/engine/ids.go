@@ -32,6 +32,16 @@ func Sibling(id *arm.ResourceID, resourceType, name string) string {
 	return group + "/providers/" + resourceType + "/" + name
 }
 
+// SubscriptionOf is the part of an id that names its subscription, "/subscriptions/…"; "" for the tenant.
+func SubscriptionOf(id string) string {
+	const words = len("//") + 1
+	parts := strings.SplitN(id, "/", words+1)
+	if len(parts) < words || !strings.EqualFold(parts[1], "subscriptions") {
+		return ""
+	}
+	return strings.Join(parts[:words], "/")
+}
+
 // parse reads a resource's id. What is not one is refused as the Resource Manager refuses it.
 func parse(id string) (*arm.ResourceID, error) {
 	rid, err := arm.ParseResourceID(id)

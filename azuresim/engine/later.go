@@ -5,18 +5,18 @@ import (
 	"time"
 )
 
-// notYet is the error of an operation that is not at its end.
-type notYet struct{ after time.Duration }
+// laterError is the error of an operation that is not at its end.
+type laterError struct{ after time.Duration }
 
-func (n notYet) Error() string { return "not done for another " + n.after.String() }
+func (l laterError) Error() string { return "not done for another " + l.after.String() }
 
 // Later is what Settle and Finish return to have the operation go on for so much longer, in Azure's time, and
 // then be asked again. What they have changed so far stays.
-func Later(after time.Duration) error { return notYet{after} }
+func Later(after time.Duration) error { return laterError{after} }
 
 // endOrGoOn ends an operation with the error, unless that says that it goes on.
 func (e *Engine) endOrGoOn(op *operation, err error) {
-	var later notYet
+	var later laterError
 	if !errors.As(err, &later) {
 		e.end(op, err)
 		return

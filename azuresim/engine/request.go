@@ -94,7 +94,7 @@ func (e *Engine) fillIn(r *Request, t Type, body Body) error {
 	keepReadOnly(body, before, append([]string{"provisioningState"}, t.ReadOnly...))
 	e.hide(body, t.WriteOnly)
 	body["id"], body["name"], body["type"] = res.ID, res.Name(), t.Row.ARM
-	if t.Row.Location != catalog.NoLocation && !t.OmitsTags {
+	if t.Row.Location != catalog.NoLocation && !t.Row.Untagged && !t.OmitsTags {
 		Fill(body, Body{"tags": Body{}})
 	}
 	e.tag(res, t)
@@ -117,7 +117,8 @@ func (t Type) locate(res, old *Resource) error {
 	location, _ := res.Body["location"].(string)
 	region := azure.ShortRegion(location)
 	switch {
-	case t.Row.Location == catalog.NoLocation:
+	case t.Row.Location == catalog.NoLocation,
+		t.Row.Location == catalog.RegionalIfGiven && location == "":
 		return nil
 	case location == "":
 		return BadRequest("LocationRequired", "The location property is required for this definition.")

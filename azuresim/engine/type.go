@@ -44,6 +44,8 @@ type Type struct {
 	// State is the StateOf what Azure knows of a resource and does not show; nil for nothing.
 	State func([]byte) (any, error)
 
+	// Missing is the refusal to read one that is not there, where a service has words of its own for that.
+	Missing func(name string) *Error
 	// Accept checks a request and completes its body, changing nothing else. What changes with the
 	// acceptance it leaves to Request.Then.
 	Accept func(*Request) error
@@ -116,6 +118,8 @@ type Example struct {
 	On catalog.Type
 	// MadeBy is the type whose example brings this one along, for types that nobody can put.
 	MadeBy catalog.Type
+	// By is the action on that example that does, empty if its creation does.
+	By string
 }
 
 // mark shows a provisioning state.

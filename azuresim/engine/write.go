@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"errors"
+
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/arm"
 
 	"private-acr/internal/azure"
@@ -89,10 +91,15 @@ func (t Type) CheckName(name string) error {
 	if t.NameCode == "" {
 		return nil
 	}
-	if err := azure.CheckName(t.Row.Name, name); err != nil {
-		return BadRequest(t.NameCode, "%s", err)
+	err := azure.CheckName(t.Row.Name, name)
+	var refused *azure.NameError
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &refused) && refused.Reserved:
+		return ReservedName(name)
 	}
-	return nil
+	return BadRequest(t.NameCode, "%s", err)
 }
 
 // Begin keeps an inline resource, which shows that it is being written.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"private-acr/azuresim/engine"
+	"private-acr/azuresim/services/authorization"
 	"private-acr/azuresim/services/containerregistry"
 	"private-acr/azuresim/services/managedidentity"
 )
@@ -44,7 +45,11 @@ func (a *attempt) presented() Form {
 
 func (a *attempt) logIn() (string, error) {
 	s, err := a.presented().logIn(a)
-	if err != nil {
+	var failed *Error
+	switch {
+	case errors.As(err, &failed):
+		return "", failed
+	case err != nil:
 		return "", a.unauthorized(err)
 	}
 	a.session = s
@@ -95,9 +100,14 @@ func (a *attempt) identitySession(id string) (session, error) {
 	case a.needsBypass() && !containerregistry.TrustsServices(a.registry):
 		return session{}, fmt.Errorf("%s does not let trusted services in", a.registry.Name())
 	}
+	if err := a.signIn(id); err != nil {
+		return session{}, err
+	}
 	principal := managedidentity.Principal(a.Identities.Find(id))
+	actions, dataActions := containerregistry.PullOperations(a.registry)
 	return session{as: "as " + engine.LastName(id), mayPull: func() (string, error) {
-		return a.Grants.Granted(principal, containerregistry.PullingRoles(a.registry), a.registry.ID)
+		needs := authorization.Permission{Actions: actions, DataActions: dataActions}
+		return a.Grants.Granted(principal, needs, a.registry.ID)
 	}}, nil
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"private-acr/azuresim/bench"
 	"private-acr/azuresim/engine"
+	"private-acr/azuresim/services/app"
 	"private-acr/azuresim/world"
 	"private-acr/internal/azure"
 )
@@ -26,11 +27,10 @@ func TestGroupOutsideTheNetworkIsTrusted(t *testing.T) {
 
 func TestFailedAppPullsAgain(t *testing.T) {
 	t.Parallel()
-	b := bench.Open(t, world.Options{})
+	b := bench.Open(t, world.Options{ImageCheck: app.InOperation})
 	b.Path()
 	b.Remove(bench.LinkID)
-	bench.Refused(t, b.Try(bench.AppID, bench.App(bench.Image)), "InvalidParameterValueInContainerTemplate",
-		"")
+	bench.Refused(t, b.Try(bench.AppID, bench.App(bench.Image)), "ContainerAppOperationError", "")
 	link := world.Body{
 		"location":   "global",
 		"properties": world.Body{"virtualNetwork": world.Body{"id": bench.VNetID}},
@@ -44,7 +44,7 @@ func TestFailedAppPullsAgain(t *testing.T) {
 
 func TestPublicImages(t *testing.T) {
 	t.Parallel()
-	b := bench.Open(t, world.Options{})
+	b := bench.Open(t, world.Options{ImageCheck: app.InOperation})
 	b.Path()
 	b.Put(bench.AppID, bench.App("mcr.microsoft.com/k8se/quickstart:latest"))
 	bench.Refused(t, b.Try(bench.AppID, bench.App("mcr.microsoft.com/nothing:1")),

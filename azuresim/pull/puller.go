@@ -30,6 +30,8 @@ type Consumer struct {
 	Resource *engine.Resource
 	// Network is the key of the virtual network that it is in, "" for none.
 	Network string
+	// Origin is where in the network its connections come from.
+	Origin network.Origin
 	// Credentials are those that it presents to registries.
 	Credentials []Credential
 	// Trusted consumers come in as Azure's trusted services, and need that bypass. Azure docs:
@@ -53,6 +55,16 @@ type attempt struct {
 	// login is where the login server's name leads, and session what the login led to.
 	login   answer
 	session session
+	// site is where the registry answers.
+	site containerregistry.Site
+	// digest is that of the manifest.
+	digest string
+}
+
+// Image is what a consumer has pulled.
+type Image struct {
+	Digest    string
+	Behaviour containerregistry.Behaviour
 }
 
 // step is a Step before it is taken: it returns what it found, or an *Error.
@@ -71,26 +83,30 @@ var privateSteps = []step{
 	{"fetch layers", (*attempt).fetchLayers},
 }
 
-// publicSteps are those of other images, which only need to exist.
-var publicSteps = []step{{"read manifest", (*attempt).readPublicManifest}}
+// publicSteps are those of other images, which need to exist and to be reached.
+var publicSteps = []step{
+	{"reach login server", (*attempt).reachElsewhere},
+	{"read manifest", (*attempt).readPublicManifest},
+	{"fetch layers", (*attempt).fetchPublicLayers},
+}
 
 // Pull lets the consumer pull the image, and keeps the trace. A nil Error is success.
-func (p *Puller) Pull(consumer Consumer, reference string) *Error {
+func (p *Puller) Pull(consumer Consumer, reference string) (Image, *Error) {
 	trace := Trace{Time: p.Engine.Now(), Consumer: consumer.Resource.ID, Image: reference}
-	err := p.walk(consumer, reference, &trace)
+	image, err := p.walk(consumer, reference, &trace)
 	if err != nil {
 		trace.Error, trace.Reason = err.Text, err.reason()
 	}
 	p.keep(trace)
-	return err
+	return image, err
 }
 
-func (p *Puller) walk(consumer Consumer, reference string, trace *Trace) *Error {
+func (p *Puller) walk(consumer Consumer, reference string, trace *Trace) (Image, *Error) {
 	image, ok := azure.ParseImage(reference)
 	if !ok {
 		err := noReference(reference)
 		trace.Steps = []Step{{Name: "read reference", Detail: err.detail.Error()}}
-		return err
+		return Image{}, err
 	}
 	a := &attempt{Puller: p, consumer: consumer, image: image}
 	steps := privateSteps
@@ -102,9 +118,9 @@ func (p *Puller) walk(consumer Consumer, reference string, trace *Trace) *Error 
 		var failed *Error
 		if errors.As(err, &failed) {
 			trace.Steps = append(trace.Steps, Step{Name: s.name, Detail: failed.detail.Error()})
-			return failed
+			return Image{}, failed
 		}
 		trace.Steps = append(trace.Steps, Step{Name: s.name, Detail: detail, OK: true})
 	}
-	return nil
+	return Image{a.digest, containerregistry.BehaviourOf(a.digest)}, nil
 }

@@ -1,7 +1,6 @@
 package pull
 
 import (
-	"errors"
 	"fmt"
 
 	"private-acr/azuresim/engine"
@@ -28,6 +27,9 @@ func (a *attempt) reach(to answer, member string) (string, error) {
 	if !to.private {
 		return a.reachPublic(to)
 	}
+	if err := a.inside(to.ip); err != nil {
+		return "", err
+	}
 	endpoint, served := a.Network.EndpointAt(a.consumer.Network, to.ip)
 	target := fmt.Sprintf("%s of %s", member, a.registry.Name())
 	switch {
@@ -52,42 +54,46 @@ func answers(endpoint *engine.Resource) bool {
 // reachPublic goes to the registry's public address. A group in a network does not count as a trusted service
 // there: its network is meant to lead to the private one.
 func (a *attempt) reachPublic(to answer) (string, error) {
+	if err := a.outside(registries(to.ip, a.registry.Region()), a.image.Host); err != nil {
+		return "", err
+	}
 	if containerregistry.Public(a.registry) {
 		return "public network access is enabled", nil
 	}
 	if a.consumer.Trusted && a.consumer.Network == "" && containerregistry.TrustsServices(a.registry) {
 		return "trusted services may bypass the network rules", nil
 	}
-	return "", a.unauthorized(fmt.Errorf("%s: public network access of %s is disabled", to.detail,
+	from := network.PublicAddress(a.consumer.Resource.ID)
+	return "", a.denied(from, fmt.Errorf("%s: public network access of %s is disabled", to.detail,
 		a.registry.Name()))
 }
 
 func (a *attempt) readManifest() (string, error) {
-	digest, exists := containerregistry.Manifest(a.registry, a.image)
+	a.site = a.Registries.Nearest(a.registry, a.consumer.Resource.Region())
+	digest, exists := a.site.Manifest(a.image)
 	if !exists {
 		return "", a.unknownManifest()
 	}
-	return containerregistry.LocalName(a.image) + " is " + digest, nil
+	a.digest = digest
+	return fmt.Sprintf("%s is %s in %s", containerregistry.LocalName(a.image), digest, a.site.Region()), nil
 }
 
 // readPublicManifest finds an image that is not in a registry of this Azure.
 func (a *attempt) readPublicManifest() (string, error) {
-	switch {
-	case a.Registries.Elsewhere(a.image):
+	if digest, exists := a.Registries.Elsewhere(a.image); exists {
+		a.digest = digest
 		return a.image.Registry() + "/" + containerregistry.LocalName(a.image) + " is public", nil
-	case a.Registries.IsRegistryHost(a.image.Host):
-		return "", a.noSuchHost(a.image.Host, errors.New("there is no registry of this name"))
 	}
 	return "", a.unknownManifest()
 }
 
-// fetchLayers goes where the manifest's layers are: to the data endpoint of the registry's home region. A
-// pull over the public address gets them from wherever the registry says, without a name of this Azure.
+// fetchLayers goes where the manifest's layers are: to the data endpoint of the site that answered. Azure
+// docs: container-registry-geo-replication.
 func (a *attempt) fetchLayers() (string, error) {
 	if !a.login.private {
-		return "layers come over the public address", nil
+		return a.fetchOutside()
 	}
-	region := a.registry.Region()
+	region := a.site.Region()
 	host := azure.DataHost(a.image.Host, region)
 	found, err := a.resolve(host, true)
 	if err != nil {

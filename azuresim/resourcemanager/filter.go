@@ -7,14 +7,27 @@ import (
 	"strings"
 
 	"private-acr/azuresim/world"
+	"private-acr/internal/azure"
 )
 
 // filterFields are the fields that a $filter may compare, in lower case, with what each is in a body.
 var filterFields = map[string]func(world.Body) string{
-	"resourcetype": func(b world.Body) string { return field(b, "type") },
-	"name":         func(b world.Body) string { return field(b, "name") },
-	"location":     func(b world.Body) string { return field(b, "location") },
-	"principalid":  func(b world.Body) string { return property(b, "principalId") },
+	"resourcetype":       func(b world.Body) string { return field(b, "type") },
+	"name":               func(b world.Body) string { return field(b, "name") },
+	"location":           func(b world.Body) string { return field(b, "location") },
+	"policydefinitionid": func(b world.Body) string { return property(b, "policyDefinitionId") },
+	"policytype":         func(b world.Body) string { return property(b, "policyType") },
+	"principalid":        func(b world.Body) string { return property(b, "principalId") },
+	"rolename":           func(b world.Body) string { return property(b, "roleName") },
+	"type":               func(b world.Body) string { return property(b, "type") },
+}
+
+// scopeFilters are the functions that a $filter may have, in lower case, with what is kept of a list at a
+// scope whose item extends the other one.
+var scopeFilters = map[string]func(listed, extended string) bool{
+	"atscope()":         azure.Within,
+	"atexactscope()":    azure.SameID,
+	"atscopeandbelow()": func(string, string) bool { return true },
 }
 
 func field(body world.Body, name string) string {
@@ -36,10 +49,12 @@ func scopeOf(t target) string {
 // comparison is one term of a filter, for example "name eq 'net'".
 var comparison = regexp.MustCompile(`^(\w+)\s+(?i:eq)\s+'((?:[^']|'')*)'$`)
 
+var assignedTo = regexp.MustCompile(`(?i)^assignedTo\(('[^']*')\)$`)
+
 var conjunction = regexp.MustCompile(`\s+(?i:and)\s+`)
 
 // filtered keeps what the request's $filter asks for. Of OData's language that is comparisons joined by
-// "and", and atScope() for role assignments: what the Azure SDK's clients send.
+// "and", and the functions of Microsoft.Authorization: what the Azure SDK's clients send.
 func filtered(r *http.Request, t target, all []world.Body) ([]world.Body, error) {
 	filter := strings.TrimSpace(r.URL.Query().Get("$filter"))
 	if filter == "" {
@@ -56,9 +71,11 @@ func filtered(r *http.Request, t target, all []world.Body) ([]world.Body, error)
 }
 
 func condition(term string, t target) (func(world.Body) bool, error) {
-	if strings.EqualFold(term, "atScope()") {
-		return func(b world.Body) bool { return strings.EqualFold(property(b, "scope"), scopeOf(t)) }, nil
+	if keeps := scopeFilters[strings.ToLower(term)]; keeps != nil {
+		return func(b world.Body) bool { return keeps(scopeOf(t), scopeOf(target{id: field(b, "id")})) }, nil
 	}
+	// Groups of principals are not simulated: who is in one has nothing by it.
+	term = assignedTo.ReplaceAllString(term, "principalId eq $1")
 	part := comparison.FindStringSubmatch(term)
 	if part == nil || filterFields[strings.ToLower(part[1])] == nil {
 		return nil, refuse(http.StatusBadRequest, "InvalidFilterInQueryString",

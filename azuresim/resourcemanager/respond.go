@@ -14,6 +14,8 @@ type errorBody struct {
 	Message string      `json:"message"`
 	Target  string      `json:"target,omitempty"`
 	Details []errorBody `json:"details,omitempty"`
+
+	AdditionalInfo []world.AdditionalInfo `json:"additionalInfo,omitempty"`
 }
 
 func envelope(e *world.Error) map[string]errorBody {
@@ -21,7 +23,9 @@ func envelope(e *world.Error) map[string]errorBody {
 }
 
 func bodyOf(e world.Error) errorBody {
-	b := errorBody{Code: e.Code, Message: e.Message, Target: e.Target}
+	b := errorBody{
+		Code: e.Code, Message: e.Message, Target: e.Target, AdditionalInfo: e.AdditionalInfo,
+	}
 	for _, detail := range e.Details {
 		b.Details = append(b.Details, bodyOf(detail))
 	}

@@ -97,8 +97,10 @@ func TestRoleAssignmentsAtAScope(t *testing.T) {
 	const grants = "/providers/Microsoft.Authorization/roleAssignments"
 	f.must(t, "PUT", groupPath+grants+"/0b1f6b52-5c0e-4a53-8f1d-3b7c6a107a0e"+version, body)
 	for query, want := range map[string]int{
-		"": 1, "&$filter=atScope()": 1, "&$filter=principalId+eq+'" + account.ObjectID + "'": 1,
-		"&$filter=principalId+eq+'another'": 0,
+		"": 1, "&$filter=atScope()": 1, "&$filter=assignedTo('none')": 0,
+		"&$filter=atScope()+and+assignedTo('" + account.ObjectID + "')": 1,
+		"&$filter=principalId+eq+'" + account.ObjectID + "'":            1,
+		"&$filter=principalId+eq+'another'":                             0,
 	} {
 		got := f.must(t, "GET", groupPath+grants+version+query, "")
 		if items := got.body["value"].([]any); len(items) != want {

@@ -11,6 +11,7 @@ import (
 
 	"private-acr/azuresim/bench"
 	"private-acr/azuresim/engine"
+	"private-acr/azuresim/services/app"
 	"private-acr/azuresim/world"
 )
 
@@ -21,10 +22,13 @@ type brokenLink struct {
 	options world.Options
 	// sever breaks the link; nil when the attempt itself does.
 	sever func(*bench.Bench)
-	// attempt is what then goes wrong; nil is making a container app, and a container group.
+	// attempt is what then goes wrong; nil is making a container app, a job and a container group.
 	attempt func(*bench.Bench) error
-	// code and part are Azure's answer, the code empty if it answers that all is well.
+	// code and part are Azure's answer, the code empty if it answers that all is well. Of the two codes for
+	// an image that cannot be pulled either stands for both: see world.Options.ImageCheck.
 	code, part string
+	// group is what a container group answers where attempt is nil, "InaccessibleImage" if empty.
+	group string
 	// assumed says that nobody has published Azure's code.
 	assumed bool
 	// step is where the pull ends, empty when none fails.
@@ -33,50 +37,85 @@ type brokenLink struct {
 
 func brokenLinks() []brokenLink {
 	return slices.Concat(brokenNames(), brokenEndpoints(), brokenGrants(), brokenTokens(), brokenImages(),
-		refusedLinks(), refusedEndpoints(), refusedRegistries(),
-		refusedConsumers(), refusedSubnets())
+		brokenEgress(), brokenSites(), brokenLater(), refusedLinks(), refusedEndpoints(), refusedRegistries(),
+		refusedConsumers(), refusedSubnets(), refusedByPolicy(), refusedByLocks(), refusedNames())
 }
 
 func runsApp(b *bench.Bench) error { return b.Try(bench.AppID, bench.App(bench.Image)) }
 
+func runsJob(b *bench.Bench) error { return b.Try(bench.JobID, bench.Job(bench.Image)) }
+
 func runsContainer(b *bench.Bench) error {
 	return b.Try(bench.ContainerID, bench.ContainerGroup(bench.Image))
+}
+
+// refusesImage reports whether Azure's answer is that an app's or a job's image cannot be pulled.
+func (l brokenLink) refusesImage() bool {
+	return l.step != "" && (l.code == badTemplate || l.code == badOperation)
+}
+
+// checks are the ways to check images that matter for the link, each with the code that it answers.
+func (l brokenLink) checks() map[app.ImageCheck]string {
+	if l.refusesImage() {
+		return map[app.ImageCheck]string{app.AtRequest: badTemplate, app.InOperation: badOperation}
+	}
+	return map[app.ImageCheck]string{"": l.code}
 }
 
 // TestBrokenLinks starts each case from a whole path, which TestWholePath shows to work.
 func TestBrokenLinks(t *testing.T) {
 	t.Parallel()
 	for _, link := range brokenLinks() {
-		t.Run(link.name, func(t *testing.T) {
-			t.Parallel()
-			b := bench.Open(t, link.options)
-			b.Path()
-			if link.sever != nil {
-				link.sever(b)
-			}
-			attempt := link.attempt
-			if attempt == nil {
-				attempt = runsApp
-			}
-			bench.Refused(t, attempt(b), link.code, link.part)
-			endsAt(b, link.step)
-			if link.attempt == nil {
-				hasNoRevision(b)
-				bench.Refused(t, runsContainer(b), "InaccessibleImage",
-					"The image '"+bench.Image+"' in container "+
-						"group 'ci-myapp' is not accessible. Please check the image and registry credential.")
+		for check, code := range link.checks() {
+			t.Run(strings.TrimSuffix(link.name+"/"+string(check), "/"), func(t *testing.T) {
+				t.Parallel()
+				link.options.ImageCheck = check
+				b := bench.Open(t, link.options)
+				b.Path()
+				if link.sever != nil {
+					link.sever(b)
+				}
+				if link.attempt == nil {
+					link.tryAll(b, code)
+					return
+				}
+				bench.Refused(t, link.attempt(b), code, link.part)
 				endsAt(b, link.step)
-			}
-		})
+			})
+		}
 	}
 }
 
-// hasNoRevision checks what a first creation that fails leaves: an app that never had a revision.
+// tryAll tries all kinds of consumers.
+func (l brokenLink) tryAll(b *bench.Bench, code string) {
+	b.Helper()
+	bench.Refused(b.T, runsApp(b), code, l.part)
+	endsAt(b, l.step)
+	hasNoRevision(b)
+	bench.Refused(b.T, runsJob(b), code, l.part)
+	endsAt(b, l.step)
+	group, part := l.group, ""
+	if group == "" {
+		group, part = "InaccessibleImage", "The image '"+bench.Image+"' in container group 'ci-myapp' is "+
+			"not accessible. Please check the image and registry credential."
+	}
+	bench.Refused(b.T, runsContainer(b), group, part)
+	endsAt(b, l.step)
+}
+
+// hasNoRevision checks what a first creation leaves that fails: nothing when the request is refused, and an
+// app that never had a revision otherwise.
 func hasNoRevision(b *bench.Bench) {
 	b.Helper()
-	app := engine.Properties(b.Get(bench.AppID))
-	if app["provisioningState"] != engine.Failed || app["latestRevisionName"] != nil {
-		b.Errorf("got app %v, want a failed one without a revision", app)
+	if b.Options.ImageCheck == app.AtRequest {
+		if _, err := b.World.Get(bench.AppID); err == nil {
+			b.Error("an app is left whose request was refused")
+		}
+		return
+	}
+	left := engine.Properties(b.Get(bench.AppID))
+	if left["provisioningState"] != engine.Failed || left["latestRevisionName"] != nil {
+		b.Errorf("got app %v, want a failed one without a revision", left)
 	}
 }
 
@@ -145,7 +184,12 @@ func documented() []string {
 	lines := []string{"| Broken link | What Azure answers | Where the pull ends |", "|---|---|---|"}
 	for _, link := range brokenLinks() {
 		answer, step := "nothing: all is well", link.step
-		if link.code != "" {
+		switch {
+		case link.refusesImage():
+			answer = "either code"
+		case link.code == "" && step != "":
+			answer = "nothing, at first"
+		case link.code != "":
 			answer = "`" + link.code + "`"
 		}
 		if link.assumed {

@@ -1,6 +1,8 @@
 package world_test
 
 import (
+	"time"
+
 	"private-acr/azuresim/bench"
 	"private-acr/azuresim/engine"
 	"private-acr/azuresim/services/network"
@@ -94,20 +96,34 @@ func foreignEndpoint(b *bench.Bench) {
 func brokenGrants() []brokenLink {
 	return []brokenLink{
 		{
-			name:  "grant missing",
-			sever: func(b *bench.Bench) { b.Remove(b.AssignmentID()) },
-			code:  badTemplate, part: unauthorized, step: checking,
+			name: "grant missing",
+			sever: func(b *bench.Bench) {
+				b.Remove(b.AssignmentID())
+				b.Pass(world.DefaultGrantDelay)
+			},
+			code: badTemplate, part: unauthorized, step: checking,
 		},
 		{
-			name: "grant too young",
+			name:    "grant deleted a moment ago, which still works",
+			sever:   func(b *bench.Bench) { b.Remove(b.AssignmentID()) },
+			attempt: runsApp,
+		},
+		{
+			name:    "grant too young",
+			options: world.Options{GrantDelay: time.Hour},
 			sever: func(b *bench.Bench) {
-				// Both consumers together take less than the two minutes that a grant needs.
 				b.Remove(b.AssignmentID())
+				b.Pass(world.DefaultGrantDelay)
 				b.Put(b.AssignmentID(), b.Assignment())
 			},
 			code: badTemplate,
 			part: "GET https:?scope=repository%3Amyapp%3Apull&service=acrmyapp.azurecr.io: " + unauthorized,
 			step: checking,
+		},
+		{
+			name:    "grant later than usual, as Azure documents that it may be",
+			options: world.Options{GrantDelay: world.LatestGrantDelay},
+			code:    badTemplate, part: unauthorized, step: checking,
 		},
 		{
 			name: "grant on the wrong scope",

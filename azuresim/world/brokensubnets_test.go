@@ -30,12 +30,11 @@ func refusedSubnets() []brokenLink {
 			code: "ManagedEnvironmentSubnetDelegationError", part: "must be delegated to the service",
 		},
 		{
-			name:  "delegation forbidden on a legacy environment's subnet",
-			sever: func(b *bench.Bench) { b.Remove(bench.EnvID) },
-			attempt: puts(bench.EnvID, bench.Changed(bench.Environment(), func(p world.Body) {
+			name: "delegation missing on the subnet of an environment that names no workload profiles",
+			attempt: puts(second, bench.Changed(inside(bench.PESubnet), func(p world.Body) {
 				delete(p, "workloadProfiles")
 			})),
-			code: "ManagedEnvironmentSubnetIsDelegated", part: "must not be delegated to any service",
+			code: "ManagedEnvironmentSubnetDelegationError", part: "must be delegated to the service",
 		},
 		{
 			name: "environment's subnet too small",

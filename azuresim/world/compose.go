@@ -12,33 +12,38 @@ import (
 	"private-acr/azuresim/services/managedidentity"
 	"private-acr/azuresim/services/network"
 	"private-acr/azuresim/services/operationalinsights"
+	"private-acr/azuresim/services/policy"
 	"private-acr/azuresim/services/privatedns"
 	"private-acr/azuresim/services/resources"
 )
 
-// compose makes the services, each of those before it that it needs, and registers their types. A type is
-// added in its service; nothing changes here.
+// compose makes the services, each of those before it that it needs, and registers their types. Those that
+// govern writes are asked in the order in which they are made. A type is added in its service; nothing
+// changes here.
 func (w *World) compose() {
 	e := w.engine
-	net := network.New(e, w.options.ServiceLinkLag)
+	groups := resources.New(e)
+	net := network.New(e, w.options.ServiceLinkLag, w.options.Egress)
 	dns := privatedns.New(e, net)
 	w.registries = containerregistry.New(e, net, dns, w.options.registries())
 	identities := managedidentity.New(e)
-	grants := authorization.New(e, identities, w.options.GrantDelay)
+	grants := authorization.New(e, identities, w.options.grants())
 	w.puller = &pull.Puller{
 		Engine: e, Network: net, DNS: dns, Registries: w.registries, Identities: identities, Grants: grants,
 	}
+	w.apps = app.New(e, net, identities, w.puller, app.Options{ImageCheck: w.options.ImageCheck})
 	for _, types := range [][]engine.Type{
-		resources.Types(),
+		groups.Types(),
 		net.Types(),
 		dns.Types(),
 		w.registries.Types(),
 		identities.Types(),
 		grants.Types(),
-		app.New(e, net, identities, w.puller).Types(),
+		w.apps.Types(),
 		containerinstance.New(e, net, identities, w.puller).Types(),
 		operationalinsights.New(e).Types(),
 		keyvault.New(e, net).Types(),
+		policy.New(e).Types(),
 		insights.New(e).Types(),
 	} {
 		e.Register(types...)

@@ -34,7 +34,7 @@ func TestFormsOfCredentials(t *testing.T) {
 			if test.change != nil {
 				test.change(b)
 			}
-			err := b.World.Puller().Pull(pull.Consumer{
+			_, err := b.World.Puller().Pull(pull.Consumer{
 				Resource: b.World.Engine().Find("", bench.EnvID), Network: strings.ToLower(bench.VNetID),
 				Credentials: []pull.Credential{{Server: strings.ToUpper(bench.Login), Form: test.form}},
 			}, bench.Image)

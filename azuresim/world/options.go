@@ -5,7 +5,10 @@ import (
 	"time"
 
 	"private-acr/azuresim/engine"
+	"private-acr/azuresim/services/app"
+	"private-acr/azuresim/services/authorization"
 	"private-acr/azuresim/services/containerregistry"
+	"private-acr/azuresim/services/network"
 )
 
 // Options say what a world is like. The zero value is a world in memory, running as fast as ours.
@@ -19,19 +22,31 @@ type Options struct {
 	// DataGroupDelay is how long, in Azure's time, after the success of a registry or replica its data group
 	// or member is offered. 0 means 90 s, a negative value at once.
 	DataGroupDelay time.Duration
-	// GrantDelay is the age, in Azure's time, at which a role assignment works. 0 means 2 m, a negative value
-	// at once.
+	// GrantDelay is the age, in Azure's time, at which a role assignment works, and how long a deleted one
+	// goes on to. 0 means that each has its own: 30 s to DefaultGrantDelay, or what Seed makes of it. A
+	// negative value means at once.
 	GrantDelay time.Duration
+	// Seed makes the world's luck. With 0 everything takes what it usually takes; others have some grants
+	// work as late as after LatestGrantDelay.
+	Seed uint64
 	// PasswordDelay is the age, in Azure's time, at which a generated password of a registry's token works. 0
 	// means 60 s, a negative value at once.
 	PasswordDelay time.Duration
+	// ReplicationDelay is how long, in Azure's time, an image that is pushed or imported needs from the
+	// registry's home to its replicas. 0 means 60 s, a negative value not at all.
+	ReplicationDelay time.Duration
 	// ServiceLinkLag is how long, in Azure's time, a subnet stays tied to a service after an environment or
 	// container group in it is gone. 0 means not at all; on Azure up to two days are reported.
 	ServiceLinkLag time.Duration
+	// ImageCheck is when Container Apps look whether an image can be pulled: with the request, or in the
+	// operation. The default is now the one, now the other.
+	ImageCheck app.ImageCheck
+	// Egress is what lets traffic out of networks where the networks themselves do not decide it.
+	Egress network.Egress
 	// Journal is the file that keeps the world across restarts; the empty string keeps it in memory only.
 	Journal string
-	// Images are the public images that exist, as full references with a tag. The default is a few of
-	// Microsoft's samples.
+	// Images are the public images that exist, as full references with a tag, besides those with which a
+	// container fails (docs/simulation.md). The default is a few of Microsoft's samples.
 	Images []string
 }
 
@@ -39,9 +54,9 @@ type Options struct {
 const (
 	// DefaultDataGroupDelay is assumed: the one report of late groups gives no figure.
 	DefaultDataGroupDelay = 90 * time.Second
-	// DefaultGrantDelay is the upper end of what is typically seen; Azure documents up to 10 minutes. Azure
-	// docs: container-registry-faq.
-	DefaultGrantDelay = 2 * time.Minute
+	// DefaultGrantDelay is the upper end of what is typically seen, LatestGrantDelay what Azure documents.
+	DefaultGrantDelay = authorization.UsualGrant
+	LatestGrantDelay  = authorization.LatestGrant
 	// DefaultPasswordDelay is Azure docs: container-registry-token-based-repository-permissions.
 	DefaultPasswordDelay = time.Minute
 )
@@ -61,6 +76,9 @@ func (o Options) withDefaults() (Options, error) {
 	if err := o.PrivateLink.Check(); err != nil {
 		return o, err
 	}
+	if err := o.ImageCheck.Check(); err != nil {
+		return o, err
+	}
 	if o.Scale == 0 {
 		o.Scale = 1
 	}
@@ -71,8 +89,8 @@ func (o Options) withDefaults() (Options, error) {
 		o.Images = defaultImages
 	}
 	o.DataGroupDelay = delay(o.DataGroupDelay, DefaultDataGroupDelay)
-	o.GrantDelay = delay(o.GrantDelay, DefaultGrantDelay)
 	o.PasswordDelay = delay(o.PasswordDelay, DefaultPasswordDelay)
+	o.ReplicationDelay = delay(o.ReplicationDelay, containerregistry.DefaultReplicationDelay)
 	return o, nil
 }
 
@@ -94,9 +112,13 @@ func (o Options) engine() engine.Options {
 	}
 }
 
+func (o Options) grants() authorization.Propagation {
+	return authorization.Propagation{Delay: o.GrantDelay, Seed: o.Seed}
+}
+
 func (o Options) registries() containerregistry.Options {
 	return containerregistry.Options{
 		PrivateLink: o.PrivateLink, OfferDelay: o.DataGroupDelay, PasswordDelay: o.PasswordDelay,
-		Images: o.Images,
+		ReplicationDelay: o.ReplicationDelay, Images: o.Images,
 	}
 }

@@ -29,6 +29,7 @@ func moves() []move {
 	}
 	all := []move{
 		{bench.Group, world.Body{"location": bench.Region}},
+		{bench.NatID, world.Body{"location": bench.Region}},
 		{bench.VNetID, bench.VNet(bench.Subnets()...)},
 		{bench.VNetID, bench.VNet(bench.Subnet("private-endpoints", "10.0.2.0/29", ""))},
 		{bench.PESubnet, bench.Subnet("", "10.0.2.0/29", "")},

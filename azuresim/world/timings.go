@@ -26,9 +26,15 @@ func Timings() []Timing {
 			What: "data endpoint, after its registry or replica is ready", Create: DefaultDataGroupDelay,
 			Source: "assumed: the one report of late groups gives no figure",
 		},
+		{
+			What:   "image at a replica, after it is at home",
+			Create: containerregistry.DefaultReplicationDelay,
+			Source: "assumed: Azure documents that replicas are consistent eventually",
+		},
 		{What: "image import", Create: containerregistry.ImportTakes, Source: "assumed"},
 		{
-			What: "role assignment, until it works", Create: DefaultGrantDelay,
+			What:   "role assignment, until it works, and when deleted until it no longer does",
+			Create: DefaultGrantDelay, Remove: DefaultGrantDelay,
 			Source: "30 to 120 s typically; Azure documents up to 10 min (container-registry FAQ)",
 		},
 		{

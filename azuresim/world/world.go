@@ -6,6 +6,7 @@ import (
 
 	"private-acr/azuresim/engine"
 	"private-acr/azuresim/pull"
+	"private-acr/azuresim/services/app"
 	"private-acr/azuresim/services/containerregistry"
 )
 
@@ -15,6 +16,8 @@ type (
 	Body = engine.Body
 	// Error is a refusal in Azure's words.
 	Error = engine.Error
+	// AdditionalInfo is one thing more that an error tells.
+	AdditionalInfo = engine.AdditionalInfo
 	// Result is what a write has led to so far.
 	Result = engine.Result
 	// Operation is something that Azure does for a while.
@@ -51,6 +54,7 @@ type World struct {
 	engine     *engine.Engine
 	registries *containerregistry.Service
 	puller     *pull.Puller
+	apps       *app.Service
 }
 
 // Open makes the world that the options describe, continuing the journal if there is one. The error says
@@ -189,4 +193,12 @@ func (w *World) Push(registryID, image string) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return w.registries.Push(registryID, image)
+}
+
+// ScaleOut stands for load on a container app: its latest revision then has that many replicas, within what
+// its scale allows. Each new one pulls.
+func (w *World) ScaleOut(appID string, replicas int) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.apps.ScaleOut(appID, replicas)
 }

@@ -71,11 +71,27 @@ func (inv *invocation) flags(help io.Writer) *flag.FlagSet {
 	flags.DurationVar(&inv.world.DataGroupDelay, "data-group-delay", 0,
 		"Azure `TIME` from a registry's success until its data endpoint is offered; negative: at once")
 	flags.DurationVar(&inv.world.GrantDelay, "grant-delay", 0,
-		"age, in Azure's `TIME`, at which a role assignment works; negative: at once")
+		"age, in Azure's `TIME`, at which a role assignment works; negative: at once "+
+			"(default: each has its own, 30 s to 2 min)")
+	flags.Uint64Var(&inv.world.Seed, "seed", 0,
+		"`NUMBER` that decides which grants work late, up to 10 min; 0: none does")
 	flags.DurationVar(&inv.world.PasswordDelay, "password-delay", 0,
 		"age, in Azure's `TIME`, at which a generated password of a token works; negative: at once")
 	flags.DurationVar(&inv.world.ServiceLinkLag, "service-link-lag", 0,
 		"Azure `TIME` that a subnet stays tied to a service after the last resource in it is gone")
+	flags.DurationVar(&inv.world.ReplicationDelay, "replication-delay", 0,
+		"Azure `TIME` that an image needs from its registry's home to a replica; negative: none")
+	flags.StringVar((*string)(&inv.world.ImageCheck), "image-check", "",
+		"when Container Apps look whether an image can be pulled, `request` or operation (default: now the "+
+			"one, now the other)")
+	flags.BoolVar(&inv.world.Egress.WithoutNatGateway, "without-nat-gateway", false,
+		"container groups leave their network without a NAT gateway")
+	flags.Func("appliance-allows",
+		"service `TAG` that a firewall on a route lets through; repeat it for more",
+		func(tag string) error {
+			inv.world.Egress.ApplianceAllows = append(inv.world.Egress.ApplianceAllows, tag)
+			return nil
+		})
 	flags.IntVar(&inv.port, "port", 0, "TCP `PORT` on 127.0.0.1 (default: a free one)")
 	flags.BoolVar(&inv.verbose, "v", false, "log every request")
 	return flags
@@ -94,6 +110,9 @@ func (inv invocation) check(verb string, rest []string) error {
 	}
 	if err := inv.world.PrivateLink.Check(); err != nil {
 		return fmt.Errorf("reading -private-link: %w", err)
+	}
+	if err := inv.world.ImageCheck.Check(); err != nil {
+		return fmt.Errorf("reading -image-check: %w", err)
 	}
 	return nil
 }

@@ -17,6 +17,10 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"private-acr/azuresim/services/network"
 )
 
 // childRole makes this test binary play a part of its own in another process.
@@ -71,6 +75,8 @@ func TestUsage(t *testing.T) {
 		"no command":    {[]string{"exec", "--"}, 2, "naming a command"},
 		"odd flag":      {[]string{"exec", "-colour", "--", "true"}, 2, "-colour"},
 		"odd world":     {[]string{"serve", "-private-link", "sideways"}, 2, `"sideways"`},
+		"odd luck":      {[]string{"serve", "-seed", "-1"}, 2, "-seed"},
+		"odd check":     {[]string{"serve", "-image-check", "never"}, 2, `"never"`},
 		"no time":       {[]string{"serve", "-scale", "0"}, 2, "-scale 0"},
 		"odd port":      {[]string{"serve", "-port", "70000"}, 2, "-port 70000"},
 		"serve nothing": {[]string{"serve", "this"}, 2, `"this"`},
@@ -277,5 +283,19 @@ func TestLockEndsWithTheContext(t *testing.T) {
 	cancel()
 	if _, err := takeLock(ctx, path, time.Minute, io.Discard); !errors.Is(err, context.Canceled) {
 		t.Errorf("waits on: %v", err)
+	}
+}
+
+func TestFlagsOfEgress(t *testing.T) {
+	t.Parallel()
+	inv, err := parse([]string{
+		"serve", "-without-nat-gateway", "-appliance-allows", "AzureActiveDirectory", "-appliance-allows",
+		"Storage",
+	}, io.Discard)
+	want := network.Egress{
+		WithoutNatGateway: true, ApplianceAllows: []string{"AzureActiveDirectory", "Storage"},
+	}
+	if diff := cmp.Diff(want, inv.world.Egress); err != nil || diff != "" {
+		t.Errorf("%v (-want +got):\n%s", err, diff)
 	}
 }

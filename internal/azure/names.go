@@ -31,6 +31,7 @@ const (
 	NameRegistryToken        NameKind = "registry token"
 	NameReplication          NameKind = "replication"
 	NameResourceGroup        NameKind = "resource group"
+	NameRouteTable           NameKind = "route table"
 	NameScopeMap             NameKind = "scope map"
 	NameSubnet               NameKind = "subnet"
 	NameTask                 NameKind = "task"
@@ -104,9 +105,10 @@ var nameRules = map[NameKind]nameRule{
 		1, 90, "letters and digits of any script, '_', '-', '.', '(' and ')', last not a '.'",
 		regexp.MustCompile(`^[\p{L}\p{N}_.()-]*[\p{L}\p{N}_()-]$`), "rg-myapp",
 	},
-	NameScopeMap: {5, 50, tokenWords, tokenPattern, "pull-myapp"},
-	NameSubnet:   {1, 80, networkWords, networkPattern, "private-endpoints"},
-	NameTask:     {5, 50, tokenWords, tokenPattern, "build-myapp"},
+	NameRouteTable: {1, 80, networkWords, networkPattern, "rt-myapp"},
+	NameScopeMap:   {5, 50, tokenWords, tokenPattern, "pull-myapp"},
+	NameSubnet:     {1, 80, networkWords, networkPattern, "private-endpoints"},
+	NameTask:       {5, 50, tokenWords, tokenPattern, "build-myapp"},
 	NameUserAssignedIdentity: {
 		3, 128, "letters, digits, '_' and '-', first a letter or digit",
 		regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]*$`), "id-myapp",
@@ -136,6 +138,8 @@ type NameError struct {
 	Rule string
 	// Example is a name that Azure takes.
 	Example string
+	// Reserved says that the name is of a form that Azure takes, but has a word that it keeps to itself.
+	Reserved bool
 }
 
 // Error names the kind, the given name, the rule and an example.
@@ -170,7 +174,7 @@ func CheckName(kind NameKind, name string) error {
 	case kind == NameRegistry && reservedPattern.MatchString(name):
 		const words = "must not hold microsoft or windows, nor begin or end with azure, login or xbox, " +
 			"which Azure keeps to itself"
-		return &NameError{Kind: kind, Name: name, Rule: words, Example: rule.example}
+		return &NameError{Kind: kind, Name: name, Rule: words, Example: rule.example, Reserved: true}
 	}
 	return nil
 }

@@ -41,48 +41,38 @@ func PullRole(abac bool) Role {
 	return AcrPull
 }
 
-// Roles that let an identity pull and do more. Azure docs: role-based-access-control/built-in-roles.
+// Roles that let an identity do more to registries than pull. Azure docs:
+// role-based-access-control/built-in-roles/containers.
 var (
-	acrPush          = Role{"AcrPush", "8311e382-0749-4cb8-b61a-304f252e45ec"}
-	repositoryWriter = Role{
+	AcrPush          = Role{"AcrPush", "8311e382-0749-4cb8-b61a-304f252e45ec"}
+	AcrDelete        = Role{"AcrDelete", "c2f4ef07-c644-48eb-af81-4b1b4947fb11"}
+	RepositoryWriter = Role{
 		"Container Registry Repository Writer", "2a1e307c-b015-4ebd-883e-5b7698a07328",
 	}
-	repositoryContributor = Role{
+	RepositoryContributor = Role{
 		"Container Registry Repository Contributor", "2efddaa5-3f1f-4df3-97df-af3f13818f4c",
 	}
-	owner       = Role{"Owner", "8e3af657-a8ff-443c-a75c-2fe8c4bcb635"}
-	contributor = Role{"Contributor", "b24988ac-6180-42a0-ab88-20f7382dd24c"}
-	reader      = Role{"Reader", "acdd72a7-3385-48ef-bd42-f606fba81ae7"}
+	DataImporter = Role{
+		"Container Registry Data Importer and Data Reader", "577a9874-89fd-4f24-9dbd-b5034d0ad23a",
+	}
 )
 
-// PullingRoles are the built-in roles that let an identity pull from a registry, with or without ABAC
-// repository permissions. Azure docs: container-registry-rbac-built-in-roles-overview,
-// container-registry-rbac-abac-repository-permissions.
-func PullingRoles(abac bool) []Role {
-	if abac {
-		return []Role{RepositoryReader, repositoryWriter, repositoryContributor}
-	}
-	return []Role{AcrPull, acrPush, owner, contributor, reader}
-}
-
-// writingRoles are those for registries that do more than pulling. Azure docs:
-// role-based-access-control/built-in-roles/containers.
-var writingRoles = []Role{
-	acrPush,
-	{"AcrDelete", "c2f4ef07-c644-48eb-af81-4b1b4947fb11"},
-	repositoryWriter,
-	repositoryContributor,
-	{"Container Registry Data Importer and Data Reader", "577a9874-89fd-4f24-9dbd-b5034d0ad23a"},
-}
-
-// broadRoles are those for everything, of which a registry is a part. Azure docs:
+// Roles for everything, of which a registry is a part. Azure docs:
 // role-based-access-control/built-in-roles/privileged.
-var broadRoles = []Role{
-	owner,
-	contributor,
-	{"User Access Administrator", "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9"},
-	{"Role Based Access Control Administrator", "f58310d9-a9f6-439a-9e8d-f62e7b41a168"},
-}
+var (
+	Owner                   = Role{"Owner", "8e3af657-a8ff-443c-a75c-2fe8c4bcb635"}
+	Contributor             = Role{"Contributor", "b24988ac-6180-42a0-ab88-20f7382dd24c"}
+	UserAccessAdministrator = Role{"User Access Administrator", "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9"}
+	AccessAdministrator     = Role{
+		"Role Based Access Control Administrator", "f58310d9-a9f6-439a-9e8d-f62e7b41a168",
+	}
+)
+
+// writingRoles are those for registries that do more than pulling.
+var writingRoles = []Role{AcrPush, AcrDelete, RepositoryWriter, RepositoryContributor, DataImporter}
+
+// broadRoles are those for everything.
+var broadRoles = []Role{Owner, Contributor, UserAccessAdministrator, AccessAdministrator}
 
 // ParseRole is the role whose definition has the id, if it is one that matters to registries; otherwise it is
 // the zero Role.

@@ -1,7 +1,6 @@
 package azure_test
 
 import (
-	"slices"
 	"strings"
 	"testing"
 
@@ -117,14 +116,4 @@ func FuzzAssignmentName(f *testing.F) {
 			t.Error("case must not matter")
 		}
 	})
-}
-
-func TestPullingRoles(t *testing.T) {
-	t.Parallel()
-	for _, abac := range []bool{false, true} {
-		roles := azure.PullingRoles(abac)
-		if !slices.Contains(roles, azure.PullRole(abac)) || slices.Contains(roles, azure.PullRole(!abac)) {
-			t.Errorf("with ABAC %t: got %v", abac, roles)
-		}
-	}
 }

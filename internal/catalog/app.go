@@ -13,6 +13,9 @@ const (
 	inApp      = inGroup + "Microsoft.App/"
 )
 
+// appParts are what Container Apps make of apps and jobs.
+var appParts = []Type{JobExecution, Replica, Revision}
+
 // The types of Container Apps, Microsoft.App.
 var (
 	// AuthConfig is the sign-in that an app asks of its callers.
@@ -38,6 +41,33 @@ var (
 		Location:      Regional,
 		Model:         armappcontainers.ContainerApp{},
 		Added:         appAdded,
+	}
+	// JobExecution is one run of a job.
+	JobExecution = Type{
+		ARM: "Microsoft.App/jobs/executions", NoToken: "a run is started, not made",
+		APIVersion: "2024-03-01", Noun: "job execution",
+		Path:     inApp + "jobs/{jobName}/executions/{jobExecutionName}",
+		NoName:   "made by the job",
+		Untagged: true,
+		Model:    armappcontainers.JobExecution{},
+	}
+	// Replica is what runs a revision's containers.
+	Replica = Type{
+		ARM: "Microsoft.App/containerApps/revisions/replicas", NoToken: "made by the revision",
+		APIVersion: "2024-03-01", Noun: "replica",
+		Path:     inApp + "containerApps/{containerAppName}/revisions/{revisionName}/replicas/{replicaName}",
+		NoName:   "made by the revision",
+		Untagged: true,
+		Model:    armappcontainers.Replica{},
+	}
+	// Revision is a version of a container app's template.
+	Revision = Type{
+		ARM: "Microsoft.App/containerApps/revisions", NoToken: "made by the app",
+		APIVersion: "2024-03-01", Noun: "revision",
+		Path:     inApp + "containerApps/{containerAppName}/revisions/{revisionName}",
+		NoName:   "made by the app",
+		Untagged: true,
+		Model:    armappcontainers.Revision{},
 	}
 	Job = Type{
 		ARM: "Microsoft.App/jobs", Token: "app:Job",

@@ -17,9 +17,12 @@ import (
 // TestEveryRowIsComplete holds each row to what a row must say.
 func TestEveryRowIsComplete(t *testing.T) {
 	t.Parallel()
-	for _, row := range catalog.All() {
-		t.Run(row.Token, func(t *testing.T) {
+	for _, row := range append(catalog.All(), catalog.Parts()...) {
+		t.Run(row.ARM+row.Token, func(t *testing.T) {
 			t.Parallel()
+			if (row.Token == "") == (row.NoToken == "") {
+				t.Errorf("a token, or why there is none: %q, %q", row.Token, row.NoToken)
+			}
 			if row.Noun == "" || row.APIVersion == "" {
 				t.Errorf("noun %q, API version %q", row.Noun, row.APIVersion)
 			}
@@ -135,7 +138,7 @@ func TestEveryRowIsListed(t *testing.T) {
 			return true
 		})
 	}
-	if listed := len(catalog.All()); written != listed {
+	if listed := len(catalog.All()) + len(catalog.Parts()); written != listed {
 		t.Errorf("%d rows are written and %d are in a list", written, listed)
 	}
 }

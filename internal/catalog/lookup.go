@@ -8,7 +8,7 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 )
 
-// All lists every type, ordered by token.
+// All lists every type that azure-native has, ordered by token.
 func All() []Type {
 	all := slices.Concat(
 		appTypes, authorizationTypes, containerInstanceTypes, containerRegistryTypes, insightsTypes,
@@ -19,9 +19,15 @@ func All() []Type {
 	return all
 }
 
+// Parts lists the types that azure-native has no resource for, because nobody makes one.
+func Parts() []Type { return slices.Clone(appParts) }
+
 // index has the types by lower-case ARM type and by lower-case token.
 var index = sync.OnceValue(func() (types struct{ arm, token map[string]Type }) {
 	types.arm, types.token = map[string]Type{}, map[string]Type{}
+	for _, row := range Parts() {
+		types.arm[strings.ToLower(row.ARM)] = row
+	}
 	for _, row := range All() {
 		for _, of := range append([]Type{row}, row.siblings()...) {
 			if _, shared := types.arm[strings.ToLower(of.ARM)]; !shared {

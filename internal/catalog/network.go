@@ -7,7 +7,7 @@ import (
 )
 
 var networkTypes = []Type{
-	NatGateway, NetworkInterface, NetworkSecurityGroup, PrivateEndpoint, PublicIPAddress, Subnet,
+	NatGateway, NetworkInterface, NetworkSecurityGroup, PrivateEndpoint, PublicIPAddress, RouteTable, Subnet,
 	VirtualNetwork, VirtualNetworkPeering, ZoneGroup,
 }
 
@@ -61,6 +61,14 @@ var (
 		ReplaceSource: replaceInProvider,
 		Location:      Regional,
 		Model:         armnetwork.PublicIPAddress{},
+	}
+	RouteTable = Type{
+		ARM: "Microsoft.Network/routeTables", Token: "network:RouteTable",
+		APIVersion: networkVersion, Noun: "route table",
+		Path:     inNetwork + "routeTables/{routeTableName}",
+		Name:     azure.NameRouteTable,
+		Location: Regional,
+		Model:    armnetwork.RouteTable{},
 	}
 	Subnet = Type{
 		ARM: "Microsoft.Network/virtualNetworks/subnets", Token: "network:Subnet",

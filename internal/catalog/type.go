@@ -16,6 +16,8 @@ type Type struct {
 
 	// Token is azure-native's name of the type in version 2, "module:Name", without package and version.
 	Token string
+	// NoToken says why azure-native has no such resource, where it has none.
+	NoToken string
 	// Aliases are its names in other versions of azure-native, in the same form.
 	Aliases []string
 
@@ -88,6 +90,8 @@ const (
 	Regional
 	// Global resources are in all regions: their location is "global".
 	Global
+	// RegionalIfGiven resources may be in a region: a policy assignment is in that of its identity.
+	RegionalIfGiven
 )
 
 const (

@@ -16,8 +16,10 @@ import (
 
 // The ways in which code spells a type of Azure.
 var (
-	armSpelling   = regexp.MustCompile(`^Microsoft\.\w+/[\w/]+$`)
-	tokenSpelling = regexp.MustCompile(`^(azure-native[^:]*:)?[a-z]+(/v\w+)?:[A-Z]\w+$`)
+	armSpelling = regexp.MustCompile(`^Microsoft\.\w+/[\w/]+$`)
+	// operationSpelling is what roles permit, or the beginning of it, which looks like a type.
+	operationSpelling = regexp.MustCompile(`(?i)/(read|write|delete|action)?$`)
+	tokenSpelling     = regexp.MustCompile(`^(azure-native[^:]*:)?[a-z]+(/v\w+)?:[A-Z]\w+$`)
 )
 
 // noTypes look like types and are none with a row.
@@ -29,8 +31,11 @@ var noTypes = map[string]string{
 	"Microsoft.Network/privateDnsZones/ALL":           "the list of all of a zone's record sets",
 	"Microsoft.OperationalInsights/deletedWorkspaces": "a workspace that was deleted",
 	"Microsoft.Resources/subscriptions":               "what Azure's ids begin with",
-	"Microsoft.Resources/tenants":                     "what Azure's ids begin with",
-	"resources:Resource":                              "azure-native's resource of any type",
+
+	"Microsoft.Resources/subscriptions/resourceGroups": "what Azure Policy calls resource groups",
+
+	"Microsoft.Resources/tenants": "what Azure's ids begin with",
+	"resources:Resource":          "azure-native's resource of any type",
 }
 
 // TestEveryTypeInTheCodeHasARow reads the project's own source: a type that simulated Azure, a mock or a rule
@@ -65,6 +70,8 @@ func TestEveryTypeInTheCodeHasARow(t *testing.T) {
 
 func lookUp(text string) (known, isType bool) {
 	switch {
+	case operationSpelling.MatchString(text):
+		return false, false
 	case armSpelling.MatchString(text):
 		_, known = catalog.ByARM(text)
 		return known, true

@@ -63,7 +63,7 @@ func (p programs) start(ctx context.Context, number uint64) (*run, error) {
 	}
 	var err error
 	r.azure, err = azuresim.Start(ctx, azuresim.Options{
-		World: world.Options{PrivateLink: r.modes.world, Scale: scale},
+		World: world.Options{PrivateLink: r.modes.world, Scale: scale, Seed: number},
 		Dir:   r.path("azure"), Faults: r.injector,
 	})
 	return r, err

@@ -97,7 +97,8 @@ pass:
 // madeUp is a repository with the made-up rules.
 func madeUp() (fstest.MapFS, []rules.Subject) {
 	repository := fstest.MapFS{
-		"README.md": {Data: readmeWith("settings", "outputs", "durations")},
+		"README.md":          {Data: pageWith("settings", "outputs", "durations")},
+		"docs/simulation.md": {Data: pageWith("probes")},
 		"policy/rules/paint/testdata/acr-colour-chosen.yaml": {Data: []byte(colourExamples)},
 		"policy/rules/names/testdata/zone-there.yaml":        {Data: []byte(zoneExamples)},
 	}
@@ -109,15 +110,15 @@ func madeUp() (fstest.MapFS, []rules.Subject) {
 
 const expected = "testdata/expected"
 
-// TestDocumentsOfTheMadeUpRules compares every document but the README and the schema of a stack's file,
-// which no rule is in.
+// TestDocumentsOfTheMadeUpRules compares every document but the pages with markers and the schema of a stack's
+// file, which no rule is in.
 func TestDocumentsOfTheMadeUpRules(t *testing.T) {
 	t.Parallel()
 	documents, err := render(madeUp())
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, d := range documents[2:] {
+	for _, d := range documents[len(markedPages)+1:] {
 		file := path.Join(expected, d.path)
 		if *update {
 			writeExpected(t, file, d.text)

@@ -1,5 +1,5 @@
-// Command docgen writes the documents that follow from the code: the tables of README.md, and of the policy
-// pack the pages under docs/rules, the configuration files and their schema; and the schema of a stack's
+// Command docgen writes the documents that follow from the code: the tables of README.md and
+// docs/simulation.md, and of the policy pack the pages under docs/rules, the configuration files and their schema; and the schema of a stack's
 // file.
 //
 //	go run ./tools/docgen [-check]
@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 
 	"private-acr/policy/rules"
 )
@@ -53,11 +54,11 @@ func render(repository fs.FS, subjects []rules.Subject) ([]document, error) {
 	if err != nil {
 		return nil, err
 	}
-	front, frontErr := readmeDocument(repository)
+	marked, markedErr := markedDocuments(repository)
 	listed, listErr := index(all)
 	mapped, mapErr := catalogs(all)
 	pages, pagesErr := rulePages(all)
-	documents := append([]document{front, settingsSchema(), listed, mapped, schema(all.pack)},
-		configurations(all.pack)...)
-	return append(documents, pages...), errors.Join(frontErr, listErr, mapErr, pagesErr)
+	documents := slices.Concat(marked, []document{settingsSchema(), listed, mapped, schema(all.pack)},
+		configurations(all.pack), pages)
+	return documents, errors.Join(markedErr, listErr, mapErr, pagesErr)
 }

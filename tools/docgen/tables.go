@@ -6,6 +6,7 @@ import (
 
 	"private-acr/azuresim/world"
 	"private-acr/platform"
+	"private-acr/probe"
 	"private-acr/settings"
 )
 
@@ -37,6 +38,14 @@ func durationsTable() string {
 		})
 	}
 	return table([]string{"what", "create", "update", "delete", "source"}, rows)
+}
+
+func probesTable() string {
+	rows := [][]string{}
+	for _, p := range probe.All() {
+		rows = append(rows, []string{code(p.Name), p.Question, p.Simulated, p.Sources})
+	}
+	return table([]string{"probe", "question", "what simulated Azure does", "who says so"}, rows)
 }
 
 func duration(d time.Duration) string {

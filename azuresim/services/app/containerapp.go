@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"fmt"
 	"strings"
 	"time"
 
@@ -16,7 +15,7 @@ import (
 
 var _ = types.Add((*Service).containerApp)
 
-// containerApp pulls its images at the end of a create or update that names new ones.
+// containerApp has its images checked by a create or update that names new ones, and its revisions pull them.
 func (s *Service) containerApp() engine.Type {
 	return engine.Type{
 		Row: catalog.ContainerApp, DisplaysLocation: true, NameCode: "ContainerAppInvalidName",
@@ -32,6 +31,12 @@ func (s *Service) containerApp() engine.Type {
 		WriteOnly: []string{"properties.configuration.secrets.value"},
 		State:     engine.StateOf[appState],
 		Accept:    s.acceptApp, Settle: s.settleApp,
+		Actions: map[string]engine.Action{
+			"listSecrets": s.listSecrets, jobStart: s.switchApp(jobStart), jobStop: s.switchApp(jobStop),
+		},
+		Jobs: map[string]engine.Job{
+			jobStart: {Finish: s.startApp, Result: s.shown}, jobStop: {Finish: s.stopApp, Result: s.shown},
+		},
 		Example: engine.Example{Name: "ca-example", Body: func(id func(catalog.Type) string) engine.Body {
 			return engine.Body{"location": "koreacentral", "properties": engine.Body{
 				"managedEnvironmentId": id(catalog.ManagedEnvironment),
@@ -86,12 +91,13 @@ func (s *Service) acceptApp(r *engine.Request) error {
 		"outboundIpAddresses": []any{}, "customDomainVerificationId": verificationID,
 		"configuration": engine.Body{"activeRevisionsMode": "Single"},
 	})
+	state := engine.State[appState](r.Resource)
 	if r.Old == nil || template(r.Old) != template(r.Resource) {
-		state := engine.State[appState](r.Resource)
 		state.Revision++
-		engine.SetState(r.Resource, state)
 	}
-	return nil
+	state.Pulled, err = s.checkAtRequest(r, w, state.Pulled)
+	engine.SetState(r.Resource, state)
+	return err
 }
 
 // verificationID proves that a custom domain is the tenant's.
@@ -109,33 +115,15 @@ func template(app *engine.Resource) string {
 	return string(text)
 }
 
+// settleApp checks the images that nobody has looked at yet, and rolls the template out.
 func (s *Service) settleApp(res *engine.Resource) error {
 	app := engine.As[armappcontainers.ContainerApp](res)
 	state := engine.State[appState](res)
-	pulled, err := s.pullImages(res, appWorkload(app), state.Pulled)
+	pulled, err := s.checkInOperation(res, appWorkload(app), state.Pulled)
 	if err != nil {
 		return err
 	}
 	state.Pulled = pulled
 	engine.SetState(res, state)
-	s.showRevision(res, app, state.Revision)
-	return nil
-}
-
-// showRevision shows the revision that now runs.
-func (s *Service) showRevision(res *engine.Resource, app armappcontainers.ContainerApp, number int) {
-	p := res.Properties()
-	revision := fmt.Sprintf("%s--%07d", res.Name(), number)
-	p["latestRevisionName"], p["latestReadyRevisionName"] = revision, revision
-	environment := s.engine.Find(catalog.ManagedEnvironment.ARM, appWorkload(app).environment)
-	ingress := engine.Value(engine.Value(app.Properties).Configuration).Ingress
-	if ingress == nil || environment == nil {
-		return
-	}
-	suffix := domain(environment)
-	if !engine.Value(ingress.External) {
-		suffix = "internal." + suffix
-	}
-	engine.Within(engine.Within(p, "configuration"), "ingress")["fqdn"] = res.Name() + "." + suffix
-	p["latestRevisionFqdn"] = revision + "." + suffix
+	return s.rollOut(res, app)
 }

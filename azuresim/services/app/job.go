@@ -11,7 +11,8 @@ import (
 
 var _ = types.Add((*Service).job)
 
-// job pulls its images when it is made or they change, as a revision of an app does. It is never run.
+// job has its images checked when it is made or they change, and pulls them at each execution. Schedules and
+// events start none here.
 func (s *Service) job() engine.Type {
 	return engine.Type{
 		Row: catalog.Job, NameCode: "ContainerAppJobInvalidName", BusyCode: "ContainerAppOperationInProgress",
@@ -21,8 +22,15 @@ func (s *Service) job() engine.Type {
 		},
 		ReadOnly:  []string{"outboundIpAddresses", "eventStreamEndpoint"},
 		WriteOnly: []string{"properties.configuration.secrets.value"},
-		State:     engine.StateOf[images],
+		State:     engine.StateOf[jobState],
 		Accept:    s.acceptJob, Settle: s.settleJob,
+		Actions: map[string]engine.Action{
+			"listSecrets": s.listSecrets, jobStart: s.startExecution, jobStop: s.stopExecutions,
+		},
+		Jobs: map[string]engine.Job{
+			jobStart: {Finish: s.execute, Result: startedExecution},
+			jobStop:  {Finish: s.endExecutions},
+		},
 		Example: engine.Example{Name: "job-example", Body: func(id func(catalog.Type) string) engine.Body {
 			return engine.Body{"location": "koreacentral", "properties": engine.Body{
 				"environmentId": id(catalog.ManagedEnvironment),
@@ -58,21 +66,33 @@ func (s *Service) acceptJob(r *engine.Request) error {
 			"The job '%s' must have a triggerType "+
 				"and a replicaTimeout.", r.ID.Name)
 	}
-	if err := s.accept(r, jobWorkload(job)); err != nil {
+	w := jobWorkload(job)
+	if err := s.accept(r, w); err != nil {
 		return err
 	}
 	engine.Fill(r.Properties(), engine.Body{
 		"outboundIpAddresses": []any{}, "configuration": engine.Body{"replicaRetryLimit": 0.0},
 	})
-	return nil
+	state := engine.State[jobState](r.Resource)
+	state.Pulled, err = s.checkAtRequest(r, w, state.Pulled)
+	engine.SetState(r.Resource, state)
+	return err
+}
+
+// jobState is what a job has come to.
+type jobState struct {
+	images
+	// Executions counts those that there were.
+	Executions int `json:"executions,omitempty"`
 }
 
 func (s *Service) settleJob(res *engine.Resource) error {
-	job := engine.As[armappcontainers.Job](res)
-	pulled, err := s.pullImages(res, jobWorkload(job), engine.State[images](res).Pulled)
+	state := engine.State[jobState](res)
+	pulled, err := s.checkInOperation(res, jobWorkload(engine.As[armappcontainers.Job](res)), state.Pulled)
 	if err != nil {
 		return err
 	}
-	engine.SetState(res, images{Pulled: pulled})
+	state.Pulled = pulled
+	engine.SetState(res, state)
 	return nil
 }

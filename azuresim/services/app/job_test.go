@@ -5,34 +5,22 @@ import (
 
 	"private-acr/azuresim/bench"
 	"private-acr/azuresim/engine"
+	"private-acr/azuresim/services/app"
 	"private-acr/azuresim/world"
 )
 
-var jobID = bench.Resource("Microsoft.App/jobs/job-myapp")
-
-// job is an app's body made one of a job.
-func job(image string) world.Body {
-	return bench.Changed(bench.App(image), func(p world.Body) {
-		p["environmentId"] = p["managedEnvironmentId"]
-		delete(p, "managedEnvironmentId")
-		configuration := p["configuration"].(world.Body)
-		delete(configuration, "ingress")
-		configuration["triggerType"], configuration["replicaTimeout"] = "Manual", 300.0
-	})
-}
-
 func TestJobsPullWhatChanges(t *testing.T) {
 	t.Parallel()
-	b := bench.Open(t, world.Options{})
+	b := bench.Open(t, world.Options{ImageCheck: app.InOperation})
 	b.Path()
-	b.Put(jobID, job(bench.Image))
-	b.Put(jobID, job(bench.Image))
-	if pulls := b.World.Pulls(); len(pulls) != 1 || pulls[0].Consumer != jobID || pulls[0].Error != "" {
+	b.Put(bench.JobID, bench.Job(bench.Image))
+	b.Put(bench.JobID, bench.Job(bench.Image))
+	if pulls := b.World.Pulls(); len(pulls) != 1 || pulls[0].Consumer != bench.JobID || pulls[0].Error != "" {
 		t.Errorf("got pulls %+v, want one that worked", pulls)
 	}
 	b.Remove(bench.LinkID)
-	b.Put(jobID, job(bench.Image))
-	bench.Refused(t, b.Try(jobID, job(bench.Login+"/myapp:2")), "InvalidParameterValueInContainerTemplate",
+	b.Put(bench.JobID, bench.Job(bench.Image))
+	bench.Refused(t, b.Try(bench.JobID, bench.Job(bench.Login+"/myapp:2")), "ContainerAppOperationError",
 		"job 'job-myapp'")
 	_, err := b.World.Delete(bench.EnvID)
 	bench.Refused(t, err, "ManagedEnvironmentHasContainerApps", "job-myapp")
@@ -57,8 +45,8 @@ func TestJobRefusals(t *testing.T) {
 			t.Parallel()
 			b := bench.Open(t, world.Options{})
 			b.Path()
-			body := bench.Changed(job(bench.Image), test.change)
-			bench.Refused(t, b.Try(jobID, body), test.code, "")
+			body := bench.Changed(bench.Job(bench.Image), test.change)
+			bench.Refused(t, b.Try(bench.JobID, body), test.code, "")
 		})
 	}
 }
@@ -76,7 +64,7 @@ func secretive(secret world.Body) world.Body {
 
 func TestAppLogsInWithASecret(t *testing.T) {
 	t.Parallel()
-	b := bench.Open(t, world.Options{PasswordDelay: -1})
+	b := bench.Open(t, world.Options{PasswordDelay: -1, ImageCheck: app.AtRequest})
 	b.Path()
 	scope, token := bench.RegistryID+"/scopeMaps/_repositories_pull", bench.RegistryID+"/tokens/puller"
 	b.Put(token, world.Body{"properties": world.Body{"scopeMapId": scope}})

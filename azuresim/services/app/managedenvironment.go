@@ -24,15 +24,13 @@ func (s *Service) managedEnvironment() engine.Type {
 			Source: "creating, with a workspace and an app and without a network, 151 and 163 s; a whole " +
 				"private deployment 5 to 10 min (azure-container-apps-practical-guide); the rest assumed",
 		},
-		ReadOnly: []string{
-			"defaultDomain", "staticIp", "infrastructureResourceGroup", "customDomainConfiguration",
-		},
+		ReadOnly: []string{"defaultDomain", "staticIp", "customDomainConfiguration"},
 		WriteOnly: []string{
 			"properties.appLogsConfiguration.logAnalyticsConfiguration.sharedKey",
 			"properties.daprAIConnectionString", "properties.daprAIInstrumentationKey",
 		},
 		State:  engine.StateOf[network.Tenancy],
-		Accept: s.acceptEnvironment, Settle: settleEnvironment, Refuse: s.refuseEnvironment,
+		Accept: s.acceptEnvironment, Settle: s.settleEnvironment, Refuse: s.refuseEnvironment,
 		Removed: s.network.Leave,
 		Actions: map[string]engine.Action{"privateLinkResources": s.network.PrivateLinkResources},
 		Example: engine.Example{Name: "cae-example", Body: func(func(catalog.Type) string) engine.Body {
@@ -48,11 +46,15 @@ func (s *Service) managedEnvironment() engine.Type {
 	}
 }
 
-// The smallest subnets of an environment: with workload profiles, and of the legacy kind without. Azure docs:
-// container-apps/custom-virtual-networks.
+// What an environment needs of its subnet. Azure docs: container-apps/custom-virtual-networks. All that are
+// in a network have workload profiles, whether they name some or not: azure-container-apps#1646 and #1644,
+// bicep-types-az#2669.
 const (
-	smallestProfiles = 27
-	smallestLegacy   = 23
+	smallestSubnet = 27
+	// ownAddresses are those that the environment itself takes.
+	ownAddresses = 12
+	// replicasPerAddress is how many replicas share one.
+	replicasPerAddress = 10
 )
 
 func environmentProperties(environment *engine.Resource) armappcontainers.ManagedEnvironmentProperties {
@@ -81,20 +83,23 @@ func (s *Service) acceptEnvironment(r *engine.Request) error {
 				"'%s' cannot be changed.", r.ID.Name)
 	}
 	if id := subnetIn(p); id != "" {
-		if err := s.occupySubnet(r, id, len(p.WorkloadProfiles) > 0); err != nil {
+		if err := s.occupySubnet(r, id); err != nil {
 			return err
 		}
+		engine.Fill(r.Properties(), engine.Body{"workloadProfiles": []any{
+			engine.Body{"name": "Consumption", "workloadProfileType": "Consumption"},
+		}})
 	}
 	engine.Fill(r.Properties(), engine.Body{
 		"zoneRedundant":               false,
-		"infrastructureResourceGroup": "ME_" + r.ID.ResourceGroupName + "_" + r.ID.Name,
+		"infrastructureResourceGroup": infrastructureGroup(r),
 		"vnetConfiguration":           engine.Body{"internal": false},
 	})
 	return nil
 }
 
 // occupySubnet checks that the subnet suits the environment, and makes it a tenant.
-func (s *Service) occupySubnet(r *engine.Request, id string, profiles bool) error {
+func (s *Service) occupySubnet(r *engine.Request, id string) error {
 	sub, err := s.engine.Refer(r.Resource, catalog.Subnet.ARM, id)
 	if err != nil {
 		return err
@@ -103,7 +108,7 @@ func (s *Service) occupySubnet(r *engine.Request, id string, profiles bool) erro
 	if err != nil {
 		return err
 	}
-	if err := suits(sub, prefix, profiles); err != nil {
+	if err := suits(sub, prefix); err != nil {
 		return err
 	}
 	for _, other := range s.network.Tenants(sub.ID) {
@@ -115,7 +120,7 @@ func (s *Service) occupySubnet(r *engine.Request, id string, profiles bool) erro
 	if left := s.network.LeftServiceLink(sub); left != "" {
 		return subnetShared(sub, left)
 	}
-	tenancy, err := s.network.AllocateOne(sub, r.Resource)
+	tenancy, err := s.network.AllocateSome(sub, r.Resource, ownAddresses)
 	engine.SetState(r.Resource, tenancy)
 	return err
 }
@@ -127,21 +132,14 @@ func subnetShared(sub *engine.Resource, user string) *engine.Error {
 		"Subnet %s is in use by %s.", sub.ID, user)
 }
 
-func suits(sub *engine.Resource, prefix netip.Prefix, profiles bool) error {
-	smallest := smallestLegacy
-	if profiles {
-		smallest = smallestProfiles
-	}
+func suits(sub *engine.Resource, prefix netip.Prefix) error {
 	switch {
-	case profiles && !network.DelegatedTo(sub, delegation):
+	case !network.DelegatedTo(sub, delegation):
 		return engine.BadRequest("ManagedEnvironmentSubnetDelegationError", "The subnet of the environment "+
 			"must be delegated to the service '%s'. Subnet: %s.", delegation, sub.ID)
-	case !profiles && network.Delegation(sub) != "":
-		return engine.BadRequest("ManagedEnvironmentSubnetIsDelegated", "The subnet of the environment must "+
-			"not be delegated to any service. Subnet: %s.", sub.ID)
-	case prefix.Bits() > smallest:
+	case prefix.Bits() > smallestSubnet:
 		return engine.BadRequest("ManagedEnvironmentInvalidNetworkConfiguration", "The environment network "+
-			"configuration is invalid: Provided subnet must have a size of at least /%d.", smallest)
+			"configuration is invalid: Provided subnet must have a size of at least /%d.", smallestSubnet)
 	}
 	if reserved, overlaps := azure.ContainerAppsReserved(prefix); overlaps {
 		return engine.BadRequest("ManagedEnvironmentInvalidNetworkConfiguration", "The environment network "+
@@ -151,7 +149,29 @@ func suits(sub *engine.Resource, prefix netip.Prefix, profiles bool) error {
 	return nil
 }
 
-func settleEnvironment(environment *engine.Resource) error {
+// hasRoom reports whether an environment has an address for one more replica. Those outside of networks have.
+func (s *Service) hasRoom(environment *engine.Resource) bool {
+	sub := s.engine.Find(catalog.Subnet.ARM, network.TenancyOf(environment).Subnet)
+	if sub == nil {
+		return true
+	}
+	prefix, err := network.Prefix(sub)
+	if err != nil {
+		return true
+	}
+	replicas := 0
+	for _, replica := range s.engine.OfType(catalog.Replica.ARM) {
+		if same(environmentOf(s.appOf(replica)), environment.ID) {
+			replicas++
+		}
+	}
+	return replicas <= (azure.Usable(prefix)-ownAddresses)*replicasPerAddress
+}
+
+func (s *Service) settleEnvironment(environment *engine.Resource) error {
+	if err := s.makeInfrastructure(environment); err != nil {
+		return err
+	}
 	ip := network.PublicAddress(environment.ID)
 	vnet := engine.Value(environmentProperties(environment).VnetConfiguration)
 	if addresses := network.AddressesOf(environment); engine.Value(vnet.Internal) && len(addresses) > 0 {

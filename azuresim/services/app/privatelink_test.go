@@ -10,6 +10,7 @@ import (
 func TestPrivateLinkLeadsToEnvironments(t *testing.T) {
 	t.Parallel()
 	b := bench.Open(t, world.Options{})
+	b.NatGateway()
 	b.Put(bench.VNetID, bench.VNet(bench.Subnets()...))
 	b.Put(bench.EnvID, bench.Environment())
 	zone := bench.Resource("Microsoft.Network/privateDnsZones/privatelink.koreacentral.azurecontainerapps.io")

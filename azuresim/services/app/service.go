@@ -15,10 +15,17 @@ import (
 
 // Service is the Container Apps of one simulated Azure.
 type Service struct {
+	options    Options
 	engine     *engine.Engine
 	network    *network.Service
 	identities *managedidentity.Service
 	puller     *pull.Puller
+}
+
+// Options say how Container Apps behave.
+type Options struct {
+	// ImageCheck is when they look whether an image can be pulled.
+	ImageCheck ImageCheck
 }
 
 var types engine.TypeSet[*Service]
@@ -29,12 +36,13 @@ const delegation = "Microsoft.App/environments"
 // New makes the service. Its environments tie their subnets, and private endpoints can lead to them.
 func New(
 	e *engine.Engine, net *network.Service, identities *managedidentity.Service, puller *pull.Puller,
+	options Options,
 ) *Service {
 	net.TieWith(catalog.ManagedEnvironment.ARM, network.ServiceLink{
 		Name: "legionservicelink", Service: delegation,
 	})
 	net.LinkTo(catalog.ManagedEnvironment.ARM, environmentLink)
-	return &Service{engine: e, network: net, identities: identities, puller: puller}
+	return &Service{options: options, engine: e, network: net, identities: identities, puller: puller}
 }
 
 // environmentLink is what private link offers of environments. Azure docs: private-link/private-endpoint-dns;

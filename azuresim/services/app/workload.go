@@ -1,8 +1,6 @@
 package app
 
 import (
-	"slices"
-
 	"github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/appcontainers/armappcontainers/v3"
 
 	"private-acr/azuresim/engine"
@@ -22,7 +20,13 @@ type workload struct {
 	secrets     []*armappcontainers.Secret
 }
 
-type container struct{ name, image string }
+// container is one of a template.
+type container struct {
+	Name  string `json:"name"`
+	Image string `json:"image"`
+	// Init says that the others wait for its end.
+	Init bool `json:"init,omitempty"`
+}
 
 // images are those of the workload that have been pulled: the state of apps and jobs.
 type images struct {
@@ -36,13 +40,22 @@ func containersOf(
 	var all []container
 	for _, c := range first {
 		c := engine.Value(c)
-		all = append(all, container{engine.Value(c.Name), engine.Value(c.Image)})
+		all = append(all, container{Name: engine.Value(c.Name), Image: engine.Value(c.Image), Init: true})
 	}
 	for _, c := range then {
 		c := engine.Value(c)
-		all = append(all, container{engine.Value(c.Name), engine.Value(c.Image)})
+		all = append(all, container{Name: engine.Value(c.Name), Image: engine.Value(c.Image)})
 	}
 	return all
+}
+
+// workloadOf is a revision as what pulls: its own containers, with what its app logs in with.
+func (s *Service) workloadOf(revision *engine.Resource) workload {
+	w := appWorkload(engine.As[armappcontainers.ContainerApp](s.appOf(revision)))
+	own := engine.Value(engine.As[armappcontainers.Revision](revision).Properties)
+	template := engine.Value(own.Template)
+	w.containers = containersOf(template.InitContainers, template.Containers)
+	return w
 }
 
 // environmentOf is the id of the environment that an app or a job is in.
@@ -153,42 +166,17 @@ func (w workload) credentials() []pull.Credential {
 func (s *Service) consumer(res *engine.Resource, w workload) pull.Consumer {
 	c := pull.Consumer{
 		Resource: res, Credentials: w.credentials(), ARMAudience: true, Resolver: pull.AppsResolver,
+		Origin: network.Origin{OwnAddress: true},
 	}
 	environment := s.engine.Find(catalog.ManagedEnvironment.ARM, w.environment)
 	if environment == nil || network.TenancyOf(environment).Subnet == "" {
 		return c
 	}
-	c.Network = network.VirtualNetworkOf(network.TenancyOf(environment).Subnet)
+	tenancy := network.TenancyOf(environment)
+	c.Network = network.VirtualNetworkOf(tenancy.Subnet)
+	c.Origin.Subnet, c.Origin.IP = tenancy.Subnet, tenancy.Addresses[0].IP
 	if vnet := s.engine.Find(catalog.VirtualNetwork.ARM, c.Network); vnet != nil {
 		c.DNSServers = network.DNSServers(vnet)
 	}
 	return c
-}
-
-// pullImages validates the images that have changed, and returns all of them. A template whose images are
-// those last validated is not looked at again, however broken its path has become. Azure docs:
-// container-apps/troubleshoot-image-pull-failures.
-func (s *Service) pullImages(res *engine.Resource, w workload, pulled []string) ([]string, error) {
-	var all []string
-	for _, c := range w.containers {
-		all = append(all, c.image)
-		if slices.Contains(pulled, c.image) {
-			continue
-		}
-		if failed := s.puller.Pull(s.consumer(res, w), c.image); failed != nil {
-			return nil, notPulled(res, w, c, failed)
-		}
-	}
-	return all, nil
-}
-
-// notPulled puts a failed pull in the words of Container Apps; that jobs have the same is assumed.
-func notPulled(res *engine.Resource, w workload, c container, failed *pull.Error) *engine.Error {
-	code := "ContainerAppOperationError"
-	if failed.Unauthorized {
-		code = "InvalidParameterValueInContainerTemplate"
-	}
-	return engine.BadRequest(code, "Failed to provision revision for %s '%s'. Error details: The following "+
-		"field(s) are either invalid or missing. Field 'template.containers.%s.image' is invalid with "+
-		"details: 'Invalid value: \"%s\": %s';..", w.noun, res.Name(), c.name, c.image, failed.Text)
 }

@@ -16,9 +16,12 @@ var _ = types.Add((*Service).roleAssignment)
 // roleAssignment is a grant, which works some time after it exists.
 func (s *Service) roleAssignment() engine.Type {
 	return engine.Type{
-		Row: catalog.RoleAssignment, Stateless: true, Extension: true,
+		Row: catalog.RoleAssignment, Stateless: true, Extension: true, Inherited: true,
 		ReadOnly: []string{"createdOn", "updatedOn", "createdBy", "updatedBy", "scope"},
-		Accept:   s.acceptAssignment,
+		Accept:   s.acceptAssignment, Removed: s.revoke,
+		Missing: func(name string) *engine.Error {
+			return engine.NotFound("RoleAssignmentNotFound", "The role assignment '%s' is not found.", name)
+		},
 		Example: engine.Example{
 			Name: "5b9a3f60-0d5e-4d4b-8f39-0c7c7f6a1e01", On: catalog.Registry,
 			Body: func(func(catalog.Type) string) engine.Body {
@@ -63,13 +66,8 @@ func (s *Service) acceptAssignment(r *engine.Request) error {
 		return err
 	}
 	g := grantOf(assignment)
-	if !engine.IsGUID(r.ID.Name) {
-		return engine.BadRequest("InvalidRoleAssignmentId", "The role assignment ID '%s' is not valid. The "+
-			"role assignment ID must be a GUID.", r.ID.Name)
-	}
-	if !engine.IsGUID(g.role) {
-		return engine.BadRequest("RoleDefinitionDoesNotExist", "The specified role definition with ID '%s' "+
-			"does not exist.", g.role)
+	if err := s.checkAssignment(r, g); err != nil {
+		return err
 	}
 	if err := s.newAssignment(r, g); err != nil {
 		return err
@@ -79,17 +77,31 @@ func (s *Service) acceptAssignment(r *engine.Request) error {
 	}
 	stamp := s.engine.Now().Format(engine.TimeFormat)
 	engine.Fill(r.Properties(), engine.Body{
-		"scope": scopeOf(r.Resource), "createdOn": stamp, "createdBy": "", "updatedBy": "",
+		"scope": engine.Extended(r.Resource), "createdOn": stamp, "createdBy": "", "updatedBy": "",
 		"principalType": "ServicePrincipal",
 	})
 	r.Properties()["updatedOn"] = stamp
 	return nil
 }
 
+// checkAssignment refuses names that are no GUIDs and roles that do not exist.
+func (s *Service) checkAssignment(r *engine.Request, g grant) error {
+	if !engine.IsGUID(r.ID.Name) {
+		return engine.BadRequest("InvalidRoleAssignmentId", "The role assignment ID '%s' is not valid. The "+
+			"role assignment ID must be a GUID.", r.ID.Name)
+	}
+	if builtInBy(g.role) == nil && s.custom(g.role) == nil {
+		refused := missingRole(g.role)
+		refused.Status = http.StatusBadRequest
+		return refused
+	}
+	return nil
+}
+
 // newAssignment refuses to change an assignment and to make one twice. Names are global.
 func (s *Service) newAssignment(r *engine.Request, g grant) error {
 	for _, other := range s.engine.OfType(catalog.RoleAssignment.ARM) {
-		alike := grantIn(other).equals(g) && azure.SameID(scopeOf(other), scopeOf(r.Resource))
+		alike := grantIn(other).equals(g) && azure.SameID(engine.Extended(other), engine.Extended(r.Resource))
 		named := strings.EqualFold(other.Name(), r.ID.Name)
 		switch {
 		case named && !alike:
@@ -117,10 +129,4 @@ func (s *Service) knowsPrincipal(g grant) error {
 			"assignment "+
 			"principalType property to a value, such as ServicePrincipal, User, or Group. See "+
 			"https://aka.ms/docs-principaltype", g.principal, engine.TenantID)
-}
-
-// scopeOf is what an assignment is an extension of.
-func scopeOf(assignment *engine.Resource) string {
-	end := strings.LastIndex(engine.Key(assignment.ID), "/providers/microsoft.authorization/")
-	return assignment.ID[:max(end, 0)]
 }

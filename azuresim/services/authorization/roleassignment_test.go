@@ -1,11 +1,13 @@
 package authorization_test
 
 import (
+	"path/filepath"
 	"testing"
 	"time"
 
 	"private-acr/azuresim/bench"
 	"private-acr/azuresim/engine"
+	"private-acr/azuresim/services/app"
 	"private-acr/azuresim/world"
 	"private-acr/internal/azure"
 )
@@ -44,6 +46,11 @@ func TestAssignmentRefusals(t *testing.T) {
 		},
 		"no such role": {
 			(*bench.Bench).AssignmentID, func(p world.Body) { p["roleDefinitionId"] = "AcrPull" },
+			"RoleDefinitionDoesNotExist",
+		},
+		"GUID of no role": {
+			(*bench.Bench).AssignmentID,
+			func(p world.Body) { p["roleDefinitionId"] = "/x/" + bench.SubscriptionGUID },
 			"RoleDefinitionDoesNotExist",
 		},
 		"unknown scope": {
@@ -94,9 +101,35 @@ func TestAssignmentsAreListedByScope(t *testing.T) {
 			t.Errorf("at %s: got %d assignments, error %v", scope, len(found), err)
 		}
 	}
+	above := bench.Group + "/providers/Microsoft.Authorization/roleAssignments/" + bench.SubscriptionGUID
+	b.Put(above, b.Assignment())
+	for _, scope := range []string{bench.RegistryID, bench.Group} {
+		found, err := b.World.List(scope + "/providers/Microsoft.Authorization/roleAssignments")
+		if err != nil || len(found) != 2 {
+			t.Errorf("at %s, with one above it: got %d assignments, error %v", scope, len(found), err)
+		}
+	}
 	b.Remove(bench.RegistryID)
 	_, err := b.World.Get(b.AssignmentID())
 	if err == nil {
 		t.Error("the assignment outlived its scope")
 	}
+}
+
+// TestDeletedGrants go on to work for a while, even across a restart.
+func TestDeletedGrants(t *testing.T) {
+	t.Parallel()
+	options := world.Options{
+		Journal: filepath.Join(t.TempDir(), "journal"), GrantDelay: world.DefaultGrantDelay,
+		ImageCheck: app.AtRequest,
+	}
+	b := bench.Open(t, options)
+	b.Path()
+	b.Remove(b.AssignmentID())
+	b.Reopen(options)
+	b.Put(bench.AppID, bench.App(bench.Image))
+	b.Pass(world.DefaultGrantDelay)
+	b.Remove(bench.AppID)
+	refused := b.Try(bench.AppID, bench.App(bench.Image))
+	bench.Refused(t, refused, "InvalidParameterValueInContainerTemplate", "UNAUTHORIZED")
 }

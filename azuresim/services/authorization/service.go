@@ -1,27 +1,28 @@
-// Package authorization is Microsoft.Authorization: role assignments, and what they let a principal do by
-// now.
+// Package authorization is Microsoft.Authorization but for Azure Policy: roles, who is granted them and from
+// when on that works, and locks.
 package authorization
 
 import (
-	"time"
-
 	"private-acr/azuresim/engine"
 	"private-acr/azuresim/services/managedidentity"
 )
 
-// Service is the grants of one simulated Azure.
+// Service is the roles, grants and locks of one simulated Azure.
 type Service struct {
-	engine     *engine.Engine
-	identities *managedidentity.Service
-	// delay is the age at which a grant works.
-	delay time.Duration
+	engine      *engine.Engine
+	identities  *managedidentity.Service
+	propagation Propagation
 }
 
 var types engine.TypeSet[*Service]
 
-// New makes the service. The delay is the age, in Azure's time, at which a role assignment works.
-func New(e *engine.Engine, identities *managedidentity.Service, delay time.Duration) *Service {
-	return &Service{engine: e, identities: identities, delay: delay}
+// New makes the service, whose locks govern all writes from then on.
+func New(e *engine.Engine, identities *managedidentity.Service, propagation Propagation) *Service {
+	s := &Service{engine: e, identities: identities, propagation: propagation}
+	e.Govern(engine.Governance{
+		Write: s.lockedWrite, Act: s.lockedAct, Delete: s.lockedDelete, Remove: s.lockedRemove,
+	})
+	return s
 }
 
 // Types are the service's types.

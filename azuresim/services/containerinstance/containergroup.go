@@ -35,8 +35,15 @@ func (s *Service) containerGroup() engine.Type {
 			"properties.volumes.secret", "properties.volumes.azureFile.storageAccountKey",
 			"properties.diagnostics.logAnalytics.workspaceKey",
 		},
-		State:  engine.StateOf[network.Tenancy],
-		Accept: s.acceptGroup, Settle: s.settleGroup, Removed: s.network.Leave,
+		State:  engine.StateOf[groupState],
+		Accept: s.acceptGroup, Settle: s.settleGroup, View: s.viewGroup, Removed: s.network.Leave,
+		Actions: map[string]engine.Action{
+			"restart": s.idle(s.restart), jobStart: s.idle(s.start), "stop": s.idle(s.stop),
+		},
+		Parts: map[string]engine.PartAction{"containers/logs": s.containerLogs},
+		Jobs: map[string]engine.Job{
+			jobPull: {Hidden: true, Finish: s.pullAgain}, jobStart: {Finish: s.started},
+		},
 		Example: engine.Example{Name: "ci-example", Body: func(func(catalog.Type) string) engine.Body {
 			return engine.Body{"location": "koreacentral", "properties": engine.Body{
 				"osType": "Linux",
@@ -72,6 +79,9 @@ func (s *Service) acceptGroup(r *engine.Request) error {
 	}
 	p := engine.Value(group.Properties)
 	if err := checkGroup(p, r.ID.Name); err != nil {
+		return err
+	}
+	if err := checkVariables(p, r.ID.Name); err != nil {
 		return err
 	}
 	if r.Old != nil && !slices.Equal(fixed(propertiesOf(r.Old)), fixed(p)) {
@@ -165,31 +175,10 @@ func (s *Service) occupySubnet(r *engine.Request, p properties) error {
 		return engine.BadRequest("SubnetMissingRequiredDelegation", "Subnet %s requires the following "+
 			"delegation to be used by container group '%s': %s.", sub.ID, r.ID.Name, delegation)
 	}
-	tenancy, err := s.network.AllocateOne(sub, r.Resource)
-	engine.SetState(r.Resource, tenancy)
+	state := engine.State[groupState](r.Resource)
+	state.Tenancy, err = s.network.AllocateSome(sub, r.Resource, 1)
+	engine.SetState(r.Resource, state)
 	return err
-}
-
-func (s *Service) settleGroup(group *engine.Resource) error {
-	p, shown := propertiesOf(group), group.Properties()
-	for _, c := range p.Containers {
-		image := engine.Value(engine.Value(engine.Value(c).Properties).Image)
-		if s.puller.Pull(consumer(group, p), image) != nil {
-			shown["instanceView"] = engine.Body{"state": engine.Failed, "events": []any{}}
-			return engine.BadRequest("InaccessibleImage", "The image '%s' in container group '%s' is not "+
-				"accessible. Please check the image and registry credential.", image, group.Name())
-		}
-	}
-	shown["instanceView"] = engine.Body{"state": "Running", "events": []any{}}
-	if p.IPAddress == nil {
-		return nil
-	}
-	ip := network.PublicAddress(group.ID)
-	if addresses := network.AddressesOf(group); len(addresses) > 0 {
-		ip = addresses[0].IP
-	}
-	engine.Within(shown, "ipAddress")["ip"] = ip
-	return nil
 }
 
 // consumer asks the DNS servers of the group's own settings, and never those of its network. Azure docs:
@@ -199,8 +188,9 @@ func consumer(group *engine.Resource, p properties) pull.Consumer {
 		Resource: group, Credentials: credentials(p), Trusted: true, Resolver: pull.AzureResolver,
 		DNSServers: engine.Values(engine.Value(p.DNSConfig).NameServers),
 	}
-	if subnet := network.TenancyOf(group).Subnet; subnet != "" {
-		c.Network = network.VirtualNetworkOf(subnet)
+	if tenancy := network.TenancyOf(group); tenancy.Subnet != "" {
+		c.Network = network.VirtualNetworkOf(tenancy.Subnet)
+		c.Origin = network.Origin{Subnet: tenancy.Subnet, IP: tenancy.Addresses[0].IP}
 	}
 	return c
 }

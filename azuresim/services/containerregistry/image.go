@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"time"
 
 	"private-acr/azuresim/engine"
 	"private-acr/internal/azure"
@@ -30,18 +31,13 @@ func localName(reference string) string {
 	return LocalName(image)
 }
 
-// Elsewhere reports whether an image is among the public ones of other registries.
-func (s *Service) Elsewhere(image azure.Image) bool {
-	return slices.Contains(s.options.Images, fullName(image))
+// Elsewhere is the digest of an image that is among the public ones of other registries, and whether it is.
+func (s *Service) Elsewhere(image azure.Image) (digest string, exists bool) {
+	name := fullName(image)
+	return digestOf(name), isSample(name) || slices.Contains(s.options.Images, name)
 }
 
 func fullName(image azure.Image) string { return image.Registry() + "/" + LocalName(image) }
-
-// Manifest is the digest of an image, and whether the registry has it.
-func Manifest(reg *engine.Resource, image azure.Image) (string, bool) {
-	digest, exists := engine.State[registryState](reg).Images[LocalName(image)]
-	return digest, exists
-}
 
 // digestOf stands for the digest of an image with the content.
 func digestOf(content string) string {
@@ -56,10 +52,15 @@ func (s *Service) store(reg *engine.Resource, local, digest string) {
 	if images == nil {
 		images = map[string]string{}
 	}
+	stored := maps.Clone(state.Stored)
+	if stored == nil {
+		stored = map[string]time.Time{}
+	}
 	image, _ := azure.ParseImage(local)
-	images[local] = digest
-	images[image.Repository+"@"+digest] = digest
-	state.Images = images
+	for _, name := range []string{local, image.Repository + "@" + digest} {
+		images[name], stored[name] = digest, s.engine.Now()
+	}
+	state.Images, state.Stored = images, stored
 	engine.SetState(reg, state)
 	s.engine.Keep(reg)
 }

@@ -103,8 +103,8 @@ func (s *Service) finishImport(reg *engine.Resource, input json.RawMessage) erro
 func (s *Service) source(in imageImport) (string, error) {
 	if in.ResourceID == "" {
 		image, _ := azure.ParseImage(in.RegistryURI + "/" + in.Source)
-		if s.Elsewhere(image) {
-			return digestOf(fullName(image)), nil
+		if digest, exists := s.Elsewhere(image); exists {
+			return digest, nil
 		}
 		return "", engine.NotFound("ImageNotFound", "The source image '%s' was not found.", fullName(image))
 	}

@@ -54,6 +54,8 @@ type registryState struct {
 	offer
 	// Images are the manifests: digests by "repository:tag" and by "repository@digest".
 	Images map[string]string `json:"images,omitempty"`
+	// Stored is when each of them came.
+	Stored map[string]time.Time `json:"stored,omitempty"`
 	// AdminGenerations count how often each password of the admin user was generated anew.
 	AdminGenerations map[string]int `json:"adminGenerations,omitempty"`
 	// Runs are the runs of tasks, the oldest first.
@@ -88,9 +90,17 @@ func TakesARMTokens(reg *engine.Resource) bool {
 	return !engine.Is(policy.Status, armcontainerregistry.AzureADAuthenticationAsArmPolicyStatusDisabled)
 }
 
-// PullingRoles are the roles that let an identity pull, in the registry's mode of role assignments.
-func PullingRoles(reg *engine.Resource) []azure.Role {
-	return azure.PullingRoles(engine.Is(propertiesOf(reg).RoleAssignmentMode, azure.ABACMode))
+// PullOperations are what an identity must be permitted to pull, in the registry's mode of role assignments:
+// actions, or data actions. Azure docs: container-registry-rbac-custom-roles; that ABAC needs both of its two
+// is assumed.
+func PullOperations(reg *engine.Resource) (actions, dataActions []string) {
+	if engine.Is(propertiesOf(reg).RoleAssignmentMode, azure.ABACMode) {
+		return nil, []string{
+			"Microsoft.ContainerRegistry/registries/repositories/content/read",
+			"Microsoft.ContainerRegistry/registries/repositories/metadata/read",
+		}
+	}
+	return []string{"Microsoft.ContainerRegistry/registries/pull/read"}, nil
 }
 
 // LoginServer is the host of a registry.

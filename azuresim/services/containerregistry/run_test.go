@@ -57,7 +57,7 @@ func TestRunsOfRegistries(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			b := bench.Open(t, world.Options{})
-			b.Put(bench.VNetID, bench.VNet(bench.Subnets()...))
+			b.Network()
 			b.Put(bench.RegistryID, world.Body{
 				"location": bench.Region, "sku": world.Body{"name": "Premium"}, "properties": test.registry,
 			})

@@ -58,6 +58,8 @@ type Options struct {
 	OfferDelay time.Duration
 	// PasswordDelay is how long, in Azure's time, after its generation a token's password works.
 	PasswordDelay time.Duration
+	// ReplicationDelay is how long, in Azure's time, an image that is at home needs to a replica.
+	ReplicationDelay time.Duration
 	// Images are the public images that exist elsewhere, as full references with a tag.
 	Images []string
 }

@@ -55,6 +55,7 @@ func TestVaultRefusals(t *testing.T) {
 func TestPrivateLinkLeadsToVaults(t *testing.T) {
 	t.Parallel()
 	b := bench.Open(t, world.Options{})
+	b.NatGateway()
 	b.Put(bench.VNetID, bench.VNet(bench.Subnets()...))
 	b.Put(vaultID, vault())
 	zone := bench.Resource("Microsoft.Network/privateDnsZones/privatelink.vaultcore.azure.net")

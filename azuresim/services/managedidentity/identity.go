@@ -16,6 +16,7 @@ func (s *Service) identity() engine.Type {
 	return engine.Type{
 		Row: catalog.Identity, NameCode: "InvalidResourceName", Stateless: true,
 		ReadOnly: []string{"principalId", "clientId", "tenantId"}, Accept: acceptIdentity,
+		State: engine.StateOf[state],
 		Example: engine.Example{Name: "id-example", Body: func(func(catalog.Type) string) engine.Body {
 			return engine.Body{"location": "koreacentral"}
 		}},
@@ -46,12 +47,8 @@ const replicates = time.Minute
 
 // Replicated reports whether an identity of the principal is known everywhere by now.
 func (s *Service) Replicated(principal string) bool {
-	for _, identity := range s.engine.OfType(catalog.Identity.ARM) {
-		if Principal(identity) == principal && s.engine.Now().Sub(identity.Created) >= replicates {
-			return true
-		}
-	}
-	return false
+	identity := s.of(principal)
+	return identity != nil && s.engine.Now().Sub(identity.Created) >= replicates
 }
 
 // host is the part of a body that identities are attached in. The SDK's packages each have a model of it.

@@ -11,8 +11,7 @@ import (
 
 var _ = types.Add((*Service).natGateway)
 
-// natGateway is the way out for container groups in a subnet. Whether they need one to pull is not known, so
-// that a missing gateway fails no pull here.
+// natGateway is the way out of a subnet: see egress.go.
 func (s *Service) natGateway() engine.Type {
 	return engine.Type{
 		Row: catalog.NatGateway, NameCode: badName, Etag: engine.WeakEtag, OmitsTags: true,

@@ -21,6 +21,7 @@ func names(bodies []world.Body) []string {
 func TestSubnetsOfANetwork(t *testing.T) {
 	t.Parallel()
 	b := bench.Open(t, world.Options{})
+	b.NatGateway()
 	b.Put(bench.VNetID, bench.VNet(bench.Subnets()...))
 	b.Put(bench.VNetID+"/subnets/own", bench.Subnet("own", "10.0.4.0/24", ""))
 	subnets, err := b.World.List(bench.VNetID + "/subnets")
@@ -29,8 +30,9 @@ func TestSubnetsOfANetwork(t *testing.T) {
 	if diff := cmp.Diff(want, names(subnets)); diff != "" {
 		t.Errorf("subnets (-want +got):\n%s", diff)
 	}
-	if got := b.World.Count(); got != 3 {
-		t.Errorf("got %d resources, want the group, the network and the subnet put by itself", got)
+	if got := b.World.Count(); got != 5 {
+		t.Errorf("got %d resources, want the group, the gateway with its address, the network and the "+
+			"subnet put by itself", got)
 	}
 	b.Put(bench.VNetID, bench.VNet(bench.Subnet("private-endpoints", "10.0.2.0/24", "")))
 	if got := len(b.Property(bench.VNetID, "subnets").([]any)); got != 1 {
@@ -45,6 +47,7 @@ func TestSubnetsOfANetwork(t *testing.T) {
 func TestPatchKeepsSubnets(t *testing.T) {
 	t.Parallel()
 	b := bench.Open(t, world.Options{})
+	b.NatGateway()
 	b.Put(bench.VNetID, bench.VNet(bench.Subnets()...))
 	result, err := b.World.Patch(bench.VNetID, world.Body{"tags": world.Body{"team": "a"}})
 	bench.Refused(t, err, "", "")

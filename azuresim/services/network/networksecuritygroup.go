@@ -11,7 +11,7 @@ import (
 
 var _ = types.Add((*Service).networkSecurityGroup)
 
-// networkSecurityGroup is kept and attached to subnets; its rules stop no traffic here.
+// networkSecurityGroup is attached to subnets; its rules are heard for what a pull needs: securityrule.go.
 func (s *Service) networkSecurityGroup() engine.Type {
 	return engine.Type{
 		Row: catalog.NetworkSecurityGroup, NameCode: badName, Etag: engine.WeakEtag, OmitsTags: true,
@@ -85,6 +85,7 @@ func checkPriorities(rules []*armnetwork.SecurityRule) error {
 }
 
 func (s *Service) viewSecurityGroup(group *engine.Resource, body engine.Body) {
+	engine.Properties(body)["defaultSecurityRules"] = defaultRuleBodies(group)
 	if subnets := s.subnetsBehind(group); len(subnets) > 0 {
 		engine.Properties(body)["subnets"] = engine.References(subnets)
 	}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"private-acr/azuresim/bench"
+	"private-acr/azuresim/services/network"
 	"private-acr/azuresim/world"
 )
 
@@ -69,7 +70,7 @@ func TestPeeringsStay(t *testing.T) {
 // TestPeeredNetworksReachEndpoints has a container group of a spoke pull through the hub's endpoints.
 func TestPeeredNetworksReachEndpoints(t *testing.T) {
 	t.Parallel()
-	b := bench.Open(t, world.Options{})
+	b := bench.Open(t, world.Options{Egress: network.Egress{WithoutNatGateway: true}})
 	b.Path()
 	b.Put(spokeID, spoke("10.1.0.0/16"))
 	link := bench.Link()

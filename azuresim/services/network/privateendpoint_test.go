@@ -168,6 +168,7 @@ func TestEndpointRefusals(t *testing.T) {
 func TestEndpointStaysWhereItIs(t *testing.T) {
 	t.Parallel()
 	b := bench.Open(t, world.Options{})
+	b.NatGateway()
 	b.Put(bench.VNetID, bench.VNet(append(bench.Subnets(), bench.Subnet("other", "10.0.9.0/24", ""))...))
 	b.Put(bench.RegistryID, bench.Registry())
 	b.Put(bench.LoginPE, bench.Endpoint("registry"))

@@ -15,6 +15,8 @@ import (
 // Service is the network of one simulated Azure.
 type Service struct {
 	engine *engine.Engine
+	// egress is what lets traffic out.
+	egress Egress
 	// serviceLinkLag is how long a subnet stays tied to a service that is gone from it.
 	serviceLinkLag time.Duration
 	// serviceLinks are those of the types of tenants that tie a subnet.
@@ -29,10 +31,10 @@ var types engine.TypeSet[*Service]
 
 // New makes the service. The lag is how long, in Azure's time, a subnet stays tied to a service after the
 // last of its tenants there is gone; 0 means not at all.
-func New(e *engine.Engine, serviceLinkLag time.Duration) *Service {
+func New(e *engine.Engine, serviceLinkLag time.Duration, egress Egress) *Service {
 	return &Service{
-		engine: e, serviceLinkLag: serviceLinkLag, serviceLinks: map[string]ServiceLink{},
-		targets: map[string]Target{},
+		engine: e, serviceLinkLag: serviceLinkLag, egress: egress,
+		serviceLinks: map[string]ServiceLink{}, targets: map[string]Target{},
 	}
 }
 

@@ -1,6 +1,7 @@
 package network
 
 import (
+	"maps"
 	"net/netip"
 	"slices"
 	"strings"
@@ -88,15 +89,17 @@ func (s *Service) completeSubnet(r *engine.Request) error {
 
 // checkAttachments refuses a subnet that points at what is not there.
 func (s *Service) checkAttachments(r *engine.Request, p armnetwork.SubnetPropertiesFormat) error {
-	if p.NatGateway != nil {
-		id := engine.Value(p.NatGateway.ID)
-		if _, err := s.engine.Refer(r.Resource, catalog.NatGateway.ARM, id); err != nil {
-			return err
-		}
+	attached := map[string]*string{
+		catalog.NatGateway.ARM:           engine.Value(p.NatGateway).ID,
+		catalog.NetworkSecurityGroup.ARM: engine.Value(p.NetworkSecurityGroup).ID,
+		catalog.RouteTable.ARM:           engine.Value(p.RouteTable).ID,
 	}
-	if p.NetworkSecurityGroup != nil {
-		id := engine.Value(p.NetworkSecurityGroup.ID)
-		if _, err := s.engine.Refer(r.Resource, catalog.NetworkSecurityGroup.ARM, id); err != nil {
+	for _, resourceType := range slices.Sorted(maps.Keys(attached)) {
+		id := attached[resourceType]
+		if id == nil {
+			continue
+		}
+		if _, err := s.engine.Refer(r.Resource, resourceType, *id); err != nil {
 			return err
 		}
 	}

@@ -101,11 +101,11 @@ func (s *Service) Allocate(sub, tenant *engine.Resource, wanted []Address) error
 	return nil
 }
 
-// AllocateOne gives a tenant one address in the subnet, or leaves it the one that it has.
-func (s *Service) AllocateOne(sub, tenant *engine.Resource) (Tenancy, error) {
+// AllocateSome gives a tenant so many addresses in the subnet, or leaves it those that it has.
+func (s *Service) AllocateSome(sub, tenant *engine.Resource, count int) (Tenancy, error) {
 	addresses := AddressesOf(tenant)
 	if addresses == nil {
-		addresses = []Address{{}}
+		addresses = make([]Address, count)
 	}
 	err := s.Allocate(sub, tenant, addresses)
 	return Tenancy{Subnet: sub.ID, Addresses: addresses}, err

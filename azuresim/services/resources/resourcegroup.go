@@ -1,4 +1,3 @@
-// Package resources is Microsoft.Resources: the resource groups that everything else lies in.
 package resources
 
 import (
@@ -8,13 +7,10 @@ import (
 	"private-acr/internal/catalog"
 )
 
-// Types are the service's types.
-func Types() []engine.Type {
-	return []engine.Type{resourceGroup()}
-}
+var _ = types.Add((*Service).resourceGroup)
 
 // resourceGroup holds everything else; deleting it deletes that.
-func resourceGroup() engine.Type {
+func (*Service) resourceGroup() engine.Type {
 	return engine.Type{
 		Row: catalog.ResourceGroup, NameCode: "InvalidResourceGroup", BusyCode: "ResourceGroupBeingDeleted",
 		OmitsTags: true,

@@ -5,7 +5,9 @@ import (
 	"testing"
 )
 
-func readmeWith(names ...string) []byte {
+var readme = markedPages["README.md"]
+
+func pageWith(names ...string) []byte {
 	var b strings.Builder
 	for _, name := range names {
 		b.WriteString("before\n<!-- generated: " + name + " -->\nstale row\n<!-- end -->\nafter\n")
@@ -15,7 +17,7 @@ func readmeWith(names ...string) []byte {
 
 func TestFillFillsEveryTable(t *testing.T) {
 	t.Parallel()
-	got, err := fill(readmeWith("settings", "outputs", "durations"))
+	got, err := fill(pageWith("settings", "outputs", "durations"), readme)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -29,7 +31,7 @@ func TestFillFillsEveryTable(t *testing.T) {
 	if strings.Contains(string(got), "stale row") {
 		t.Error("the page keeps the old tables")
 	}
-	again, err := fill(got)
+	again, err := fill(got, readme)
 	if err != nil || string(again) != string(got) {
 		t.Errorf("filling again changes the page: %v", err)
 	}
@@ -40,7 +42,7 @@ func TestFillRefusesAPageThatLostATable(t *testing.T) {
 	for name, names := range map[string][]string{
 		"missing": {"settings", "outputs"}, "unknown": {"settings", "outputs", "durations", "prices"},
 	} {
-		if _, err := fill(readmeWith(names...)); err == nil {
+		if _, err := fill(pageWith(names...), readme); err == nil {
 			t.Errorf("%s: no error", name)
 		}
 	}
