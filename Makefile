@@ -105,6 +105,10 @@ faults: tools ## Run N schedules of faults (default 100) from number FROM on, on
 probe: ## Ask simulated Azure what sources dispute; with SUBSCRIPTION=<id> real Azure, at a cost that it states
 	go run ./cmd/probe -subscription "$$SUBSCRIPTION"
 
+.PHONY: test-azure
+test-azure: tools ## Run the scenarios of the engine in real Azure, with your login and the real plugin: about an hour, some dollars
+	TEST_REAL_AZURE=yes go test -count=1 -timeout 3h -v -parallel 1 -run 'TestLifecycle|TestAddingAReplica|TestAdoptedNetwork' ./tests
+
 .PHONY: race
 race: ## Run the tests of what has no azure-native SDK under the race detector
 	go test -race -short ./azuresim/... ./internal/azure/... ./settings/... ./components/gate/... ./policy/...

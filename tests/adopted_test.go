@@ -17,7 +17,7 @@ func TestAdoptedNetwork(t *testing.T) {
 	t.Parallel()
 	inEveryWorld(t, func(t *testing.T, e *engine, values map[string]string) {
 		t.Helper()
-		hub := e.stack("hub", "dev", hubProgram)
+		hub := e.stack("hub", "dev", e.hubProgram)
 		owned := hub.up().Outputs
 		text := func(name string) string { return fmt.Sprint(owned[name].Value) }
 
@@ -33,9 +33,7 @@ func TestAdoptedNetwork(t *testing.T) {
 		dev.destroy()
 		hub.changesNothing()
 		hub.destroy()
-		if n := e.azure.World().Count(); n != 0 {
-			t.Errorf("%d resources are left in simulated Azure", n)
-		}
+		e.checkNothingIsLeft()
 	})
 }
 
@@ -51,9 +49,9 @@ func adopting(values map[string]string, owned auto.OutputMap) map[string]string 
 		"privateDnsZone": {"id": "`+text("zone")+`", "linked": true}}`)
 }
 
-func hubProgram(ctx *pulumi.Context) error {
+func (e *engine) hubProgram(ctx *pulumi.Context) error {
 	group, err := resources.NewResourceGroup(ctx, "group", &resources.ResourceGroupArgs{
-		ResourceGroupName: pulumi.String("rg-hub"), Location: pulumi.String("koreacentral"),
+		ResourceGroupName: pulumi.String("rg-hub" + e.unique), Location: pulumi.String("koreacentral"),
 	})
 	if err != nil {
 		return err

@@ -43,10 +43,13 @@ func startAzure(tb testing.TB, options azuresim.Options) *azuresim.Azure {
 
 // engine is a backend, shared by the stacks of a test, and the simulated Azure they run against.
 type engine struct {
-	t     testing.TB
+	t testing.TB
+	// azure is nil where scenarios run in real Azure.
 	azure *azuresim.Azure
 	home  string
 	state string
+	// unique is part of names in real Azure.
+	unique string
 }
 
 func newEngine(tb testing.TB, options azuresim.Options) *engine {
@@ -68,26 +71,42 @@ type stack struct {
 // stack makes a stack of the project that runs the program inside the test.
 func (e *engine) stack(project, name string, program pulumi.RunFunc) *stack {
 	e.t.Helper()
-	variables := map[string]string{
-		"PULUMI_CONFIG_PASSPHRASE":                    "a test",
-		"PULUMI_SKIP_UPDATE_CHECK":                    "1",
-		"PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION": "true",
-	}
-	for _, assignment := range e.azure.Env() {
-		key, value, _ := strings.Cut(assignment, "=")
-		variables[key] = value
-	}
 	made, err := auto.NewStackInlineSource(e.t.Context(), name, project, program,
 		auto.Project(workspace.Project{
 			Name:    tokens.PackageName(project),
 			Runtime: workspace.NewProjectRuntimeInfo("go", nil),
 			Backend: &workspace.ProjectBackend{URL: "file://" + e.state + "?metadata=skip"},
 		}),
-		auto.PulumiHome(e.home), auto.EnvVars(variables), auto.WorkDir(e.t.TempDir()))
+		auto.PulumiHome(e.home), auto.EnvVars(e.variables()), auto.WorkDir(e.t.TempDir()))
 	if err != nil {
 		e.t.Fatalf("making stack %q: %v", name, err)
 	}
 	return &stack{Stack: made, t: e.t, engine: e}
+}
+
+// variables are what Pulumi's environment has besides ours.
+func (e *engine) variables() map[string]string {
+	variables := map[string]string{
+		"PULUMI_CONFIG_PASSPHRASE": "a test",
+		"PULUMI_SKIP_UPDATE_CHECK": "1",
+	}
+	if e.azure == nil {
+		return variables
+	}
+	variables["PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION"] = "true"
+	for _, assignment := range e.azure.Env() {
+		key, value, _ := strings.Cut(assignment, "=")
+		variables[key] = value
+	}
+	return variables
+}
+
+// resourceManager is where gates look: simulated Azure, or that of the settings' location.
+func (e *engine) resourceManager() string {
+	if e.azure == nil {
+		return ""
+	}
+	return e.azure.PlainURL()
 }
 
 // platformProgram is main.go with settings from a map.
@@ -98,7 +117,7 @@ func (e *engine) platformProgram(values map[string]string) pulumi.RunFunc {
 			return err
 		}
 		built, err := platform.New(ctx, parsed.Name, &platform.Args{
-			Settings: parsed, ResourceManager: e.azure.PlainURL(),
+			Settings: parsed, ResourceManager: e.resourceManager(),
 		})
 		if err != nil {
 			return err

@@ -62,15 +62,13 @@ func TestLifecycle(t *testing.T) {
 		checkReplacesOnly(t, dev, "ContainerGroup")
 
 		dev.destroy()
-		if n := e.azure.World().Count(); n != 0 {
-			t.Errorf("destroy left %d resources in simulated Azure", n)
-		}
+		e.checkNothingIsLeft()
 	})
 }
 
 func checkContract(t *testing.T, c platform.Contract) {
 	t.Helper()
-	if c.Version != platform.ContractVersion || c.Registry.LoginServer != "acrmyapp.azurecr.io" {
+	if c.Version != platform.ContractVersion || c.Registry.LoginServer != c.Registry.Name+".azurecr.io" {
 		t.Errorf("contract of version %d for %q", c.Version, c.Registry.LoginServer)
 	}
 	hosts := []string{c.Registry.LoginServer}
@@ -102,9 +100,12 @@ func checkContract(t *testing.T, c platform.Contract) {
 }
 
 // checkEveryPullWasPrivate looks at what the consumers did: each pull resolved names to the endpoints'
-// addresses and got its layers.
+// addresses and got its layers. Real Azure shows no pulls.
 func checkEveryPullWasPrivate(t *testing.T, e *engine, c platform.Contract) {
 	t.Helper()
+	if e.azure == nil {
+		return
+	}
 	pulls := e.azure.World().Pulls()
 	if len(pulls) < 2 {
 		t.Fatalf("%d pulls, want one of each consumer", len(pulls))

@@ -141,7 +141,7 @@ func TestOwnStacksKeepEveryRule(t *testing.T) {
 			"private-acr:name": "myapp", "private-acr:location": "koreacentral",
 		})},
 		"an adopted network": {world.GroupPrivateLink, func(e *engine) map[string]string {
-			return adopting(topology(), e.stack("hub", "dev", hubProgram).up().Outputs)
+			return adopting(topology(), e.stack("hub", "dev", e.hubProgram).up().Outputs)
 		}},
 	}
 	for name, scenario := range scenarios {

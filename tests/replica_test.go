@@ -12,7 +12,7 @@ func TestAddingAReplica(t *testing.T) {
 	t.Parallel()
 	inEveryWorld(t, func(t *testing.T, e *engine, values map[string]string) {
 		t.Helper()
-		one := with(values, "private-acr:registry", `{"name": "acrmyapp"}`)
+		one := with(values, "private-acr:registry", `{"name": "acrmyapp`+e.unique+`"}`)
 		dev := e.stack("private-acr", "dev", e.platformProgram(one))
 		dev.up()
 
