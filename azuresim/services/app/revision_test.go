@@ -233,7 +233,9 @@ func TestSecretsAreListed(t *testing.T) {
 	b := bench.Open(t, world.Options{})
 	b.Path()
 	b.Put(bench.AppID, bench.Changed(bench.App(bench.Image), func(p engine.Body) {
-		engine.Within(p, "configuration")["secrets"] = []any{engine.Body{"name": "key", "value": "v"}}
+		engine.Within(p, "configuration")["secrets"] = []any{
+			engine.Body{"name": "key", "value": "v", "identity": "", "keyVaultUrl": ""},
+		}
 	}))
 	got, err := b.Act(bench.AppID, "listSecrets", nil)
 	want := engine.Body{"value": []any{engine.Body{"name": "key", "value": "v"}}}
