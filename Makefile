@@ -109,6 +109,11 @@ probe: ## Ask simulated Azure what sources dispute; with SUBSCRIPTION=<id> real 
 test-azure: tools ## Run the scenarios of the engine in real Azure, with your login and the real plugin: about an hour, some dollars
 	TEST_REAL_AZURE=yes go test -count=1 -timeout 3h -v -parallel 1 -run 'TestLifecycle|TestAddingAReplica|TestAdoptedNetwork' ./tests
 
+.PHONY: terraform
+terraform: ## Put an unmodified terraform-provider-azurerm to simulated Azure; its build takes ten minutes, once
+	tools/terraform/run
+	tools/terraform/run tools/terraform/neighbours
+
 .PHONY: race
 race: ## Run the tests of what has no azure-native SDK under the race detector
 	go test -race -short ./azuresim/... ./internal/azure/... ./settings/... ./components/gate/... ./policy/...
