@@ -194,6 +194,9 @@ func careless(versioned bool) pulumi.RunFunc {
 			"location": pulumi.String("koreacentral"), "osType": pulumi.String("Linux"),
 			"containers": pulumi.Array{pulumi.Map{
 				"name": pulumi.String("app"), "image": pulumi.String("acrcareless.azurecr.io/app:1.0.0"),
+				"resources": pulumi.Map{"requests": pulumi.Map{
+					"cpu": pulumi.Float64(1), "memoryInGB": pulumi.Float64(1),
+				}},
 			}},
 			"imageRegistryCredentials": pulumi.Array{pulumi.Map{
 				"server":   pulumi.String("acrcareless.azurecr.io"),

@@ -22,7 +22,8 @@ func newNatGateway(
 		return nil, nil //nolint:nilnil // a nil input is how an absent property is written
 	}
 	address, err := network.NewPublicIPAddress(ctx, name+suffixPublicAddress, publicAddressArgs(p),
-		pulumi.Parent(parent))
+		// A refresh makes an input of the gateway that Azure shows with the address.
+		pulumi.Parent(parent), pulumi.IgnoreChanges([]string{"natGateway"}))
 	if err != nil {
 		return nil, fmt.Errorf("creating public address of NAT gateway %q: %w", p.NatGateway.Name, err)
 	}
