@@ -49,7 +49,8 @@ func inEveryWorld(t *testing.T, scenario func(*testing.T, *engine, map[string]st
 	}
 }
 
-// newRealEngine has names of its own, because those of registries are taken worldwide, and no simulated Azure.
+// newRealEngine has names of its own, because those of registries are taken worldwide, and no simulated
+// Azure.
 func newRealEngine(t *testing.T) *engine {
 	t.Helper()
 	random := make([]byte, 4)

@@ -222,8 +222,9 @@ func refusedNames() []brokenLink {
 		},
 		{
 			name:    "tag of Azure's own",
-			attempt: tagged(bench.IdentityID, bench.Region, world.Body{"azure-team": "c"}), probe: "refused-tags",
-			code: "InvalidTagName", part: "has a reserved prefix",
+			attempt: tagged(bench.IdentityID, bench.Region, world.Body{"azure-team": "c"}),
+			probe:   "refused-tags",
+			code:    "InvalidTagName", part: "has a reserved prefix",
 		},
 		{
 			name:    "tag with a space on a private zone",

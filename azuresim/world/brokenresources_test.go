@@ -79,7 +79,8 @@ func refusedRegistries() []brokenLink {
 			name:    "replica of a registry with soft delete",
 			sever:   func(b *bench.Bench) { b.Put(bench.RegistryID, softDeleting) },
 			attempt: puts(bench.ReplicaID, bench.Replica()),
-			code:    "SoftDeletePolicyNotSupported", probe: "replica-of-soft-delete", part: "cannot be geo-replicated",
+			code:    "SoftDeletePolicyNotSupported", probe: "replica-of-soft-delete",
+			part: "cannot be geo-replicated",
 		},
 		{
 			name: "soft delete together with a retention policy",
@@ -89,7 +90,8 @@ func refusedRegistries() []brokenLink {
 					"retentionPolicy":  world.Body{"status": "enabled"},
 				}
 			})),
-			code: "SoftDeletePolicyNotSupported", probe: "soft-delete-with-retention", part: "cannot both be enabled",
+			code: "SoftDeletePolicyNotSupported", probe: "soft-delete-with-retention",
+			part: "cannot both be enabled",
 		},
 		{
 			name:    "grant to a new identity without a principalType",
@@ -118,7 +120,8 @@ func refusedRegistries() []brokenLink {
 				bench.Refused(b.T, imports("hello-world:latest")(b), "", "")
 			},
 			attempt: imports("hello-world:latest"),
-			code:    "Conflict", probe: "import-of-taken-tag", part: "Tag hello:1 already exists in target registry",
+			code:    "Conflict", probe: "import-of-taken-tag",
+			part: "Tag hello:1 already exists in target registry",
 		},
 		{
 			name:    "image import from a source that does not exist",
@@ -140,7 +143,8 @@ func refusedRegistries() []brokenLink {
 				}
 				return b.Await(result.Operation)
 			},
-			code: "DENIED", probe: "import-without-export", part: "The export policy of registry 'acrMyApp' is disabled",
+			code: "DENIED", probe: "import-without-export",
+			part: "The export policy of registry 'acrMyApp' is disabled",
 		},
 	}
 }

@@ -37,12 +37,12 @@ func TestDiscover(t *testing.T) {
 		missing []string
 		err     string
 	}{
-		"auto, own groups":      {spec.DataEndpointsAuto, own, groups, nil, ""},
-		"auto, members":         {spec.DataEndpointsAuto, member, shared, nil, ""},
-		"auto, both":            {spec.DataEndpointsAuto, both, shared, nil, ""},
-		"dedicated, own groups": {spec.DataEndpointsDedicated, own, groups, nil, ""},
-		"dedicated, both":       {spec.DataEndpointsDedicated, both, groups, nil, ""},
-		"dedicated, members":    {spec.DataEndpointsDedicated, member, none, neither, ""},
+		"auto, own groups":       {spec.DataEndpointsAuto, own, groups, nil, ""},
+		"auto, members":          {spec.DataEndpointsAuto, member, shared, nil, ""},
+		"auto, both":             {spec.DataEndpointsAuto, both, shared, nil, ""},
+		"dedicated, own groups":  {spec.DataEndpointsDedicated, own, groups, nil, ""},
+		"dedicated, both":        {spec.DataEndpointsDedicated, both, groups, nil, ""},
+		"dedicated, members":     {spec.DataEndpointsDedicated, member, none, neither, ""},
 		"shared, members":        {spec.DataEndpointsShared, member, shared, nil, ""},
 		"shared, both":           {spec.DataEndpointsShared, both, shared, nil, ""},
 		"shared, own groups":     {spec.DataEndpointsShared, own, nil, nil, `to "auto", or to "dedicated"`},
@@ -100,8 +100,8 @@ func TestAwaitedNamesTheWayOut(t *testing.T) {
 	const waiting = `waiting for registry "contoso" to offer registry_data_koreacentral to private link`
 	for want, offered := range map[string][]arm.Group{
 		waiting + ` (offered: registry (registry))`: login,
-		waiting + ` (offered: registry (registry, registry_data_koreacentral)); members of group "registry" ` +
-			`need no group of their own where dataEndpoints is not "dedicated": set it to "auto", or to ` +
+		waiting + ` (offered: registry (registry, registry_data_koreacentral)); members of group ` +
+			`"registry" need no group of their own where dataEndpoints is not "dedicated": set it to "auto", or to ` +
 			`"shared"`: member,
 	} {
 		got := awaited("contoso", spec.DataEndpointsDedicated, missing, offered)

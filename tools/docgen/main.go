@@ -1,6 +1,6 @@
 // Command docgen writes the documents that follow from the code: the tables of README.md and
-// docs/simulation.md, and of the policy pack the pages under docs/rules, the configuration files and their schema; and the schema of a stack's
-// file.
+// docs/simulation.md, and of the policy pack the pages under docs/rules, the configuration files and their
+// schema; and the schema of a stack's file.
 //
 //	go run ./tools/docgen [-check]
 //

@@ -34,8 +34,8 @@ func (s *Service) revealed(secret armappcontainers.Secret) engine.Body {
 	if value, known := s.engine.Reveal(engine.Value(secret.Value)); known {
 		shown["value"] = value
 	}
-	// Empty references are not shown: terraform-provider-azurerm sends both beside a value, and takes a secret
-	// that answers a URL, even an empty one, for a reference.
+	// Empty references are not shown: terraform-provider-azurerm sends both beside a value, and takes a
+	// secret that answers a URL, even an empty one, for a reference.
 	references := map[string]*string{"identity": secret.Identity, "keyVaultUrl": secret.KeyVaultURL}
 	for key, text := range references {
 		if engine.Value(text) != "" {
