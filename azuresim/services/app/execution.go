@@ -8,7 +8,6 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/appcontainers/armappcontainers/v3"
 
 	"private-acr/azuresim/engine"
-	"private-acr/azuresim/pull"
 	"private-acr/azuresim/services/containerregistry"
 	"private-acr/internal/catalog"
 )
@@ -123,10 +122,7 @@ func (s *Service) pullExecution(execution *engine.Resource, _ json.RawMessage) e
 	behaviour, pulled := s.behaviourOf(execution)
 	if !pulled {
 		state.Attempts++
-		engine.SetState(execution, state)
-		s.engine.Keep(execution)
-		_, err := s.engine.Start(jobPull, execution, pull.Again(state.Attempts), nil)
-		return err
+		return s.waitToPull(execution, state, state.Attempts)
 	}
 	state.Behaviour, state.Pulled = behaviour, s.engine.Now()
 	engine.SetState(execution, state)

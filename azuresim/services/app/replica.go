@@ -91,16 +91,21 @@ func (s *Service) startReplica(revision *engine.Resource, replaces string) error
 	return s.pullFor(replica)
 }
 
+// waitToPull keeps the state of what could not pull, and has it wait for the next attempt.
+func (s *Service) waitToPull(res *engine.Resource, state any, attempts int) error {
+	engine.SetState(res, state)
+	s.engine.Keep(res)
+	_, err := s.engine.Start(jobPull, res, pull.Again(attempts), nil)
+	return err
+}
+
 // pullFor pulls a replica's images, or starts to wait for the next attempt.
 func (s *Service) pullFor(replica *engine.Resource) error {
 	state := engine.State[replicaState](replica)
 	runs, pulled := s.runsOf(replica)
 	if !pulled {
 		state.Attempts++
-		engine.SetState(replica, state)
-		s.engine.Keep(replica)
-		_, err := s.engine.Start(jobPull, replica, pull.Again(state.Attempts), nil)
-		return err
+		return s.waitToPull(replica, state, state.Attempts)
 	}
 	state.Runs, state.Started = runs, s.engine.Now()
 	engine.SetState(replica, state)
