@@ -13,23 +13,26 @@ import (
 // TestAppTeam reads the platform's contract in a second stack and runs a consumer of its own.
 func TestAppTeam(t *testing.T) {
 	t.Parallel()
-	e := newEngine(t, azuresim.Options{})
-	platform := e.stack("private-acr", "dev", e.platformProgram(topology()))
-	platform.up()
-	appTeam := e.stack("orders", "dev", func(ctx *pulumi.Context) error {
-		return orders.Run(ctx, "organization/private-acr/dev", pulumi.String("myapp:1.0.0"))
-	})
+	pack := policyPack(t)
+	inEveryWorld(t, func(t *testing.T, e *engine, values map[string]string) {
+		t.Helper()
+		platform := e.stack("private-acr", "dev", e.platformProgram(values))
+		platform.up()
+		appTeam := e.stack("orders", "dev", func(ctx *pulumi.Context) error {
+			return orders.Run(ctx, "organization/private-acr/dev", pulumi.String("myapp:1.0.0"))
+		})
 
-	host, _ := appTeam.up().Outputs["host"].Value.(string)
-	if !strings.HasPrefix(host, "ca-orders.") {
-		t.Errorf("the app's host is %q", host)
-	}
-	appTeam.changesNothing()
-	if said, err := appTeam.judge(policyPack(t), strictest(t)); err != nil {
-		t.Errorf("the app team's stack breaks a rule: %v\n%s", err, said)
-	}
-	appTeam.destroy()
-	platform.changesNothing()
+		host, _ := appTeam.up().Outputs["host"].Value.(string)
+		if !strings.HasPrefix(host, "ca-orders.") {
+			t.Errorf("the app's host is %q", host)
+		}
+		appTeam.changesNothing()
+		if said, err := appTeam.judge(pack, strictest(t)); err != nil {
+			t.Errorf("the app team's stack breaks a rule: %v\n%s", err, said)
+		}
+		appTeam.destroy()
+		platform.changesNothing()
+	})
 }
 
 // TestAppTeamWithoutPlatform names a stack that was never updated.

@@ -15,6 +15,7 @@ import (
 	"private-acr/automation"
 	"private-acr/azuresim"
 	"private-acr/azuresim/world"
+	"private-acr/spec"
 )
 
 // policyPack builds the policy pack for the test.
@@ -133,6 +134,9 @@ func TestOwnStacksKeepEveryRule(t *testing.T) {
 		privateLink world.PrivateLink
 		settings    func(*engine) map[string]string
 	}{
+		"data endpoints as both": {
+			world.BothPrivateLink, always(inMode(topology(), spec.DataEndpointsDedicated)),
+		},
 		"data endpoints as groups":    {world.GroupPrivateLink, always(topology())},
 		"data endpoints as members":   {world.MemberPrivateLink, always(topology())},
 		"static addresses, dedicated": {world.GroupPrivateLink, always(static("dedicated"))},
