@@ -4,6 +4,9 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"net/http"
+	"path"
+	"strings"
 )
 
 // putting asks what Azure answers to a PUT, once what is given is there.
@@ -25,6 +28,59 @@ func puttingBy(
 		answer, err := s.PutBy(ctx, cmp.Or(by, version(wanted.id)), wanted.id, wanted.body)
 		return answer.finding(), err
 	}
+}
+
+// attempt is one case of a subject: a request, and what it is called in the answer.
+type attempt struct {
+	// as is the case, in few words, such as "unknown category".
+	as string
+	// id is the resource, and body what is written or posted.
+	id   string
+	body Body
+	// action is what the resource is posted to do, "" where it is written.
+	action string
+	// method is that of the request, "" for what action says: POST or PUT.
+	method string
+	// by is the request's api-version, "" for the usual one.
+	by string
+}
+
+func (s *Scene) attempt(ctx context.Context, a attempt) (Answer, error) {
+	usual := http.MethodPut
+	if a.action != "" {
+		usual = http.MethodPost
+	}
+	method, by := cmp.Or(a.method, usual), cmp.Or(a.by, version(a.id))
+	return s.do(ctx, method, by, path.Join(a.id, a.action), a.body)
+}
+
+// puttingEach asks what Azure answers to one request after the other, once what is given is there:
+// "unknown category: 400 BadRequest; second sink: 409 Conflict". One that is accepted ends nothing.
+func puttingEach(
+	given func(*Scene) []made, attempts func(*Scene) []attempt,
+) func(context.Context, *Scene) (Finding, error) {
+	return func(ctx context.Context, s *Scene) (Finding, error) {
+		if err := s.makeAll(ctx, given(s)...); err != nil {
+			return Finding{}, err
+		}
+		return s.each(ctx, attempts(s)...)
+	}
+}
+
+// each is the finding of attempts that are made one after the other.
+func (s *Scene) each(ctx context.Context, attempts ...attempt) (Finding, error) {
+	var answers, details []string
+	for _, a := range attempts {
+		answer, err := s.attempt(ctx, a)
+		if err != nil {
+			return Finding{}, fmt.Errorf("asking about %s: %w", a.as, err)
+		}
+		answers = append(answers, a.as+": "+answer.String())
+		if answer.Message != "" {
+			details = append(details, a.as+": "+answer.Message)
+		}
+	}
+	return Finding{Answer: strings.Join(answers, "; "), Details: details}, nil
 }
 
 // importing asks what Azure answers to an image import, once what is given is there.
