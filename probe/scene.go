@@ -40,6 +40,10 @@ func newScene(c *client, probe Probe) *Scene {
 // ID is the id of a resource of the scene, such as that of "Microsoft.Network/virtualNetworks/vnet".
 func (s *Scene) ID(resource string) string { return s.group + "/providers/" + resource }
 
+// appsVersion is that of Container Apps, for whom azure-native's own knows neither jobs nor the names of
+// workload profiles.
+const appsVersion = "2024-03-01"
+
 // version is the api-version of requests about a resource: azure-native's, unless a probe is about another.
 func version(id string) string {
 	if strings.HasSuffix(path.Dir(id), "/resourceGroups") {
@@ -48,6 +52,9 @@ func version(id string) string {
 	parsed, err := azarm.ParseResourceID(id)
 	if err != nil {
 		return ""
+	}
+	if apps, _, _ := strings.Cut(catalog.ContainerApp.ARM, "/"); parsed.ResourceType.Namespace == apps {
+		return appsVersion
 	}
 	row, _ := catalog.ByARM(parsed.ResourceType.String())
 	return row.APIVersion
