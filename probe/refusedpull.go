@@ -53,7 +53,7 @@ func refusedPulls(
 		if err := s.stocked(ctx, serving, append(s.openRegistry(), given(s)...)...); err != nil {
 			return Finding{}, err
 		}
-		var answers, details []string
+		var tale story
 		for i, f := range pullFaults {
 			if err := f.given(ctx, s); err != nil {
 				return Finding{}, err
@@ -64,10 +64,9 @@ func refusedPulls(
 			if err != nil {
 				return Finding{}, err
 			}
-			answers = append(answers, f.as+": "+found.Answer)
-			details = append(details, found.Details...)
+			tale.tell(f.as, found)
 		}
-		return Finding{Answer: strings.Join(answers, "; "), Details: details}, nil
+		return tale.finding(), nil
 	}
 }
 
@@ -122,7 +121,7 @@ func askAfterFailure(ctx context.Context, s *Scene) (Finding, error) {
 	if err != nil {
 		return Finding{}, err
 	}
-	var answers []string
+	var tale story
 	for _, c := range []struct {
 		as, base      string
 		failing, good Body
@@ -130,18 +129,18 @@ func askAfterFailure(ctx context.Context, s *Scene) (Finding, error) {
 		{"app", app, s.pullingApp(copied), s.appOf(microsofts(serving))},
 		{"group", group, s.pullingGroup(copied), s.groupOf(microsofts(sample))},
 	} {
-		story, err := s.afterFailure(ctx, s.ID(c.base), c.failing, c.good)
+		left, err := s.afterFailure(ctx, s.ID(c.base), c.failing, c.good)
 		if err != nil {
 			return Finding{}, err
 		}
-		answers = append(answers, c.as+": "+story)
+		tale.tell(c.as, Finding{Answer: left})
 	}
-	return found(strings.Join(answers, "; "))
+	return tale.finding(), nil
 }
 
 // afterFailure puts what cannot pull until it fails late, looks what is left, and puts what can.
 func (s *Scene) afterFailure(ctx context.Context, base string, failing, good Body) (string, error) {
-	id, story := base, "refused at once"
+	id, refused := base, "refused at once"
 	for try := 1; try <= manyTries; try++ {
 		id = fmt.Sprintf("%s-%d", base, try)
 		answer, err := s.Put(ctx, id, failing)
@@ -149,7 +148,7 @@ func (s *Scene) afterFailure(ctx context.Context, base string, failing, good Bod
 			return "", err
 		}
 		if answer.Late {
-			story = "refused later"
+			refused = "refused later"
 			break
 		}
 	}
@@ -162,5 +161,5 @@ func (s *Scene) afterFailure(ctx context.Context, base string, failing, good Bod
 		state = text(left.Body, "properties", "provisioningState")
 	}
 	again, err := s.Put(ctx, id, good)
-	return fmt.Sprintf("%s, left %s, put again: %s", story, state, again), err
+	return fmt.Sprintf("%s, left %s, put again: %s", refused, state, again), err
 }

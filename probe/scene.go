@@ -4,10 +4,12 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -25,6 +27,8 @@ type Scene struct {
 	// unique is part of names that are taken worldwide.
 	unique string
 	group  string
+	// first are the ids of what goes before the group.
+	first []string
 }
 
 func newScene(c *client, probe Probe) *Scene {
@@ -72,7 +76,12 @@ func (s *Scene) PutBy(ctx context.Context, version, id string, body Body) (Answe
 
 // Make writes a resource that the probe needs: a refusal is an error.
 func (s *Scene) Make(ctx context.Context, id string, body Body) error {
-	answer, err := s.Put(ctx, id, body)
+	return s.MakeBy(ctx, version(id), id, body)
+}
+
+// MakeBy writes a resource that the probe needs, by the words of an api-version.
+func (s *Scene) MakeBy(ctx context.Context, version, id string, body Body) error {
+	answer, err := s.PutBy(ctx, version, id, body)
 	if err == nil && answer.Refused() {
 		err = fmt.Errorf("%s: %s", answer, answer.Message)
 	}
@@ -187,16 +196,28 @@ func (s *Scene) open(ctx context.Context, probe Probe) error {
 // clearTimeout is for removing a resource group, in Azure's time: environments and subnets let go late.
 const clearTimeout = time.Hour
 
+// RemoveFirst has a resource removed before the scene's resource group, because it would outlive the group or
+// keep it from being removed. It may be named before it is made.
+func (s *Scene) RemoveFirst(id string) { s.first = append(s.first, id) }
+
 // close removes the resource group with all that is in it, even where the context has ended.
 func (s *Scene) close(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), clearTimeout)
 	defer cancel()
-	answer, err := s.Delete(ctx, s.group)
+	var failed []error
+	for _, id := range slices.Backward(s.first) {
+		failed = append(failed, s.remove(ctx, id))
+	}
+	return errors.Join(append(failed, s.remove(ctx, s.group))...)
+}
+
+func (s *Scene) remove(ctx context.Context, id string) error {
+	answer, err := s.Delete(ctx, id)
 	if err == nil && answer.Refused() && answer.Status != http.StatusNotFound {
 		err = fmt.Errorf("%s: %s", answer, answer.Message)
 	}
 	if err != nil {
-		return fmt.Errorf("removing resource group %q: %w", path.Base(s.group), err)
+		return fmt.Errorf("removing %q: %w", path.Base(id), err)
 	}
 	return nil
 }
