@@ -5,6 +5,17 @@ package probe
 // All lists the probes, in the order of their files.
 func All() []Probe {
 	return []Probe{
+		groupWithPublicAddress,
+		groupWithDNSLabel,
+		groupThatEnds,
+		groupWithARMAudienceOff,
+		trustedGroup,
+		groupWithoutNAT,
+		waitingGroup,
+		azureCloudTag,
+		appInPrivateSubnet,
+		identityWithoutEgress,
+		redirectedDataHost,
 		staticMemberInAdvance,
 		replicaUnderStaticEndpoint,
 		endpointsAtOnce,
