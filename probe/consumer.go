@@ -121,10 +121,7 @@ func (s *Scene) newIdentity() made { return made{s.ID(identity), Body{"location"
 // stock has the registry's image copied from Microsoft's.
 func (s *Scene) stock(ctx context.Context, image string) error {
 	answer, err := s.Post(ctx, s.registry(), "importImage", importOf(image))
-	if err == nil && answer.Refused() {
-		err = fmt.Errorf("%s: %s", answer, answer.Message)
-	}
-	if err != nil {
+	if err := answer.failure(err); err != nil {
 		return fmt.Errorf("importing image %q: %w", image, err)
 	}
 	return nil

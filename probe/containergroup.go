@@ -68,8 +68,8 @@ type groupIs struct {
 
 func (s *Scene) groupState(ctx context.Context) (groupIs, error) {
 	answer, err := s.Get(ctx, s.ID(group))
-	if err != nil || answer.Refused() {
-		return groupIs{}, fmt.Errorf("reading the container group: %s %w", answer, err)
+	if err := answer.failure(err); err != nil {
+		return groupIs{}, fmt.Errorf("reading the container group: %w", err)
 	}
 	is := groupIs{state: text(answer.Body, "properties", "instanceView", "state")}
 	for _, container := range items(answer.Body, "properties", "containers") {
@@ -96,14 +96,7 @@ var groupWithARMAudienceOff = Probe{
 		if err := s.MakeBy(ctx, abacVersion, s.registry(), registry); err != nil {
 			return Finding{}, err
 		}
-		if err := s.stocked(ctx, sample, s.newIdentity()); err != nil {
-			return Finding{}, err
-		}
-		if err := s.granted(ctx); err != nil {
-			return Finding{}, err
-		}
-		answer, err := s.Put(ctx, s.ID(group), s.pullingGroup(copied))
-		return answer.finding(), err
+		return s.groupPulls(ctx, s.newIdentity())
 	},
 }
 
@@ -114,15 +107,20 @@ var trustedGroup = Probe{
 	Sources: "Azure docs: container-instances/using-azure-container-registry-mi; azure-docs#89111 doubts it",
 	Makes:   []Priced{premiumRegistry, containerGroup}, Takes: time.Hour,
 	Ask: func(ctx context.Context, s *Scene) (Finding, error) {
-		if err := s.stocked(ctx, sample, append(s.onlyRegistry(), s.newIdentity())...); err != nil {
-			return Finding{}, err
-		}
-		if err := s.granted(ctx); err != nil {
-			return Finding{}, err
-		}
-		answer, err := s.Put(ctx, s.ID(group), s.pullingGroup(copied))
-		return answer.finding(), err
+		return s.groupPulls(ctx, append(s.onlyRegistry(), s.newIdentity())...)
 	},
+}
+
+// groupPulls is what a container group answers whose identity may pull.
+func (s *Scene) groupPulls(ctx context.Context, given ...made) (Finding, error) {
+	if err := s.stocked(ctx, sample, given...); err != nil {
+		return Finding{}, err
+	}
+	if err := s.granted(ctx); err != nil {
+		return Finding{}, err
+	}
+	answer, err := s.Put(ctx, s.ID(group), s.pullingGroup(copied))
+	return answer.finding(), err
 }
 
 var groupWithoutNAT = Probe{
@@ -148,7 +146,7 @@ var waitingGroup = Probe{
 }
 
 // long is how long a group is left to wait: a part of the half hour after which it is given up.
-const long = 8 * time.Minute
+const long = 5 * time.Minute
 
 func askWaiting(ctx context.Context, s *Scene) (Finding, error) {
 	closed := []made{s.rules(outbound("nobody", "Deny", "Internet")), s.networkWith(s.guarded)}

@@ -2,7 +2,6 @@ package probe
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"time"
 
@@ -75,12 +74,13 @@ func (s *Scene) guarded(p Body) { p["networkSecurityGroup"] = ref(s.ID(outwardRu
 func (s *Scene) throughNAT(p Body) { p["natGateway"] = ref(s.ID(nat)) }
 
 var azureCloudTag = Probe{
-	Name:      "azure-cloud-tag",
-	Simulated: "a registry, with an identity: accepted; Microsoft's registry: accepted, then ResourceDeploymentFailure",
-	Question: "What can a container group pull that may reach service tag AzureCloud and nothing else of the " +
-		"internet?",
-	Sources: "Azure-Terraform/terraform-azurerm-kubernetes#42; that the tag lacks where Microsoft's registry " +
-		"has its layers is assumed",
+	Name: "azure-cloud-tag",
+	Simulated: "a registry, with an identity: accepted; Microsoft's registry: accepted, then " +
+		"ResourceDeploymentFailure",
+	Question: "What can a container group pull that may reach service tag AzureCloud and nothing else of " +
+		"the internet?",
+	Sources: "Azure-Terraform/terraform-azurerm-kubernetes#42; that the tag lacks where Microsoft's " +
+		"registry has its layers is assumed",
 	Makes: []Priced{standardRegistry, natGateway, containerGroup}, Takes: 3 * time.Hour,
 	Ask: func(ctx context.Context, s *Scene) (Finding, error) {
 		guard := s.rules(outbound("azure", "Allow", "AzureCloud"), outbound("nobody", "Deny", "Internet"))
@@ -91,13 +91,10 @@ var azureCloudTag = Probe{
 		if err := s.openPath(ctx); err != nil {
 			return Finding{}, err
 		}
+		private, public := s.pullingGroup(copied), s.groupOf(microsofts(sample))
 		return s.each(ctx,
-			attempt{
-				as: "a registry, with an identity", id: s.ID(group), body: s.inNetwork(s.pullingGroup(copied)),
-			},
-			attempt{
-				as: "Microsoft's registry", id: s.ID(group + "-2"), body: s.inNetwork(s.groupOf(microsofts(sample))),
-			})
+			attempt{as: "a registry, with an identity", id: s.ID(group), body: s.inNetwork(private)},
+			attempt{as: "Microsoft's registry", id: s.ID(group + "-2"), body: s.inNetwork(public)})
 	},
 }
 
@@ -186,8 +183,8 @@ var redirectedDataHost = Probe{
 			return Finding{}, err
 		}
 		record := s.record(s.registryName() + "." + s.Location + ".data")
-		if gone, err := s.Delete(ctx, record); err != nil || gone.Refused() {
-			return Finding{}, fmt.Errorf("deleting the data endpoint's record: %s %w", gone, err)
+		if err := s.remove(ctx, record); err != nil {
+			return Finding{}, err
 		}
 		answer, err := s.Put(ctx, s.ID(app), s.pullingApp(copied))
 		return answer.because(), err

@@ -25,38 +25,47 @@ func within(took time.Duration) string {
 // latePatience is for what Azure says to take ten minutes at most.
 const latePatience = 40 * time.Minute
 
-// turn has one container group made after the other until a pull is accepted that was refused, or the other
-// way round. The time is that from the beginning to the start of the last pull that was as before, 0 for
-// none: a lower bound, so that how long groups take does not count.
-func (s *Scene) turn(ctx context.Context, base string, body Body, accepted bool) (time.Duration, error) {
+// lasts says how long something is still so: the time from now to the start of the last look that found it so,
+// 0 where none did, patience where the last one does. How long a look takes does not count.
+func (s *Scene) lasts(
+	ctx context.Context, patience time.Duration, still func(context.Context) (bool, error),
+) (last time.Duration, err error) {
 	began, err := s.Now(ctx)
 	if err != nil {
 		return 0, err
 	}
-	last, try := time.Duration(0), 0
-	_, held, err := s.Until(ctx, latePatience, func(ctx context.Context) (bool, error) {
+	_, over, err := s.Until(ctx, patience, func(ctx context.Context) (bool, error) {
 		now, err := s.Now(ctx)
 		if err != nil {
 			return false, err
 		}
-		try++
-		answer, err := s.Put(ctx, fmt.Sprintf("%s-%d", s.ID(base), try), body)
-		if err != nil || answer.Refused() != accepted {
-			return err == nil, err
+		is, err := still(ctx)
+		if is {
+			last = now.Sub(began)
 		}
-		last = now.Sub(began)
-		return false, nil
+		return !is, err
 	})
-	if err == nil && !held {
-		last = latePatience
+	if err == nil && !over {
+		last = patience
 	}
 	return last, err
 }
 
-// turned is the finding of a turn.
-func turned(last time.Duration, err error) (Finding, error) {
+// turn has one container group made after the other until a pull is accepted that was refused, or the other
+// way round, and says how long that lasts.
+func (s *Scene) turn(ctx context.Context, base string, body Body, accepted bool) (time.Duration, error) {
+	try := 0
+	return s.lasts(ctx, latePatience, func(ctx context.Context) (bool, error) {
+		try++
+		answer, err := s.Put(ctx, fmt.Sprintf("%s-%d", s.ID(base), try), body)
+		return answer.Refused() == accepted, err
+	})
+}
+
+// lasted is the finding of how long something lasts.
+func lasted(last time.Duration, err error) (Finding, error) {
 	return Finding{Answer: within(last), Details: []string{
-		fmt.Sprintf("the last pull that was as before began after %s", last.Round(time.Second)),
+		fmt.Sprintf("last found so after %s", last.Round(time.Second)),
 	}}, err
 }
 
@@ -74,7 +83,7 @@ var grantAge = Probe{
 		if _, err := s.grant(ctx, s.pullRole()); err != nil {
 			return Finding{}, err
 		}
-		return turned(s.turn(ctx, group, s.pullingGroup(copied), true))
+		return lasted(s.turn(ctx, group, s.pullingGroup(copied), true))
 	},
 }
 
@@ -97,7 +106,7 @@ var deletedGrant = Probe{
 		if _, err := s.Delete(ctx, id); err != nil {
 			return Finding{}, err
 		}
-		return turned(s.turn(ctx, group, s.pullingGroup(copied), false))
+		return lasted(s.turn(ctx, group, s.pullingGroup(copied), false))
 	},
 }
 

@@ -82,10 +82,7 @@ func (s *Scene) Make(ctx context.Context, id string, body Body) error {
 // MakeBy writes a resource that the probe needs, by the words of an api-version.
 func (s *Scene) MakeBy(ctx context.Context, version, id string, body Body) error {
 	answer, err := s.PutBy(ctx, version, id, body)
-	if err == nil && answer.Refused() {
-		err = fmt.Errorf("%s: %s", answer, answer.Message)
-	}
-	if err != nil {
+	if err := answer.failure(err); err != nil {
 		return fmt.Errorf("making %s: %w", path.Base(id), err)
 	}
 	return nil
@@ -213,10 +210,10 @@ func (s *Scene) close(ctx context.Context) error {
 
 func (s *Scene) remove(ctx context.Context, id string) error {
 	answer, err := s.Delete(ctx, id)
-	if err == nil && answer.Refused() && answer.Status != http.StatusNotFound {
-		err = fmt.Errorf("%s: %s", answer, answer.Message)
+	if answer.Status == http.StatusNotFound {
+		return nil
 	}
-	if err != nil {
+	if err := answer.failure(err); err != nil {
 		return fmt.Errorf("removing %q: %w", path.Base(id), err)
 	}
 	return nil
@@ -230,8 +227,8 @@ func Clean(ctx context.Context, target Target) ([]string, error) {
 	}
 	all := &Scene{client: c, group: "/subscriptions/" + target.SubscriptionID + "/resourcegroups"}
 	answer, err := all.GetBy(ctx, catalog.ResourceGroup.APIVersion, all.group)
-	if err != nil || answer.Refused() {
-		return nil, fmt.Errorf("listing resource groups: %s %w", answer, err)
+	if err := answer.failure(err); err != nil {
+		return nil, fmt.Errorf("listing resource groups: %w", err)
 	}
 	var removed []string
 	for _, group := range items(answer.Body, "value") {
