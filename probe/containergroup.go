@@ -140,9 +140,10 @@ var groupWithoutNAT = Probe{
 
 var waitingGroup = Probe{
 	Name: "waiting-group", Simulated: "Pending, Waiting, without events; with a way out: accepted",
-	Question: "What does a container group show that cannot leave its network, and does it go on once it can?",
-	Sources:  "microsoft/finops-toolkit#1816; that it goes on is assumed",
-	Makes:    []Priced{containerGroup, natGateway}, Takes: 3 * time.Hour, Ask: askWaiting,
+	Question: "What does a container group show that cannot leave its network, and does it go on once it " +
+		"can?",
+	Sources: "microsoft/finops-toolkit#1816; that it goes on is assumed",
+	Makes:   []Priced{containerGroup, natGateway}, Takes: 3 * time.Hour, Ask: askWaiting,
 }
 
 // long is how long a group is left to wait: a part of the half hour after which it is given up.

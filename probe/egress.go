@@ -47,7 +47,8 @@ func (s *Scene) rules(all ...rule) made {
 		with(Body(r), func(p Body) { p["priority"] = 100 + 10*i })
 		ordered = append(ordered, Body(r))
 	}
-	return made{s.ID(outwardRules), Body{"location": s.Location, "properties": Body{"securityRules": ordered}}}
+	properties := Body{"securityRules": ordered}
+	return made{s.ID(outwardRules), Body{"location": s.Location, "properties": properties}}
 }
 
 // change is one of the properties of a subnet that something pulls from.
@@ -121,8 +122,8 @@ var appInPrivateSubnet = Probe{
 
 // words are those by which failed pulls are told apart.
 var words = []string{
-	"unable to pull image using Managed identity", "UNAUTHORIZED", "is not allowed access", "MANIFEST_UNKNOWN",
-	"no such host", "i/o timeout", "EOF",
+	"unable to pull image using Managed identity", "UNAUTHORIZED", "is not allowed access",
+	"MANIFEST_UNKNOWN", "no such host", "i/o timeout", "EOF",
 }
 
 // because is how a pull went: "accepted", or "refused: no such host", whatever the code.

@@ -64,8 +64,8 @@ var policyParameters = Probe{
 	Name:      "policy-parameters",
 	Simulated: "missing: 400 MissingPolicyParameter; unknown: 400 UndefinedPolicyParameter",
 	Question:  "By which codes is a policy assignment refused whose parameters do not fit?",
-	Sources: "Azure-Landing-Zones#442, terraform-azurerm-caf-enterprise-scale#282; the code of a missing one " +
-		"is assumed",
+	Sources: "Azure-Landing-Zones#442, terraform-azurerm-caf-enterprise-scale#282; the code of a missing " +
+		"one is assumed",
 	Takes: 20 * time.Minute,
 	Ask: puttingEach(nothing, func(s *Scene) []attempt {
 		id := on(s.group, catalog.PolicyAssignment, "probe")
@@ -86,8 +86,8 @@ var policyParameters = Probe{
 
 var refusedTags = Probe{
 	Name: "refused-tags",
-	Simulated: "Azure's own: 400 InvalidTagName; twice in another case: 400 DuplicateTagNames; too many: 400 " +
-		"TooManyTags; a zone's, with a space: 400 InvalidTagName; a zone's, with a digit first: 400 " +
+	Simulated: "Azure's own: 400 InvalidTagName; twice in another case: 400 DuplicateTagNames; too many: " +
+		"400 TooManyTags; a zone's, with a space: 400 InvalidTagName; a zone's, with a digit first: 400 " +
 		"InvalidTagName; a zone's, too many: 400 TooManyTags",
 	Question: "By which codes are tags refused?",
 	Sources: "Azure docs: tag-resources; azure-rest-api-specs#13600 of zones; the codes but of names and " +
