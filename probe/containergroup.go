@@ -11,8 +11,12 @@ import (
 func (s *Scene) onlyNetwork() []made { return []made{{s.ID(vnet), s.network()}} }
 
 // exposed gives a container group an address.
-func exposed(body Body, address Body) Body {
-	address["ports"] = []any{Body{"port": 80, "protocol": "TCP"}}
+func exposed(body, address Body) Body {
+	ports := []any{Body{"port": 80, "protocol": "TCP"}}
+	for _, container := range items(body, "properties", "containers") {
+		with(container, func(p Body) { p["ports"] = ports })
+	}
+	address["ports"] = ports
 	return with(body, func(p Body) { p["ipAddress"] = address })
 }
 

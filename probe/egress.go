@@ -106,7 +106,7 @@ var appInPrivateSubnet = Probe{
 	Name: "app-in-private-subnet", Simulated: "accepted",
 	Question: "Can a container app pull whose subnet has no default outbound access?",
 	Sources:  "Azure docs: container-apps/networking, of the address that environments have of their own",
-	Makes:    []Priced{containerApp}, Takes: 2 * time.Hour,
+	Makes:    []Priced{networkEnvironment, containerApp}, Takes: 2 * time.Hour,
 	Ask: func(ctx context.Context, s *Scene) (Finding, error) {
 		network := s.networkWith(func(p Body) { p["defaultOutboundAccess"] = false })
 		if err := s.MakeBy(ctx, networkVersion, network.id, network.body); err != nil {
@@ -147,7 +147,7 @@ var identityWithoutEgress = Probe{
 	Name: "identity-without-egress", Simulated: "refused: unable to pull image using Managed identity",
 	Question: "What does a container app say that cannot pull because its subnet does not let it sign in?",
 	Sources:  "azure-container-apps#1061, #1158 have the words; that egress is the cause is assumed",
-	Makes:    []Priced{standardRegistry, containerApp}, Takes: 2 * time.Hour,
+	Makes:    []Priced{standardRegistry, networkEnvironment, containerApp}, Takes: 2 * time.Hour,
 	Ask: func(ctx context.Context, s *Scene) (Finding, error) {
 		if err := s.openPath(ctx); err != nil {
 			return Finding{}, err
@@ -171,7 +171,8 @@ var redirectedDataHost = Probe{
 	Question: "What does a container app say whose registry's data endpoint has no record, in a zone that " +
 		"redirects to the internet?",
 	Sources: "Azure docs: dns/private-dns-fallback, without what a pull says then",
-	Makes:   []Priced{premiumRegistry, privateEndpoint, containerApp}, Takes: 3 * time.Hour,
+	Makes:   []Priced{premiumRegistry, privateEndpoint, networkEnvironment, containerApp},
+	Takes:   3 * time.Hour,
 	Ask: func(ctx context.Context, s *Scene) (Finding, error) {
 		if err := s.privatePath(ctx); err != nil {
 			return Finding{}, err

@@ -22,7 +22,7 @@ var environmentRefusals = Probe{
 	Question: "By which codes are environments refused, and is their name one that cannot be a word of " +
 		"Azure's?",
 	Sources: "azure-container-apps#425 has the network's texts; that the name counts is assumed",
-	Takes:   90 * time.Minute,
+	Makes:   []Priced{networkEnvironment}, Takes: 90 * time.Minute,
 	Ask: puttingEach(
 		func(s *Scene) []made { return []made{s.networkAnd("small", "10.0.5.0/28")} },
 		func(s *Scene) []attempt {
@@ -38,7 +38,7 @@ var environmentRefusals = Probe{
 var environmentSubnetChanged = Probe{
 	Name: "environment-subnet-changed", Simulated: "400 ManagedEnvironmentInvalidNetworkConfiguration",
 	Question: "What does an environment answer that is put into another subnet?",
-	Sources:  "nobody has the code", Takes: 2 * time.Hour,
+	Sources:  "nobody has the code", Makes: []Priced{networkEnvironment}, Takes: 2 * time.Hour,
 	Ask: putting(
 		func(s *Scene) []made {
 			return []made{
@@ -52,7 +52,7 @@ var environmentInClosedNetwork = Probe{
 	Name: "environment-in-closed-network", Simulated: "accepted",
 	Question: "Is an environment created in a subnet that lets nothing out?",
 	Sources:  "nobody: simulated Azure hears egress for pulls alone",
-	Takes:    3 * time.Hour,
+	Makes:    []Priced{networkEnvironment}, Takes: 3 * time.Hour,
 	Ask: putting(
 		func(s *Scene) []made {
 			return []made{s.rules(outbound("nobody", "Deny", "Internet")), s.networkWith(s.guarded)}
@@ -66,7 +66,7 @@ var environmentGroup = Probe{
 		"which tags has it?",
 	Sources: "bicep-registry-modules, avm/res/app/managed-environment; that it has no tags is the stricter " +
 		"reading of azure-container-apps#1764, and simulated Azure does not show it",
-	Takes: 2 * time.Hour,
+	Makes: []Priced{networkEnvironment}, Takes: 2 * time.Hour,
 	Ask: func(ctx context.Context, s *Scene) (Finding, error) {
 		given := made{s.ID(environment), s.environmentIn(appsNet)}
 		if err := s.makeAll(ctx, append(s.onlyNetwork(), given)...); err != nil {
@@ -78,7 +78,8 @@ var environmentGroup = Probe{
 		}
 		name := text(made.Body, "properties", "infrastructureResourceGroup")
 		shown, err := s.Get(ctx, path.Join(path.Dir(s.group), name))
-		f := Finding{Answer: name, Details: []string{fmt.Sprintf("%s with tags %v", name, shown.Body["tags"])}}
+		tags := fmt.Sprintf("%s with tags %v", name, shown.Body["tags"])
+		f := Finding{Answer: name, Details: []string{tags}}
 		usual := fmt.Sprintf("ME_%s_%s_%s", path.Base(environment), path.Base(s.group), s.Location)
 		if name == usual {
 			f.Answer = "ME_<environment>_<group>_<region>"
@@ -93,7 +94,7 @@ var serviceAssociation = Probe{
 	Question: "How long does a subnet stay tied to a service after the last environment or container group " +
 		"in it is gone?",
 	Sources: "azure-container-apps#974, foundry-samples#153, azure-cli#21637: never, or up to two days",
-	Makes:   []Priced{containerGroup, natGateway}, Takes: 4 * time.Hour,
+	Makes:   []Priced{networkEnvironment, containerGroup, natGateway}, Takes: 4 * time.Hour,
 	Ask: func(ctx context.Context, s *Scene) (Finding, error) {
 		if err := s.makeAll(ctx, append(s.wayOut(), s.networkWith(s.throughNAT))...); err != nil {
 			return Finding{}, err

@@ -39,7 +39,8 @@ var malformedRoles = Probe{
 	Question: "By which codes are roles refused that cannot be, and locks?",
 	Sources:  "nobody", Takes: 20 * time.Minute,
 	Ask: func(ctx context.Context, s *Scene) (Finding, error) {
-		nameless, scopeless := s.customRole(1, nil), s.customRole(2, nil)
+		permitted := []any{readContent}
+		nameless, scopeless := s.customRole(1, permitted), s.customRole(2, permitted)
 		with(nameless.body, func(p Body) { delete(p, "roleName") })
 		with(scopeless.body, func(p Body) { p["assignableScopes"] = []any{} })
 		lock := on(s.group, catalog.LockAtScope, "probe")
@@ -51,7 +52,7 @@ var malformedRoles = Probe{
 			attempt{as: "no scope", id: scopeless.id, body: scopeless.body},
 			attempt{
 				as: "role of Azure's", id: on(s.group, catalog.RoleDefinition, azure.AcrPull.GUID),
-				body: s.customRole(3, nil).body,
+				body: s.customRole(3, permitted).body,
 			},
 			attempt{as: "lock of no level", id: lock, body: Body{"properties": Body{"level": "Sometimes"}}})
 	},

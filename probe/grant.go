@@ -25,8 +25,8 @@ func within(took time.Duration) string {
 // latePatience is for what Azure says to take ten minutes at most.
 const latePatience = 40 * time.Minute
 
-// lasts says how long something is still so: the time from now to the start of the last look that found it so,
-// 0 where none did, patience where the last one does. How long a look takes does not count.
+// lasts says how long something is still so: the time from now to the start of the last look that found it
+// so, 0 where none did, patience where the last one does. How long a look takes does not count.
 func (s *Scene) lasts(
 	ctx context.Context, patience time.Duration, still func(context.Context) (bool, error),
 ) (last time.Duration, err error) {

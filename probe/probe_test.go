@@ -1,10 +1,14 @@
 package probe_test
 
 import (
+	"context"
+	"errors"
 	"testing"
+	"time"
 
 	"private-acr/azuresim"
 	"private-acr/azuresim/world"
+	"private-acr/internal/catalog"
 	"private-acr/probe"
 )
 
@@ -37,5 +41,31 @@ func TestSimulatedAzureAgrees(t *testing.T) {
 		if result.Took > result.Probe.Takes {
 			t.Errorf("%s: took %s, want %s at most", result.Probe.Name, result.Took, result.Probe.Takes)
 		}
+	}
+}
+
+// TestWhatHoldsTheGroupGoesFirst has a probe fail that has locked its resource group.
+func TestWhatHoldsTheGroupGoesFirst(t *testing.T) {
+	t.Parallel()
+	failed := errors.New("asked in vain")
+	locking := probe.Probe{
+		Name: "locking", Takes: time.Hour,
+		Ask: func(ctx context.Context, s *probe.Scene) (probe.Finding, error) {
+			lock := s.ID(catalog.LockAtScope.ARM + "/keep")
+			s.RemoveFirst(lock)
+			err := s.Make(ctx, lock, probe.Body{"properties": probe.Body{"level": "CanNotDelete"}})
+			return probe.Finding{}, errors.Join(err, failed)
+		},
+	}
+	azure := target(t)
+	report, err := probe.Run(t.Context(), azure, probe.Options{Probes: []probe.Probe{locking}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := report.Results[0].Err.Error(); got != failed.Error() {
+		t.Errorf("the probe ended with %q, want %q", got, failed)
+	}
+	if left, err := probe.Clean(t.Context(), azure); len(left) > 0 || err != nil {
+		t.Errorf("resource groups %v were left, error %v", left, err)
 	}
 }

@@ -79,8 +79,8 @@ const eitherWay = "400 InvalidParameterValueInContainerTemplate or accepted, the
 
 var refusedPullApp = Probe{
 	Name: "refused-pull-app",
-	Question: "Does a container app whose image cannot be pulled fail in the request or later, and does the " +
-		"fault decide it?",
+	Question: "Does a container app whose image cannot be pulled fail in the request or later, and does " +
+		"the fault decide it?",
 	Simulated: "no grant: " + eitherWay + "; no such image: " + eitherWay,
 	Sources:   "azure-container-apps#863, #892, #1158 (in the request) and #1061 (later)",
 	Makes:     []Priced{standardRegistry, containerApp}, Takes: 3 * time.Hour,

@@ -197,6 +197,9 @@ const clearTimeout = time.Hour
 // keep it from being removed. It may be named before it is made.
 func (s *Scene) RemoveFirst(id string) { s.first = append(s.first, id) }
 
+// lockLag is for a lock that is gone and still heard. Assumed.
+const lockLag = time.Minute
+
 // close removes the resource group with all that is in it, even where the context has ended.
 func (s *Scene) close(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), clearTimeout)
@@ -204,6 +207,9 @@ func (s *Scene) close(ctx context.Context) error {
 	var failed []error
 	for _, id := range slices.Backward(s.first) {
 		failed = append(failed, s.remove(ctx, id))
+	}
+	if len(s.first) > 0 {
+		failed = append(failed, s.pause(ctx, lockLag))
 	}
 	return errors.Join(append(failed, s.remove(ctx, s.group))...)
 }
