@@ -61,7 +61,7 @@ func newClient(target Target) (*client, error) {
 
 // request sends a request and returns Azure's answer at once, whatever it is.
 func (c *client) request(
-	ctx context.Context, method, path, version string, body any,
+	ctx context.Context, method, path, version string, body Body,
 ) (*http.Response, error) {
 	request, err := runtime.NewRequest(ctx, method, runtime.JoinPaths(c.Endpoint, path))
 	if err != nil {
