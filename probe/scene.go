@@ -45,12 +45,17 @@ func version(id string) string {
 	if strings.HasSuffix(path.Dir(id), "/resourceGroups") {
 		return catalog.ResourceGroup.APIVersion
 	}
+	return rowOf(id).APIVersion
+}
+
+// rowOf is the row of a resource's type, empty for what is none.
+func rowOf(id string) catalog.Type {
 	parsed, err := azarm.ParseResourceID(id)
 	if err != nil {
-		return ""
+		return catalog.Type{}
 	}
 	row, _ := catalog.ByARM(parsed.ResourceType.String())
-	return row.APIVersion
+	return row
 }
 
 // Put writes a resource and waits for the end. A refusal is an answer.
