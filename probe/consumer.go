@@ -99,24 +99,31 @@ func (s *Scene) pullingApp(image string) Body {
 	return body
 }
 
-// pullingJob is a job that pulls from the scene's registry with the identity.
-func (s *Scene) pullingJob(image string) Body {
-	containers := template(s.own(image))["containers"]
-	return Body{"location": s.Location, "identity": s.attached(), "properties": Body{
-		"environmentId": s.ID(environment), "template": Body{"containers": containers},
+// jobOf is a job with a public image.
+func (s *Scene) jobOf(image string) Body {
+	return Body{"location": s.Location, "properties": Body{
+		"environmentId": s.ID(environment), "template": Body{"containers": template(image)["containers"]},
 		"configuration": Body{
-			"registries": s.credentials(), "triggerType": "Manual", "replicaTimeout": 300,
+			"triggerType": "Manual", "replicaTimeout": 300,
 			"manualTriggerConfig": Body{"parallelism": 1, "replicaCompletionCount": 1},
 		},
 	}}
 }
 
-// open is a registry that everybody with a right to can pull from, and the identity.
-func (s *Scene) openRegistry() []made {
-	return []made{{s.registry(), s.standard()}, s.newIdentity()}
+// pullingJob is one that pulls from the scene's registry with the identity.
+func (s *Scene) pullingJob(image string) Body {
+	body := with(s.jobOf(s.own(image)), func(p Body) {
+		configuration, _ := p["configuration"].(Body)
+		configuration["registries"] = s.credentials()
+	})
+	body["identity"] = s.attached()
+	return body
 }
 
-func (s *Scene) newIdentity() made { return made{s.ID(identity), Body{"location": s.Location}} }
+// open is a registry that everybody with a right to can pull from, and the identity.
+func (s *Scene) openRegistry() []made {
+	return []made{{s.registry(), s.standard()}, s.identity()}
+}
 
 // stock has the registry's image copied from Microsoft's.
 func (s *Scene) stock(ctx context.Context, image string) error {
@@ -165,7 +172,7 @@ func (s *Scene) granted(ctx context.Context) error {
 
 // privatePath is all that a pull over private link needs of network, registry and identity.
 func (s *Scene) privatePath(ctx context.Context) error {
-	if err := s.stocked(ctx, serving, append(s.connected(), s.newIdentity())...); err != nil {
+	if err := s.stocked(ctx, serving, append(s.connected(), s.identity())...); err != nil {
 		return err
 	}
 	return s.granted(ctx)

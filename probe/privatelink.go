@@ -76,9 +76,10 @@ var recordAfterDedicated = Probe{
 	Question: "Where a data endpoint is a member and a group, who has its record once a dedicated " +
 		"endpoint came and went, and does writing the registry's zone group restore it?",
 	Simulated: "the dedicated endpoint's, then none, then restored",
-	Sources:   "azure-container-apps-practical-guide, acr-network-path-record-split-brain; the last is assumed",
-	Makes:     []Priced{premiumRegistry, privateEndpoint, privateEndpoint},
-	Takes:     90 * time.Minute, Ask: askRecord,
+	Sources: "azure-container-apps-practical-guide, acr-network-path-record-split-brain; nobody has the " +
+		"last",
+	Makes: []Priced{premiumRegistry, privateEndpoint, privateEndpoint},
+	Takes: 90 * time.Minute, Ask: askRecord,
 }
 
 func askRecord(ctx context.Context, s *Scene) (Finding, error) {

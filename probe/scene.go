@@ -53,15 +53,21 @@ func version(id string) string {
 	if strings.HasSuffix(path.Dir(id), "/resourceGroups") {
 		return catalog.ResourceGroup.APIVersion
 	}
-	parsed, err := azarm.ParseResourceID(id)
-	if err != nil {
-		return ""
-	}
-	if apps, _, _ := strings.Cut(catalog.ContainerApp.ARM, "/"); parsed.ResourceType.Namespace == apps {
+	row := rowOf(id)
+	if apps, _, _ := strings.Cut(catalog.ContainerApp.ARM, "/"); strings.HasPrefix(row.ARM, apps+"/") {
 		return appsVersion
 	}
-	row, _ := catalog.ByARM(parsed.ResourceType.String())
 	return row.APIVersion
+}
+
+// rowOf is the row of a resource's type, empty for what is none.
+func rowOf(id string) catalog.Type {
+	parsed, err := azarm.ParseResourceID(id)
+	if err != nil {
+		return catalog.Type{}
+	}
+	row, _ := catalog.ByARM(parsed.ResourceType.String())
+	return row
 }
 
 // Put writes a resource and waits for the end. A refusal is an answer.
