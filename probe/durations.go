@@ -3,16 +3,13 @@ package probe
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"net/http"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"private-acr/internal/azure"
-	"private-acr/internal/catalog"
 )
 
 var durations = Probe{
@@ -33,32 +30,19 @@ func askDurations(ctx context.Context, s *Scene) (Finding, error) {
 		return Finding{}, err
 	}
 	vault := s.keyVault(tenant)
+	all := slices.Concat(s.networkParts(), s.registryParts(), s.consumers(), []made{vault})
 	return s.purging(ctx, vault.id, func() (Finding, error) {
-		return s.lives(ctx, slices.Concat(s.networkParts(), s.registryParts(), []made{vault}), s.consumers())
-	})
-}
-
-// lives takes the time of resources that are made in the order given, and removed in the other one; lists
-// beside each other.
-func (s *Scene) lives(ctx context.Context, lists ...[]made) (Finding, error) {
-	watches := make([]stopwatch, len(lists))
-	errs := make([]error, len(lists))
-	var running sync.WaitGroup
-	for i, list := range lists {
-		watches[i] = stopwatch{Scene: s, took: map[string][]string{}}
-		running.Go(func() { errs[i] = watches[i].live(ctx, list) })
-	}
-	running.Wait()
-	var refused, details []string
-	for i, list := range lists {
-		refused = append(refused, watches[i].refused...)
-		for _, m := range list {
-			details = append(details, rowOf(m.id).Noun+": "+strings.Join(watches[i].took[m.id], ", "))
+		watch := stopwatch{Scene: s, took: map[string][]string{}}
+		if err := watch.live(ctx, all); err != nil {
+			return Finding{}, err
 		}
-	}
-	return Finding{
-		Answer: cmp.Or(strings.Join(refused, ", "), "none") + " refused", Details: details,
-	}, errors.Join(errs...)
+		var details []string
+		for _, m := range all {
+			details = append(details, rowOf(m.id).Noun+": "+strings.Join(watch.took[m.id], ", "))
+		}
+		refused := cmp.Or(strings.Join(watch.refused, ", "), "none") + " refused"
+		return Finding{Answer: refused, Details: details}, nil
+	})
 }
 
 // stopwatch takes the time of operations.
@@ -69,6 +53,7 @@ type stopwatch struct {
 	refused []string
 }
 
+// live makes resources in the order given, writes each of them again, and removes them in the other order.
 func (w *stopwatch) live(ctx context.Context, list []made) error {
 	for _, m := range list {
 		again := attempt{as: "changed", id: m.id, body: m.body}
@@ -87,13 +72,12 @@ func (w *stopwatch) live(ctx context.Context, list []made) error {
 }
 
 func (w *stopwatch) time(ctx context.Context, a attempt) error {
-	began, noun := time.Now(), rowOf(a.id).Noun
+	began, noun := w.now(), rowOf(a.id).Noun
 	answer, err := w.attempt(ctx, a)
 	if err != nil {
 		return fmt.Errorf("waiting for %s to be %s: %w", noun, a.as, err)
 	}
-	took := time.Duration(float64(time.Since(began)) * w.Scale).Round(time.Second)
-	words := a.as + " in " + took.String()
+	words := a.as + " in " + w.now().Sub(began).Round(time.Second).String()
 	if answer.Refused() {
 		w.refused = append(w.refused, noun+" "+a.as)
 		words = a.as + ": " + answer.String() + " " + answer.Message
@@ -114,7 +98,7 @@ func (s *Scene) networkParts() []made {
 		{s.ID(vnet) + "/subnets/more", subnet("more", "10.0.6.0/24", "")},
 		{s.ID(vnet) + "/virtualNetworkPeerings/far", peering(s.ID(vnet + "-far"))},
 		{s.record("probe"), record},
-		s.workspace("log"), s.identity(),
+		s.workspace("log"), s.newIdentity(),
 	})
 }
 
@@ -140,28 +124,18 @@ func (s *Scene) registryParts() []made {
 
 // consumers run public images, outside of networks.
 func (s *Scene) consumers() []made {
-	environment := s.ID(catalog.ManagedEnvironment.ARM + "/cae-probe")
-	template := Body{"containers": []any{Body{
-		"name": "probe", "image": "mcr.microsoft.com/k8se/quickstart:latest",
-	}}}
-	group := Body{"location": s.Location, "properties": Body{
-		"osType": "Linux", "containers": []any{Body{"name": "probe", "properties": Body{
-			"image":     "mcr.microsoft.com/azuredocs/aci-helloworld:latest",
-			"resources": Body{"requests": Body{"cpu": 1, "memoryInGB": 1}},
-		}}},
-	}}
+	public := microsofts(serving)
+	byHand := Body{
+		"triggerType": "Manual", "replicaTimeout": 300,
+		"manualTriggerConfig": Body{"parallelism": 1, "replicaCompletionCount": 1},
+	}
 	return []made{
-		{environment, Body{"location": s.Location, "properties": Body{}}},
-		{s.ID(catalog.ContainerApp.ARM + "/ca-probe"), Body{"location": s.Location, "properties": Body{
-			"managedEnvironmentId": environment, "template": template,
+		{s.ID(environment), s.environmentIn("")},
+		{s.ID(app), s.appOf(public)},
+		{s.ID(job), Body{"location": s.Location, "properties": Body{
+			"environmentId": s.ID(environment), "configuration": byHand,
+			"template": Body{"containers": template(public)["containers"]},
 		}}},
-		{s.ID(catalog.Job.ARM + "/job-probe"), Body{"location": s.Location, "properties": Body{
-			"environmentId": environment, "template": template,
-			"configuration": Body{
-				"triggerType": "Manual", "replicaTimeout": 300,
-				"manualTriggerConfig": Body{"parallelism": 1, "replicaCompletionCount": 1},
-			},
-		}}},
-		{s.ID(catalog.ContainerGroup.ARM + "/ci-probe"), group},
+		{s.ID(group), s.groupOf(public)},
 	}
 }

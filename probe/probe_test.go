@@ -1,34 +1,35 @@
 package probe_test
 
 import (
+	"context"
+	"errors"
 	"testing"
+	"time"
 
 	"private-acr/azuresim"
 	"private-acr/azuresim/world"
+	"private-acr/internal/catalog"
 	"private-acr/probe"
 )
 
-// scale makes an hour of Azure pass in a few seconds.
-const scale = 1200
-
 func target(t *testing.T) probe.Target {
 	t.Helper()
-	azure, err := azuresim.Start(t.Context(), azuresim.Options{World: world.Options{Scale: scale}})
+	clock := probe.NewClock()
+	azure, err := azuresim.Start(t.Context(), azuresim.Options{World: world.Options{Clock: clock}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = azure.Close() })
 	return probe.Target{
 		Endpoint: azure.PlainURL(), Audience: azure.PlainURL(), Credential: azure.Credential(),
-		SubscriptionID: azuresim.SubscriptionID, Location: "koreacentral", Scale: scale,
+		SubscriptionID: azuresim.SubscriptionID, Location: "koreacentral", Clock: clock,
 	}
 }
 
 // TestSimulatedAzureAgrees puts every probe to simulated Azure, which has to do what the probe says of it.
 func TestSimulatedAzureAgrees(t *testing.T) {
 	t.Parallel()
-	options := probe.Options{Probes: probe.All(), Parallel: 8, Log: t.Output()} // They mostly wait.
-	report, err := probe.Run(t.Context(), target(t), options)
+	report, err := probe.Run(t.Context(), target(t), probe.Options{Probes: probe.All(), Log: t.Output()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -37,5 +38,34 @@ func TestSimulatedAzureAgrees(t *testing.T) {
 			t.Errorf("%s: found %q, want %q (%v)", result.Probe.Name, result.Finding.Answer,
 				result.Probe.Simulated, result.Err)
 		}
+		if result.Took > result.Probe.Takes {
+			t.Errorf("%s: took %s, want %s at most", result.Probe.Name, result.Took, result.Probe.Takes)
+		}
+	}
+}
+
+// TestWhatHoldsTheGroupGoesFirst has a probe fail that has locked its resource group.
+func TestWhatHoldsTheGroupGoesFirst(t *testing.T) {
+	t.Parallel()
+	failed := errors.New("asked in vain")
+	locking := probe.Probe{
+		Name: "locking", Takes: time.Hour,
+		Ask: func(ctx context.Context, s *probe.Scene) (probe.Finding, error) {
+			lock := s.ID(catalog.LockAtScope.ARM + "/keep")
+			s.RemoveFirst(lock)
+			err := s.Make(ctx, lock, probe.Body{"properties": probe.Body{"level": "CanNotDelete"}})
+			return probe.Finding{}, errors.Join(err, failed)
+		},
+	}
+	azure := target(t)
+	report, err := probe.Run(t.Context(), azure, probe.Options{Probes: []probe.Probe{locking}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := report.Results[0].Err.Error(); got != failed.Error() {
+		t.Errorf("the probe ended with %q, want %q", got, failed)
+	}
+	if left, err := probe.Clean(t.Context(), azure); len(left) > 0 || err != nil {
+		t.Errorf("resource groups %v were left, error %v", left, err)
 	}
 }
