@@ -65,7 +65,7 @@ var tagsAnswered = Probe{
 
 func askTags(ctx context.Context, s *Scene) (Finding, error) {
 	all := append(s.linked(), s.outside()...)
-	all = append(all, made{s.registry(), s.basic()}, s.workspace("log"), s.identity())
+	all = append(all, made{s.registry(), s.basic()}, s.workspace("log"), s.newIdentity())
 	if err := s.makeAll(ctx, all...); err != nil {
 		return Finding{}, err
 	}
@@ -90,8 +90,4 @@ func (s *Scene) workspace(name string) made {
 		s.ID(catalog.Workspace.ARM + "/log-probe-" + name),
 		Body{"location": s.Location, "properties": Body{"sku": Body{"name": "PerGB2018"}}},
 	}
-}
-
-func (s *Scene) identity() made {
-	return made{s.ID(identity), Body{"location": s.Location}}
 }

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"private-acr/internal/azure"
-	"private-acr/internal/catalog"
 )
 
 var rejectedConnection = Probe{
@@ -154,16 +153,11 @@ var environmentLinkMember = Probe{
 const environmentVersion = "2024-10-02-preview"
 
 func askEnvironment(ctx context.Context, s *Scene) (Finding, error) {
-	environment := s.ID(catalog.ManagedEnvironment.ARM + "/cae-probe")
-	answer, err := s.PutBy(ctx, environmentVersion, environment, Body{
-		"location": s.Location, "properties": Body{
-			"workloadProfiles": []any{Body{"name": "Consumption", "workloadProfileType": "Consumption"}},
-		},
-	})
-	if err != nil || answer.Refused() {
-		return Finding{}, fmt.Errorf("making an environment: %s %s %w", answer, answer.Message, err)
+	id := s.ID(environment)
+	if err := s.MakeBy(ctx, environmentVersion, id, s.environmentIn("")); err != nil {
+		return Finding{}, err
 	}
-	offered, err := s.GetBy(ctx, environmentVersion, environment+"/privateLinkResources")
+	offered, err := s.GetBy(ctx, environmentVersion, id+"/privateLinkResources")
 	for _, group := range items(offered.Body, "value") {
 		properties, _ := group["properties"].(map[string]any)
 		return Finding{Answer: fmt.Sprintf("group %v with %v", properties["groupId"],

@@ -120,10 +120,12 @@ func (s *Scene) pullingJob(image string) Body {
 	return body
 }
 
-// open is a registry that everybody with a right to can pull from, and the identity.
+// openRegistry is one that everybody with a right can pull from, and the identity.
 func (s *Scene) openRegistry() []made {
-	return []made{{s.registry(), s.standard()}, s.identity()}
+	return []made{{s.registry(), s.standard()}, s.newIdentity()}
 }
+
+func (s *Scene) newIdentity() made { return made{s.ID(identity), Body{"location": s.Location}} }
 
 // stock has the registry's image copied from Microsoft's.
 func (s *Scene) stock(ctx context.Context, image string) error {
@@ -172,7 +174,7 @@ func (s *Scene) granted(ctx context.Context) error {
 
 // privatePath is all that a pull over private link needs of network, registry and identity.
 func (s *Scene) privatePath(ctx context.Context) error {
-	if err := s.stocked(ctx, serving, append(s.connected(), s.identity())...); err != nil {
+	if err := s.stocked(ctx, serving, append(s.connected(), s.newIdentity())...); err != nil {
 		return err
 	}
 	return s.granted(ctx)

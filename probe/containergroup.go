@@ -100,7 +100,7 @@ var groupWithARMAudienceOff = Probe{
 		if err := s.MakeBy(ctx, abacVersion, s.registry(), registry); err != nil {
 			return Finding{}, err
 		}
-		return s.groupPulls(ctx, s.identity())
+		return s.groupPulls(ctx, s.newIdentity())
 	},
 }
 
@@ -111,7 +111,7 @@ var trustedGroup = Probe{
 	Sources: "Azure docs: container-instances/using-azure-container-registry-mi; azure-docs#89111 doubts it",
 	Makes:   []Priced{premiumRegistry, containerGroup}, Takes: time.Hour,
 	Ask: func(ctx context.Context, s *Scene) (Finding, error) {
-		return s.groupPulls(ctx, append(s.onlyRegistry(), s.identity())...)
+		return s.groupPulls(ctx, append(s.onlyRegistry(), s.newIdentity())...)
 	},
 }
 

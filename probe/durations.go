@@ -30,22 +30,19 @@ func askDurations(ctx context.Context, s *Scene) (Finding, error) {
 		return Finding{}, err
 	}
 	vault := s.keyVault(tenant)
+	all := slices.Concat(s.networkParts(), s.registryParts(), s.consumers(), []made{vault})
 	return s.purging(ctx, vault.id, func() (Finding, error) {
-		return s.lives(ctx, slices.Concat(s.networkParts(), s.registryParts(), []made{vault}, s.consumers()))
+		watch := stopwatch{Scene: s, took: map[string][]string{}}
+		if err := watch.live(ctx, all); err != nil {
+			return Finding{}, err
+		}
+		var details []string
+		for _, m := range all {
+			details = append(details, rowOf(m.id).Noun+": "+strings.Join(watch.took[m.id], ", "))
+		}
+		refused := cmp.Or(strings.Join(watch.refused, ", "), "none") + " refused"
+		return Finding{Answer: refused, Details: details}, nil
 	})
-}
-
-// lives takes the time of resources that are made in the order given, and removed in the other one.
-func (s *Scene) lives(ctx context.Context, list []made) (Finding, error) {
-	watch := stopwatch{Scene: s, took: map[string][]string{}}
-	err := watch.live(ctx, list)
-	var details []string
-	for _, m := range list {
-		details = append(details, rowOf(m.id).Noun+": "+strings.Join(watch.took[m.id], ", "))
-	}
-	return Finding{
-		Answer: cmp.Or(strings.Join(watch.refused, ", "), "none") + " refused", Details: details,
-	}, err
 }
 
 // stopwatch takes the time of operations.
@@ -56,6 +53,7 @@ type stopwatch struct {
 	refused []string
 }
 
+// live makes resources in the order given, writes each of them again, and removes them in the other order.
 func (w *stopwatch) live(ctx context.Context, list []made) error {
 	for _, m := range list {
 		again := attempt{as: "changed", id: m.id, body: m.body}
@@ -79,8 +77,7 @@ func (w *stopwatch) time(ctx context.Context, a attempt) error {
 	if err != nil {
 		return fmt.Errorf("waiting for %s to be %s: %w", noun, a.as, err)
 	}
-	took := w.now().Sub(began).Round(time.Second)
-	words := a.as + " in " + took.String()
+	words := a.as + " in " + w.now().Sub(began).Round(time.Second).String()
 	if answer.Refused() {
 		w.refused = append(w.refused, noun+" "+a.as)
 		words = a.as + ": " + answer.String() + " " + answer.Message
@@ -101,7 +98,7 @@ func (s *Scene) networkParts() []made {
 		{s.ID(vnet) + "/subnets/more", subnet("more", "10.0.6.0/24", "")},
 		{s.ID(vnet) + "/virtualNetworkPeerings/far", peering(s.ID(vnet + "-far"))},
 		{s.record("probe"), record},
-		s.workspace("log"), s.identity(),
+		s.workspace("log"), s.newIdentity(),
 	})
 }
 

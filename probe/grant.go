@@ -147,7 +147,7 @@ func askABAC(ctx context.Context, s *Scene) (Finding, error) {
 	if err := s.MakeBy(ctx, abacVersion, s.registry(), registry); err != nil {
 		return Finding{}, err
 	}
-	if err := s.stocked(ctx, sample, s.identity()); err != nil {
+	if err := s.stocked(ctx, sample, s.newIdentity()); err != nil {
 		return Finding{}, err
 	}
 	var tale story

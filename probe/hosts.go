@@ -44,8 +44,8 @@ type hostNames struct {
 
 func (s *Scene) hosts(ctx context.Context) (hostNames, error) {
 	reg, err := s.Get(ctx, s.registry())
-	if err != nil || reg.Refused() {
-		return hostNames{}, fmt.Errorf("reading the registry: %s %w", reg, err)
+	if err := reg.failure(err); err != nil {
+		return hostNames{}, fmt.Errorf("reading the registry: %w", err)
 	}
 	names := hostNames{login: text(reg.Body, "properties", "loginServer"), region: s.Location}
 	properties, _ := reg.Body["properties"].(map[string]any)

@@ -2,7 +2,6 @@ package probe
 
 import (
 	"context"
-	"fmt"
 	"time"
 )
 
@@ -52,13 +51,9 @@ func (s *Scene) exportless() Body {
 
 func askExport(ctx context.Context, s *Scene) (Finding, error) {
 	target := s.registry() + "2"
-	err := s.makeAll(ctx, made{s.registry(), s.exportless()}, made{target, s.basic()})
+	err := s.stocked(ctx, sample, made{s.registry(), s.exportless()}, made{target, s.basic()})
 	if err != nil {
 		return Finding{}, err
-	}
-	before, err := s.Post(ctx, s.registry(), "importImage", importOf(sample))
-	if err != nil || before.Refused() {
-		return Finding{}, fmt.Errorf("importing an image: %s %s %w", before, before.Message, err)
 	}
 	answer, err := s.Post(ctx, target, "importImage", Body{
 		"source":     Body{"resourceId": s.registry(), "sourceImage": copied},

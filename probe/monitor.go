@@ -47,7 +47,7 @@ var refusedSettings = Probe{
 func (s *Scene) fourSettings() []made {
 	one, two := s.workspace("one"), s.workspace("two")
 	on := func(name string) string { return s.settingOf(s.registry(), name) }
-	return append(s.basicOnly(), one, two, s.identity(),
+	return append(s.basicOnly(), one, two, s.newIdentity(),
 		made{on("first"), setting(one.id, category(repositoryEvents))},
 		made{on("second"), setting(one.id, category(loginEvents))},
 		made{on("third"), metricsTo(one.id)},
@@ -59,7 +59,7 @@ func settingAttempts(s *Scene) []attempt {
 	on := func(name string) string { return s.settingOf(s.registry(), name) }
 	group := Body{"categoryGroup": "everything", "enabled": true}
 	return []attempt{
-		{as: "identity", id: s.settingOf(s.identity().id, "first"), body: metricsTo(one)},
+		{as: "identity", id: s.settingOf(s.ID(identity), "first"), body: metricsTo(one)},
 		{as: "no sink", id: on("sinkless"), body: setting("", category(loginEvents))},
 		{as: "no such workspace", id: on("homeless"), body: setting(one+"x", category(loginEvents))},
 		{as: "no such category", id: on("odd"), body: setting(two, category("ContainerRegistryDreams"))},

@@ -29,8 +29,7 @@ func target(t *testing.T) probe.Target {
 // TestSimulatedAzureAgrees puts every probe to simulated Azure, which has to do what the probe says of it.
 func TestSimulatedAzureAgrees(t *testing.T) {
 	t.Parallel()
-	options := probe.Options{Probes: probe.All(), Parallel: 8, Log: t.Output()} // They mostly wait.
-	report, err := probe.Run(t.Context(), target(t), options)
+	report, err := probe.Run(t.Context(), target(t), probe.Options{Probes: probe.All(), Log: t.Output()})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -89,8 +89,8 @@ func importing(
 		}
 		for _, first := range before {
 			answer, err := s.Post(ctx, s.registry(), "importImage", first)
-			if err != nil || answer.Refused() {
-				return Finding{}, fmt.Errorf("importing an image: %s %s %w", answer, answer.Message, err)
+			if err := answer.failure(err); err != nil {
+				return Finding{}, fmt.Errorf("importing an image: %w", err)
 			}
 		}
 		answer, err := s.Post(ctx, s.registry(), "importImage", body(s))

@@ -20,7 +20,7 @@ var replicationDelay = Probe{
 func askReplication(ctx context.Context, s *Scene) (Finding, error) {
 	premium := s.standard()
 	premium["sku"] = Body{"name": "Premium"}
-	err := s.stocked(ctx, sample, made{s.registry(), premium}, s.replica(), s.identity())
+	err := s.stocked(ctx, sample, made{s.registry(), premium}, s.replica(), s.newIdentity())
 	if err != nil {
 		return Finding{}, err
 	}

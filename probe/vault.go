@@ -27,8 +27,8 @@ const subscriptionVersion = "2022-12-01"
 // tenant is that of the subscription, which vaults have to name.
 func (s *Scene) tenant(ctx context.Context) (string, error) {
 	answer, err := s.GetBy(ctx, subscriptionVersion, "/subscriptions/"+s.SubscriptionID)
-	if err != nil || answer.Refused() {
-		return "", fmt.Errorf("reading the subscription: %s %w", answer, err)
+	if err := answer.failure(err); err != nil {
+		return "", fmt.Errorf("reading the subscription: %w", err)
 	}
 	return text(answer.Body, "tenantId"), nil
 }
@@ -53,10 +53,10 @@ func (s *Scene) purge(ctx context.Context, vault string) error {
 	deleted := "/subscriptions/" + s.SubscriptionID + "/providers/Microsoft.KeyVault/locations/" +
 		s.Location + "/deletedVaults/kv-probe-" + s.unique
 	answer, err := s.do(ctx, http.MethodPost, catalog.Vault.APIVersion, deleted+"/purge", nil)
-	if err == nil && answer.Refused() && answer.Status != http.StatusNotFound {
-		err = errors.New(answer.String() + ": " + answer.Message)
+	if answer.Status == http.StatusNotFound {
+		return nil
 	}
-	if err != nil {
+	if err := answer.failure(err); err != nil {
 		return fmt.Errorf("removing a key vault for good: %w", err)
 	}
 	return nil
