@@ -24,6 +24,14 @@ type Answer struct {
 // Refused reports whether Azure said no, at once or later.
 func (a Answer) Refused() bool { return a.Late || a.Status >= http.StatusBadRequest }
 
+// failure is why a request did not do what it had to: the error, or the refusal; nil if it did.
+func (a Answer) failure(err error) error {
+	if err == nil && a.Refused() {
+		err = fmt.Errorf("%s: %s", a, a.Message)
+	}
+	return err
+}
+
 // String is the same whenever Azure does the same: "accepted", "409 ConflictError", or
 // "accepted, then Conflict".
 func (a Answer) String() string {

@@ -1,8 +1,6 @@
 package probe
 
 import (
-	"context"
-	"net/http"
 	"time"
 
 	"private-acr/internal/azure"
@@ -54,23 +52,10 @@ var endpointsAtOnce = Probe{
 	Question: "What does a second endpoint of a registry answer while the first is being made?",
 	Sources:  "terraform-provider-azurerm#10880, without the text",
 	Makes:    []Priced{premiumRegistry, privateEndpoint, privateEndpoint}, Takes: 40 * time.Minute,
-	Ask: func(ctx context.Context, s *Scene) (Finding, error) {
-		err := s.makeAll(ctx, append(s.linked(), made{s.registry(), s.closedRegistry()})...)
-		if err != nil {
-			return Finding{}, err
-		}
-		first := s.ID(loginPE)
-		body := s.endpoint(azure.RegistryGroup)
-		response, err := s.request(ctx, http.MethodPut, first, version(first), body)
-		if err != nil {
-			return Finding{}, err
-		}
-		defer func() { _ = response.Body.Close() }()
-		second, err := s.Put(ctx, s.ID(dataPE), body)
-		if err != nil {
-			return Finding{}, err
-		}
-		_, err = s.await(ctx, response)
-		return second.finding(), err
-	},
+	Ask: atOnce(
+		func(s *Scene) []made { return append(s.linked(), made{s.registry(), s.closedRegistry()}) },
+		func(s *Scene) (first, second made) {
+			body := s.endpoint(azure.RegistryGroup)
+			return made{s.ID(loginPE), body}, made{s.ID(dataPE), body}
+		}),
 }

@@ -18,6 +18,9 @@ var (
 	containerGroup  = Priced{"container group, 1 core and 1 GB", 0.06}
 	containerApp    = Priced{"container app, half a core and 1 GB", 0.08}
 	natGateway      = Priced{"NAT gateway with an address", 0.05}
+
+	// An environment outside of networks costs nothing without apps.
+	networkEnvironment = Priced{"environment in a network, with its load balancer", 0.06}
 )
 
 // Cost is the most that a probe can cost, in US dollars: all that it makes for all the time that it may take.

@@ -56,8 +56,8 @@ func askOffer(ctx context.Context, s *Scene) (Finding, error) {
 // offered tells the ways in which the data endpoint is offered: "member" and "group".
 func (s *Scene) offered(ctx context.Context) (map[string]bool, error) {
 	answer, err := s.GetBy(ctx, version(s.registry()), s.registry()+"/privateLinkResources")
-	if err != nil || answer.Refused() {
-		return nil, fmt.Errorf("listing what private link offers: %s %w", answer, err)
+	if err := answer.failure(err); err != nil {
+		return nil, fmt.Errorf("listing what private link offers: %w", err)
 	}
 	ways := map[string]bool{}
 	for _, group := range items(answer.Body, "value") {
@@ -76,9 +76,10 @@ var recordAfterDedicated = Probe{
 	Question: "Where a data endpoint is a member and a group, who has its record once a dedicated " +
 		"endpoint came and went, and does writing the registry's zone group restore it?",
 	Simulated: "the dedicated endpoint's, then none, then restored",
-	Sources:   "azure-container-apps-practical-guide, acr-network-path-record-split-brain; the last is assumed",
-	Makes:     []Priced{premiumRegistry, privateEndpoint, privateEndpoint},
-	Takes:     90 * time.Minute, Ask: askRecord,
+	Sources: "azure-container-apps-practical-guide, acr-network-path-record-split-brain; nobody has the " +
+		"last",
+	Makes: []Priced{premiumRegistry, privateEndpoint, privateEndpoint},
+	Takes: 90 * time.Minute, Ask: askRecord,
 }
 
 func askRecord(ctx context.Context, s *Scene) (Finding, error) {

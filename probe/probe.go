@@ -2,6 +2,7 @@ package probe
 
 import (
 	"context"
+	"strings"
 	"time"
 )
 
@@ -34,3 +35,19 @@ type Finding struct {
 
 // found is a Finding without details.
 func found(answer string) (Finding, error) { return Finding{Answer: answer}, nil }
+
+// story is a Finding of several parts.
+type story struct{ answers, details []string }
+
+// tell adds what was found of a part: "no grant: 409 Conflict".
+func (s *story) tell(as string, f Finding) {
+	s.answers = append(s.answers, as+": "+f.Answer)
+	for _, detail := range f.Details {
+		s.details = append(s.details, as+": "+detail)
+	}
+}
+
+// finding has the parts in the order of their telling, with semicolons between them.
+func (s *story) finding() Finding {
+	return Finding{Answer: strings.Join(s.answers, "; "), Details: s.details}
+}

@@ -14,7 +14,7 @@ import (
 type Options struct {
 	// Probes are those to run, [All] of them in most cases.
 	Probes []Probe
-	// Parallel is how many run at once; 0 means 4.
+	// Parallel is how many run at once, where the target has no Clock; 0 means 4.
 	Parallel int
 	// Log hears of each probe as it begins and ends; nil hears nothing.
 	Log io.Writer
@@ -43,6 +43,9 @@ func Run(ctx context.Context, target Target, options Options) (Report, error) {
 	if options.Parallel == 0 {
 		options.Parallel = 4
 	}
+	if target.Clock != nil {
+		options.Parallel = 1
+	}
 	if options.Log == nil {
 		options.Log = io.Discard
 	}
@@ -66,15 +69,15 @@ func (c *client) put(ctx context.Context, probe Probe, log io.Writer) Result {
 	if r.Err = ctx.Err(); r.Err != nil {
 		return r
 	}
-	scene, began := newScene(c, probe), time.Now()
+	scene, began := newScene(c, probe), c.now()
 	say(log, "%s: in resource group %s\n", probe.Name, path.Base(scene.group))
-	limited, cancel := context.WithTimeout(ctx, time.Duration(float64(probe.Takes)/c.Scale))
+	limited, cancel := context.WithTimeout(ctx, probe.Takes)
 	defer cancel()
 	if r.Err = scene.open(limited, probe); r.Err == nil {
 		r.Finding, r.Err = probe.Ask(limited, scene)
 	}
 	r.Err = errors.Join(r.Err, scene.close(ctx))
-	r.Took = time.Duration(float64(time.Since(began)) * c.Scale)
+	r.Took = c.now().Sub(began)
 	r.Finding.Answer = scene.redact(r.Finding.Answer)
 	for i, detail := range r.Finding.Details {
 		r.Finding.Details[i] = scene.redact(detail)

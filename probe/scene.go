@@ -4,10 +4,12 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -25,6 +27,8 @@ type Scene struct {
 	// unique is part of names that are taken worldwide.
 	unique string
 	group  string
+	// first are the ids of what goes before the group.
+	first []string
 }
 
 func newScene(c *client, probe Probe) *Scene {
@@ -40,17 +44,30 @@ func newScene(c *client, probe Probe) *Scene {
 // ID is the id of a resource of the scene, such as that of "Microsoft.Network/virtualNetworks/vnet".
 func (s *Scene) ID(resource string) string { return s.group + "/providers/" + resource }
 
+// appsVersion is that of Container Apps, for whom azure-native's own knows neither jobs nor the names of
+// workload profiles.
+const appsVersion = "2024-03-01"
+
 // version is the api-version of requests about a resource: azure-native's, unless a probe is about another.
 func version(id string) string {
 	if strings.HasSuffix(path.Dir(id), "/resourceGroups") {
 		return catalog.ResourceGroup.APIVersion
 	}
+	row := rowOf(id)
+	if apps, _, _ := strings.Cut(catalog.ContainerApp.ARM, "/"); strings.HasPrefix(row.ARM, apps+"/") {
+		return appsVersion
+	}
+	return row.APIVersion
+}
+
+// rowOf is the row of a resource's type, empty for what is none.
+func rowOf(id string) catalog.Type {
 	parsed, err := azarm.ParseResourceID(id)
 	if err != nil {
-		return ""
+		return catalog.Type{}
 	}
 	row, _ := catalog.ByARM(parsed.ResourceType.String())
-	return row.APIVersion
+	return row
 }
 
 // Put writes a resource and waits for the end. A refusal is an answer.
@@ -65,11 +82,13 @@ func (s *Scene) PutBy(ctx context.Context, version, id string, body Body) (Answe
 
 // Make writes a resource that the probe needs: a refusal is an error.
 func (s *Scene) Make(ctx context.Context, id string, body Body) error {
-	answer, err := s.Put(ctx, id, body)
-	if err == nil && answer.Refused() {
-		err = fmt.Errorf("%s: %s", answer, answer.Message)
-	}
-	if err != nil {
+	return s.MakeBy(ctx, version(id), id, body)
+}
+
+// MakeBy writes a resource that the probe needs, by the words of an api-version.
+func (s *Scene) MakeBy(ctx context.Context, version, id string, body Body) error {
+	answer, err := s.PutBy(ctx, version, id, body)
+	if err := answer.failure(err); err != nil {
 		return fmt.Errorf("making %s: %w", path.Base(id), err)
 	}
 	return nil
@@ -180,21 +199,40 @@ func (s *Scene) open(ctx context.Context, probe Probe) error {
 // clearTimeout is for removing a resource group, in Azure's time: environments and subnets let go late.
 const clearTimeout = time.Hour
 
+// RemoveFirst has a resource removed before the scene's resource group, because it would outlive the group or
+// keep it from being removed. It may be named before it is made.
+func (s *Scene) RemoveFirst(id string) { s.first = append(s.first, id) }
+
+// lockLag is for a lock that is gone and still heard. Assumed.
+const lockLag = time.Minute
+
 // close removes the resource group with all that is in it, even where the context has ended.
 func (s *Scene) close(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), clearTimeout)
 	defer cancel()
-	answer, err := s.Delete(ctx, s.group)
-	if err == nil && answer.Refused() && answer.Status != http.StatusNotFound {
-		err = fmt.Errorf("%s: %s", answer, answer.Message)
+	var failed []error
+	for _, id := range slices.Backward(s.first) {
+		failed = append(failed, s.remove(ctx, id))
 	}
-	if err != nil {
-		return fmt.Errorf("removing resource group %q: %w", path.Base(s.group), err)
+	if len(s.first) > 0 {
+		failed = append(failed, s.pause(ctx, lockLag))
+	}
+	return errors.Join(append(failed, s.remove(ctx, s.group))...)
+}
+
+func (s *Scene) remove(ctx context.Context, id string) error {
+	answer, err := s.Delete(ctx, id)
+	if answer.Status == http.StatusNotFound {
+		return nil
+	}
+	if err := answer.failure(err); err != nil {
+		return fmt.Errorf("removing %q: %w", path.Base(id), err)
 	}
 	return nil
 }
 
-// Clean removes the resource groups that probes have left which were killed, and names them.
+// Clean removes the resource groups that killed probes have left, with their locks, and names them. Roles of
+// killed probes stay in the directory: their names begin with "private-acr probe".
 func Clean(ctx context.Context, target Target) ([]string, error) {
 	c, err := newClient(target)
 	if err != nil {
@@ -202,8 +240,8 @@ func Clean(ctx context.Context, target Target) ([]string, error) {
 	}
 	all := &Scene{client: c, group: "/subscriptions/" + target.SubscriptionID + "/resourcegroups"}
 	answer, err := all.GetBy(ctx, catalog.ResourceGroup.APIVersion, all.group)
-	if err != nil || answer.Refused() {
-		return nil, fmt.Errorf("listing resource groups: %s %w", answer, err)
+	if err := answer.failure(err); err != nil {
+		return nil, fmt.Errorf("listing resource groups: %w", err)
 	}
 	var removed []string
 	for _, group := range items(answer.Body, "value") {
@@ -211,12 +249,24 @@ func Clean(ctx context.Context, target Target) ([]string, error) {
 			continue
 		}
 		left := &Scene{client: c, group: text(group, "id")}
-		if err := left.close(ctx); err != nil {
+		if err := left.closeLocked(ctx); err != nil {
 			return removed, err
 		}
 		removed = append(removed, path.Base(left.group))
 	}
 	return removed, nil
+}
+
+// closeLocked closes a scene of which nobody knows any more what it has locked.
+func (s *Scene) closeLocked(ctx context.Context) error {
+	locks, err := s.GetBy(ctx, catalog.LockAtScope.APIVersion, s.ID(catalog.LockAtScope.ARM))
+	if err := locks.failure(err); err != nil {
+		return fmt.Errorf("listing the locks of %q: %w", path.Base(s.group), err)
+	}
+	for _, lock := range items(locks.Body, "value") {
+		s.RemoveFirst(text(lock, "id"))
+	}
+	return s.close(ctx)
 }
 
 // redact replaces what tells whose subscription it was.

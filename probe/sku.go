@@ -23,7 +23,15 @@ func (s *Scene) otherRegion() string {
 	return "japaneast"
 }
 
-var standardRegistry = Priced{"registry, Standard", 0.03}
+// basic is the cheapest registry.
+func (s *Scene) basic() Body {
+	return Body{"location": s.Location, "sku": Body{"name": "Basic"}}
+}
+
+var (
+	basicRegistry    = Priced{"registry, Basic", 0.01}
+	standardRegistry = Priced{"registry, Standard", 0.03}
+)
 
 var retentionOnStandard = Probe{
 	Name: "retention-on-standard", Simulated: "400 FeatureNotSupportedInSku", Sources: "nobody",
@@ -61,4 +69,20 @@ var skuUnderEndpoint = Probe{
 	Question: "What does lowering the SKU of a registry with a private endpoint answer?",
 	Makes:    []Priced{premiumRegistry, privateEndpoint}, Takes: 40 * time.Minute,
 	Ask: putting((*Scene).connected, func(s *Scene) made { return made{s.registry(), s.standard()} }),
+}
+
+var featuresOnStandard = Probe{
+	Name: "features-on-standard", Sources: "nobody",
+	Question:  "What do data endpoints and an agent pool of a Standard registry answer?",
+	Simulated: "data endpoints: 400 FeatureNotSupportedInSku; agent pool: 400 FeatureNotSupportedInSku",
+	Makes:     []Priced{standardRegistry}, Takes: 20 * time.Minute,
+	Ask: puttingEach(
+		func(s *Scene) []made { return []made{{s.registry(), s.standard()}} },
+		func(s *Scene) []attempt {
+			endpoints := with(s.standard(), func(p Body) { p["dataEndpointEnabled"] = true })
+			return []attempt{
+				{as: "data endpoints", id: s.registry(), body: endpoints},
+				{as: "agent pool", id: s.registry() + "/agentPools/probe", body: s.agentPool()},
+			}
+		}),
 }

@@ -34,3 +34,18 @@ var softDeleteWithRetention = Probe{
 		})}
 	}),
 }
+
+var replicaOfSoftDelete = Probe{
+	Name:      "replica-of-soft-delete",
+	Simulated: "registry: accepted; replica: 400 SoftDeletePolicyNotSupported",
+	Question:  "What does a replica of a registry with soft delete answer?",
+	Sources:   "Azure docs: container-registry-soft-delete-policy, without the code",
+	Makes:     []Priced{premiumRegistry, registryReplica}, Takes: 40 * time.Minute,
+	Ask: puttingEach(nothing, func(s *Scene) []attempt {
+		replica := s.replica()
+		return []attempt{
+			{as: "registry", id: s.registry(), body: s.softDeleting(), by: softDeleteVersion},
+			{as: "replica", id: replica.id, body: replica.body},
+		}
+	}),
+}

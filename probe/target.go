@@ -30,8 +30,9 @@ type Target struct {
 	SubscriptionID string
 	// Location is the region of all that probes make, such as "koreacentral".
 	Location string
-	// Scale is how many times as fast as ours Azure's time runs; 0 means 1.
-	Scale float64
+	// Clock is that of a simulated Azure; probes then run one after the other, because each moves it. nil is
+	// our time.
+	Clock *Clock
 }
 
 // client is a plain client of Resource Manager: probes ask what the SDK's own clients would refuse to ask.
@@ -41,9 +42,6 @@ type client struct {
 }
 
 func newClient(target Target) (*client, error) {
-	if target.Scale == 0 {
-		target.Scale = 1
-	}
 	options := &azarm.ClientOptions{ClientOptions: policy.ClientOptions{
 		Cloud:     cloudOf(target),
 		Transport: target.Transport,
@@ -61,7 +59,7 @@ func newClient(target Target) (*client, error) {
 
 // request sends a request and returns Azure's answer at once, whatever it is.
 func (c *client) request(
-	ctx context.Context, method, path, version string, body any,
+	ctx context.Context, method, path, version string, body Body,
 ) (*http.Response, error) {
 	request, err := runtime.NewRequest(ctx, method, runtime.JoinPaths(c.Endpoint, path))
 	if err != nil {
@@ -77,9 +75,21 @@ func (c *client) request(
 	return c.pipeline.Do(request)
 }
 
+// now is Azure's time, as far as our clock is right.
+func (c *client) now() time.Time {
+	if c.Clock != nil {
+		return c.Clock.Now()
+	}
+	return time.Now()
+}
+
 // pause waits for a while of Azure's time.
 func (c *client) pause(ctx context.Context, azures time.Duration) error {
-	timer := time.NewTimer(time.Duration(float64(azures) / c.Scale))
+	if c.Clock != nil {
+		c.Clock.pass(azures)
+		return context.Cause(ctx)
+	}
+	timer := time.NewTimer(azures)
 	defer timer.Stop()
 	select {
 	case <-ctx.Done():

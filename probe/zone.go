@@ -3,6 +3,7 @@ package probe
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"time"
 )
 
@@ -51,4 +52,23 @@ var zoneGroupWithoutRecord = Probe{
 		}
 		return found("no record")
 	},
+}
+
+var startOfAuthority = Probe{
+	Name: "start-of-authority", Simulated: "another: 400 BadRequest; removed: 400 BadRequest",
+	Question: "What do a second SOA record of a zone and the deletion of the first answer?",
+	Sources:  "nobody",
+	Takes:    15 * time.Minute,
+	Ask: puttingEach(
+		func(s *Scene) []made { return []made{{s.ID(zone), Body{"location": "global"}}} },
+		func(s *Scene) []attempt {
+			record := Body{"properties": Body{"ttl": 3600, "soaRecord": Body{
+				"host": "azureprivatedns.net", "email": "azureprivatedns-host.microsoft.com",
+				"expireTime": 2419200, "minimumTtl": 10, "refreshTime": 3600, "retryTime": 300,
+			}}}
+			return []attempt{
+				{as: "another", id: s.ID(zone) + "/SOA/another", body: record},
+				{as: "removed", id: s.ID(zone) + "/SOA/@", method: http.MethodDelete},
+			}
+		}),
 }

@@ -34,7 +34,7 @@ func parse(args []string, help io.Writer) (command, error) {
 		"`ID` of the real subscription to ask in (default: simulated Azure)")
 	flags.StringVar(&c.location, "location", "koreacentral", "`REGION` of all that is made")
 	flags.StringVar(&c.report, "report", "", "`FILE` for the report (default: print it)")
-	flags.IntVar(&c.parallel, "parallel", 4, "`NUMBER` of probes at once")
+	flags.IntVar(&c.parallel, "parallel", 4, "`NUMBER` of probes at once in real Azure")
 	flags.BoolVar(&c.list, "list", false, "only say what would be asked, and what it costs at most")
 	flags.BoolVar(&c.clean, "clean", false, "only remove what a killed run has left")
 	flags.BoolVar(&c.yes, "yes", false, "do not ask before anything is made in real Azure")
@@ -77,9 +77,6 @@ func (c *command) complete(wanted string) error {
 // real reports whether real Azure is asked.
 func (c command) real() bool { return c.subscription != "" }
 
-// scale makes an hour of simulated Azure pass in three seconds.
-const scale = 1200
-
 // target is the Azure to ask, and how to leave it.
 func (c command) target(ctx context.Context) (probe.Target, func() error, error) {
 	if !c.real() {
@@ -97,12 +94,13 @@ func (c command) target(ctx context.Context) (probe.Target, func() error, error)
 }
 
 func (c command) simulated(ctx context.Context) (probe.Target, func() error, error) {
-	simulated, err := azuresim.Start(ctx, azuresim.Options{World: world.Options{Scale: scale}})
+	clock := probe.NewClock()
+	simulated, err := azuresim.Start(ctx, azuresim.Options{World: world.Options{Clock: clock}})
 	if err != nil {
 		return probe.Target{}, nil, err
 	}
 	return probe.Target{
 		Endpoint: simulated.PlainURL(), Audience: simulated.PlainURL(), Credential: simulated.Credential(),
-		SubscriptionID: azuresim.SubscriptionID, Location: c.location, Scale: scale,
+		SubscriptionID: azuresim.SubscriptionID, Location: c.location, Clock: clock,
 	}, simulated.Close, nil
 }

@@ -15,7 +15,7 @@ var _ = types.Add((*Service).routeTable)
 // routeTable has its routes in its body, and leads the traffic of the subnets that it is attached to.
 func (s *Service) routeTable() engine.Type {
 	return engine.Type{
-		Row: catalog.RouteTable, NameCode: badName, Etag: engine.WeakEtag,
+		Row: catalog.RouteTable, NameCode: badName, Etag: engine.WeakEtag, OmitsTags: true,
 		Takes: engine.Durations{
 			Create: 5 * time.Second, Update: 5 * time.Second, Delete: 10 * time.Second, Source: "assumed",
 		},
