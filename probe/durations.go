@@ -16,7 +16,7 @@ var durations = Probe{
 	Name: "durations", Simulated: "none refused",
 	Question: "How long does each type take to be made, changed and removed, and a small image to be " +
 		"imported?",
-	Sources:  "the README's table of durations, where much is assumed",
+	Sources: "the README's table of durations, where much is assumed",
 	Makes: []Priced{
 		premiumRegistry, registryReplica, privateEndpoint, natGateway, agentPool, containerGroup,
 		containerApp,
