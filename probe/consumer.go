@@ -99,19 +99,28 @@ func (s *Scene) pullingApp(image string) Body {
 	return body
 }
 
-// pullingJob is a job that pulls from the scene's registry with the identity.
-func (s *Scene) pullingJob(image string) Body {
-	containers := template(s.own(image))["containers"]
-	return Body{"location": s.Location, "identity": s.attached(), "properties": Body{
-		"environmentId": s.ID(environment), "template": Body{"containers": containers},
+// jobOf is a job with a public image.
+func (s *Scene) jobOf(image string) Body {
+	return Body{"location": s.Location, "properties": Body{
+		"environmentId": s.ID(environment), "template": Body{"containers": template(image)["containers"]},
 		"configuration": Body{
-			"registries": s.credentials(), "triggerType": "Manual", "replicaTimeout": 300,
+			"triggerType": "Manual", "replicaTimeout": 300,
 			"manualTriggerConfig": Body{"parallelism": 1, "replicaCompletionCount": 1},
 		},
 	}}
 }
 
-// open is a registry that everybody with a right to can pull from, and the identity.
+// pullingJob is one that pulls from the scene's registry with the identity.
+func (s *Scene) pullingJob(image string) Body {
+	body := with(s.jobOf(s.own(image)), func(p Body) {
+		configuration, _ := p["configuration"].(Body)
+		configuration["registries"] = s.credentials()
+	})
+	body["identity"] = s.attached()
+	return body
+}
+
+// openRegistry is one that everybody with a right can pull from, and the identity.
 func (s *Scene) openRegistry() []made {
 	return []made{{s.registry(), s.standard()}, s.newIdentity()}
 }

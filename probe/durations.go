@@ -130,18 +130,8 @@ func (s *Scene) registryParts() []made {
 
 // consumers run public images, outside of networks.
 func (s *Scene) consumers() []made {
-	public := microsofts(serving)
-	byHand := Body{
-		"triggerType": "Manual", "replicaTimeout": 300,
-		"manualTriggerConfig": Body{"parallelism": 1, "replicaCompletionCount": 1},
-	}
-	return []made{
-		{s.ID(environment), s.environmentIn("")},
-		{s.ID(app), s.appOf(public)},
-		{s.ID(job), Body{"location": s.Location, "properties": Body{
-			"environmentId": s.ID(environment), "configuration": byHand,
-			"template": Body{"containers": template(public)["containers"]},
-		}}},
-		{s.ID(group), s.groupOf(public)},
-	}
+	image := microsofts(serving)
+	return append(s.onlyEnvironment(), []made{
+		{s.ID(app), s.appOf(image)}, {s.ID(job), s.jobOf(image)}, {s.ID(group), s.groupOf(image)},
+	}...)
 }

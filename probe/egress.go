@@ -4,29 +4,7 @@ import (
 	"context"
 	"strings"
 	"time"
-
-	"private-acr/internal/catalog"
 )
-
-// Resources on the way out of a network, as ids within a scene.
-var (
-	nat          = catalog.NatGateway.ARM + "/nat"
-	natAddress   = catalog.PublicIPAddress.ARM + "/pip-nat"
-	outwardRules = catalog.NetworkSecurityGroup.ARM + "/nsg"
-)
-
-// wayOut is a NAT gateway that a subnet can use.
-func (s *Scene) wayOut() []made {
-	standard := Body{"name": "Standard"}
-	return []made{
-		{s.ID(natAddress), Body{
-			"location": s.Location, "sku": standard, "properties": Body{"publicIPAllocationMethod": "Static"},
-		}},
-		{s.ID(nat), Body{"location": s.Location, "sku": standard, "properties": Body{
-			"publicIpAddresses": []any{ref(s.ID(natAddress))},
-		}}},
-	}
-}
 
 // rule is one for what leaves a subnet, before its place among others is known.
 type rule Body
@@ -48,7 +26,7 @@ func (s *Scene) rules(all ...rule) made {
 		ordered = append(ordered, Body(r))
 	}
 	properties := Body{"securityRules": ordered}
-	return made{s.ID(outwardRules), Body{"location": s.Location, "properties": properties}}
+	return made{s.ID(securityGroup), Body{"location": s.Location, "properties": properties}}
 }
 
 // change is one of the properties of a subnet that something pulls from.
@@ -69,10 +47,10 @@ func (s *Scene) networkWith(changes ...change) made {
 }
 
 // guarded puts a subnet behind the scene's security group.
-func (s *Scene) guarded(p Body) { p["networkSecurityGroup"] = ref(s.ID(outwardRules)) }
+func (s *Scene) guarded(p Body) { p["networkSecurityGroup"] = ref(s.ID(securityGroup)) }
 
 // throughNAT leads out of a subnet by the scene's NAT gateway.
-func (s *Scene) throughNAT(p Body) { p["natGateway"] = ref(s.ID(nat)) }
+func (s *Scene) throughNAT(p Body) { p["natGateway"] = ref(s.ID(gateway)) }
 
 var azureCloudTag = Probe{
 	Name: "azure-cloud-tag",

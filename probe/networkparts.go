@@ -23,9 +23,15 @@ var (
 // outside is what decides over a subnet's traffic, and is in no subnet yet.
 func (s *Scene) outside() []made {
 	bare := Body{"location": s.Location}
-	return []made{
+	return append([]made{
 		{s.ID(securityGroup), bare},
 		{s.ID(routeTable), bare},
+	}, s.wayOut()...)
+}
+
+// wayOut is a NAT gateway that a subnet can use.
+func (s *Scene) wayOut() []made {
+	return []made{
 		{s.ID(publicAddress), Body{
 			"location": s.Location, "sku": Body{"name": "Standard"},
 			"properties": Body{"publicIPAllocationMethod": "Static"},

@@ -56,8 +56,8 @@ func askOffer(ctx context.Context, s *Scene) (Finding, error) {
 // offered tells the ways in which the data endpoint is offered: "member" and "group".
 func (s *Scene) offered(ctx context.Context) (map[string]bool, error) {
 	answer, err := s.GetBy(ctx, version(s.registry()), s.registry()+"/privateLinkResources")
-	if err != nil || answer.Refused() {
-		return nil, fmt.Errorf("listing what private link offers: %s %w", answer, err)
+	if err := answer.failure(err); err != nil {
+		return nil, fmt.Errorf("listing what private link offers: %w", err)
 	}
 	ways := map[string]bool{}
 	for _, group := range items(answer.Body, "value") {

@@ -44,6 +44,11 @@ func TestSimulatedAzureAgrees(t *testing.T) {
 	}
 }
 
+// lock keeps a resource group from being removed.
+var lock = probe.Body{"properties": probe.Body{"level": "CanNotDelete"}}
+
+func lockOf(s *probe.Scene) string { return s.ID(catalog.LockAtScope.ARM + "/keep") }
+
 // TestWhatHoldsTheGroupGoesFirst has a probe fail that has locked its resource group.
 func TestWhatHoldsTheGroupGoesFirst(t *testing.T) {
 	t.Parallel()
@@ -51,10 +56,8 @@ func TestWhatHoldsTheGroupGoesFirst(t *testing.T) {
 	locking := probe.Probe{
 		Name: "locking", Takes: time.Hour,
 		Ask: func(ctx context.Context, s *probe.Scene) (probe.Finding, error) {
-			lock := s.ID(catalog.LockAtScope.ARM + "/keep")
-			s.RemoveFirst(lock)
-			err := s.Make(ctx, lock, probe.Body{"properties": probe.Body{"level": "CanNotDelete"}})
-			return probe.Finding{}, errors.Join(err, failed)
+			s.RemoveFirst(lockOf(s))
+			return probe.Finding{}, errors.Join(s.Make(ctx, lockOf(s), lock), failed)
 		},
 	}
 	azure := target(t)
@@ -67,5 +70,24 @@ func TestWhatHoldsTheGroupGoesFirst(t *testing.T) {
 	}
 	if left, err := probe.Clean(t.Context(), azure); len(left) > 0 || err != nil {
 		t.Errorf("resource groups %v were left, error %v", left, err)
+	}
+}
+
+// TestCleanRemovesWhatIsLocked is about a probe that was killed: nobody removes first what it has locked.
+func TestCleanRemovesWhatIsLocked(t *testing.T) {
+	t.Parallel()
+	killed := probe.Probe{
+		Name: "killed", Takes: time.Hour,
+		Ask: func(ctx context.Context, s *probe.Scene) (probe.Finding, error) {
+			return probe.Finding{}, s.Make(ctx, lockOf(s), lock)
+		},
+	}
+	azure := target(t)
+	report, err := probe.Run(t.Context(), azure, probe.Options{Probes: []probe.Probe{killed}})
+	if err != nil || report.Results[0].Err == nil {
+		t.Fatalf("the locked group was removed, error %v", err)
+	}
+	if left, err := probe.Clean(t.Context(), azure); len(left) != 1 || err != nil {
+		t.Errorf("removed %v, error %v", left, err)
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net/http"
 	"path"
-	"strings"
 )
 
 // putting asks what Azure answers to a PUT, once what is given is there.
@@ -69,18 +68,15 @@ func puttingEach(
 
 // each is the finding of attempts that are made one after the other.
 func (s *Scene) each(ctx context.Context, attempts ...attempt) (Finding, error) {
-	var answers, details []string
+	var tale story
 	for _, a := range attempts {
 		answer, err := s.attempt(ctx, a)
 		if err != nil {
 			return Finding{}, fmt.Errorf("asking about %s: %w", a.as, err)
 		}
-		answers = append(answers, a.as+": "+answer.String())
-		if answer.Message != "" {
-			details = append(details, a.as+": "+answer.Message)
-		}
+		tale.tell(a.as, answer.finding())
 	}
-	return Finding{Answer: strings.Join(answers, "; "), Details: details}, nil
+	return tale.finding(), nil
 }
 
 // importing asks what Azure answers to an image import, once what is given is there.
@@ -93,8 +89,8 @@ func importing(
 		}
 		for _, first := range before {
 			answer, err := s.Post(ctx, s.registry(), "importImage", first)
-			if err != nil || answer.Refused() {
-				return Finding{}, fmt.Errorf("importing an image: %s %s %w", answer, answer.Message, err)
+			if err := answer.failure(err); err != nil {
+				return Finding{}, fmt.Errorf("importing an image: %w", err)
 			}
 		}
 		answer, err := s.Post(ctx, s.registry(), "importImage", body(s))

@@ -231,7 +231,8 @@ func (s *Scene) remove(ctx context.Context, id string) error {
 	return nil
 }
 
-// Clean removes the resource groups that probes have left which were killed, and names them.
+// Clean removes the resource groups that killed probes have left, with their locks, and names them. Roles of
+// killed probes stay in the directory: their names begin with "private-acr probe".
 func Clean(ctx context.Context, target Target) ([]string, error) {
 	c, err := newClient(target)
 	if err != nil {
@@ -248,12 +249,24 @@ func Clean(ctx context.Context, target Target) ([]string, error) {
 			continue
 		}
 		left := &Scene{client: c, group: text(group, "id")}
-		if err := left.close(ctx); err != nil {
+		if err := left.closeLocked(ctx); err != nil {
 			return removed, err
 		}
 		removed = append(removed, path.Base(left.group))
 	}
 	return removed, nil
+}
+
+// closeLocked closes a scene of which nobody knows any more what it has locked.
+func (s *Scene) closeLocked(ctx context.Context) error {
+	locks, err := s.GetBy(ctx, catalog.LockAtScope.APIVersion, s.ID(catalog.LockAtScope.ARM))
+	if err := locks.failure(err); err != nil {
+		return fmt.Errorf("listing the locks of %q: %w", path.Base(s.group), err)
+	}
+	for _, lock := range items(locks.Body, "value") {
+		s.RemoveFirst(text(lock, "id"))
+	}
+	return s.close(ctx)
 }
 
 // redact replaces what tells whose subscription it was.

@@ -1,7 +1,7 @@
 // Command probe asks Azure what public sources do not say, and tells it beside what simulated Azure does.
 //
 //	probe                          # simulated Azure, which has to agree
-//	probe -subscription ID         # real Azure, with the login of the Azure CLI or of ARM_ and AZURE_ variables
+//	probe -subscription ID         # real Azure, with the Azure CLI's login or ARM_ and AZURE_ variables
 //	probe -subscription ID -clean  # remove what a killed run has left
 //
 // Against real Azure it says first what it makes and what that costs at most, and asks. The report can be
