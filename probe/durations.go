@@ -14,8 +14,9 @@ import (
 
 var durations = Probe{
 	Name: "durations", Simulated: "none refused",
-	Question: "How long does each type take to be made, changed and removed?",
-	Sources:  "the README's table of durations, where much is assumed",
+	Question: "How long does each type take to be made, changed and removed, and a small image to be " +
+		"imported?",
+	Sources: "the README's table of durations, where much is assumed",
 	Makes: []Priced{
 		premiumRegistry, registryReplica, privateEndpoint, natGateway, agentPool, containerGroup,
 		containerApp,
@@ -53,7 +54,8 @@ type stopwatch struct {
 	refused []string
 }
 
-// live makes resources in the order given, writes each of them again, and removes them in the other order.
+// live makes resources in the order given, writes each of them again, copies an image to the registry among
+// them, and removes them in the other order.
 func (w *stopwatch) live(ctx context.Context, list []made) error {
 	for _, m := range list {
 		again := attempt{as: "changed", id: m.id, body: m.body}
@@ -62,6 +64,10 @@ func (w *stopwatch) live(ctx context.Context, list []made) error {
 				return err
 			}
 		}
+	}
+	copying := attempt{as: "image copied", id: w.registry(), action: "importImage", body: importOf(sample)}
+	if err := w.time(ctx, copying); err != nil {
+		return err
 	}
 	for _, m := range slices.Backward(list) {
 		if err := w.time(ctx, attempt{as: "removed", id: m.id, method: http.MethodDelete}); err != nil {
