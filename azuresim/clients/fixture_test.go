@@ -56,7 +56,8 @@ type azure struct {
 // start runs a simulation that has the resource group, and signs in.
 func start(t *testing.T) azure {
 	t.Helper()
-	sim, err := azuresim.Start(t.Context(), azuresim.Options{World: world.Options{Scale: scale, DataGroupDelay: -1}})
+	options := world.Options{Scale: scale, DataGroupDelay: -1}
+	sim, err := azuresim.Start(t.Context(), azuresim.Options{World: options})
 	if err != nil {
 		t.Fatal(err)
 	}

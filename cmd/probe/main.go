@@ -97,6 +97,7 @@ func (c command) write(report probe.Report, out io.Writer) error {
 		say(out, "%s", report.Markdown())
 		return nil
 	}
+	//nolint:gosec // The user names the file.
 	if err := os.WriteFile(c.report, []byte(report.Markdown()), 0o600); err != nil {
 		return fmt.Errorf("writing report %q: %w", c.report, err)
 	}

@@ -101,8 +101,8 @@ func TestAwaitedNamesTheWayOut(t *testing.T) {
 	for want, offered := range map[string][]arm.Group{
 		waiting + ` (offered: registry (registry))`: login,
 		waiting + ` (offered: registry (registry, registry_data_koreacentral)); members of group ` +
-			`"registry" need no group of their own where dataEndpoints is not "dedicated": set it to "auto", or to ` +
-			`"shared"`: member,
+			`"registry" need no group of their own where dataEndpoints is not "dedicated": set it to ` +
+			`"auto", or to "shared"`: member,
 	} {
 		got := awaited("contoso", spec.DataEndpointsDedicated, missing, offered)
 		if got != want {

@@ -110,8 +110,8 @@ func madeUp() (fstest.MapFS, []rules.Subject) {
 
 const expected = "testdata/expected"
 
-// TestDocumentsOfTheMadeUpRules compares every document but the pages with markers and the schema of a stack's
-// file, which no rule is in.
+// TestDocumentsOfTheMadeUpRules compares every document but the pages with markers and the schema of a
+// stack's file, which no rule is in.
 func TestDocumentsOfTheMadeUpRules(t *testing.T) {
 	t.Parallel()
 	documents, err := render(madeUp())
