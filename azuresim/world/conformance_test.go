@@ -142,7 +142,7 @@ func (x *examples) checkListed(id string) {
 		x.Fatal(err)
 	}
 	for _, body := range listed {
-		if body["id"] == id {
+		if shown, _ := body["id"].(string); engine.Key(shown) == engine.Key(id) {
 			if diff := cmp.Diff(x.Get(id), body); diff != "" {
 				x.Errorf("it is listed otherwise than read (-read +listed):\n%s", diff)
 			}

@@ -1,6 +1,7 @@
 package managedidentity
 
 import (
+	"strings"
 	"time"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/msi/armmsi"
@@ -16,7 +17,7 @@ func (s *Service) identity() engine.Type {
 	return engine.Type{
 		Row: catalog.Identity, NameCode: "InvalidResourceName", Stateless: true,
 		ReadOnly: []string{"principalId", "clientId", "tenantId"}, Accept: acceptIdentity,
-		State: engine.StateOf[state],
+		State: engine.StateOf[state], View: spellID,
 		Example: engine.Example{Name: "id-example", Body: func(func(catalog.Type) string) engine.Body {
 			return engine.Body{"location": "koreacentral"}
 		}},
@@ -29,6 +30,13 @@ func acceptIdentity(r *engine.Request) error {
 		"tenantId": engine.TenantID,
 	})
 	return nil
+}
+
+// spellID has the service's own spelling of ids: pulumi-azure-native#2152, azure-cli#27099. Whoever compares
+// ids as text meets it.
+func spellID(_ *engine.Resource, body engine.Body) {
+	id, _ := body["id"].(string)
+	body["id"] = strings.Replace(id, "/resourceGroups/", "/resourcegroups/", 1)
 }
 
 // Find is the identity with the id, nil if there is none.
