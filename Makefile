@@ -150,7 +150,7 @@ vuln: $(BIN)/govulncheck ## Look the dependencies up in the Go vulnerability dat
 	"$(BIN)/govulncheck" ./...
 
 .PHONY: ci
-ci: ## Run what CI runs: lint, vuln where there is a database, mutants, test
+ci: ## Run what CI runs: lint, vuln where there is a database, test
 	.ci/run
 
 ##@ Editing

@@ -1,6 +1,7 @@
 package probe
 
 import (
+	"net/url"
 	"testing"
 	"time"
 )
@@ -35,5 +36,19 @@ func TestBecause(t *testing.T) {
 		if got := test.answer.because().Answer; got != test.want {
 			t.Errorf("%s: %q, want %q", name, got, test.want)
 		}
+	}
+}
+
+// TestReportsTellNoIDs is about what Azure's messages name besides the subscription.
+func TestReportsTellNoIDs(t *testing.T) {
+	t.Parallel()
+	const subscription = "11111111-1111-1111-1111-111111111111"
+	s := newScene(&client{Target: Target{SubscriptionID: subscription}}, Probe{Name: "some"})
+	said := "principal 22222222-ABCD-2222-2222-222222222222 of tenant " +
+		"33333333-3333-3333-3333-333333333333 in " + s.group + " and " + url.QueryEscape(s.group)
+	want := "principal <guid> of tenant <guid> in /subscriptions/<subscription>/resourceGroups/" +
+		"rg-probe-some-<unique> and <group>"
+	if got := s.redact(said); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -162,23 +163,13 @@ const askInterval = 10 * time.Second
 
 // text is the text at a path of keys of a body, "" where there is none.
 func text(body Body, keys ...string) string {
-	var at any = body
-	for _, key := range keys {
-		object, _ := at.(map[string]any)
-		at = object[key]
-	}
-	found, _ := at.(string)
+	found, _ := valueAt(body, keys).(string)
 	return found
 }
 
 // items are the objects of the list at a path of keys of a body.
 func items(body Body, keys ...string) []Body {
-	var at any = body
-	for _, key := range keys {
-		object, _ := at.(map[string]any)
-		at = object[key]
-	}
-	list, _ := at.([]any)
+	list, _ := valueAt(body, keys).([]any)
 	var objects []Body
 	for _, item := range list {
 		if object, is := item.(map[string]any); is {
@@ -186,6 +177,16 @@ func items(body Body, keys ...string) []Body {
 		}
 	}
 	return objects
+}
+
+// valueAt is the value at a path of keys of a body, nil where there is none.
+func valueAt(body Body, keys []string) any {
+	var at any = body
+	for _, key := range keys {
+		object, _ := at.(map[string]any)
+		at = object[key]
+	}
+	return at
 }
 
 // tag marks the resource groups of probes, for [Clean].
@@ -269,9 +270,13 @@ func (s *Scene) closeLocked(ctx context.Context) error {
 	return s.close(ctx)
 }
 
-// redact replaces what tells whose subscription it was.
+var guid = regexp.MustCompile(`(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}`)
+
+// redact replaces what tells whose subscription it was. Azure's messages name tenants, principals and
+// correlations too, so no GUID is left.
 func (s *Scene) redact(words string) string {
-	return strings.NewReplacer(
-		s.SubscriptionID, "<subscription>", s.unique, "<unique>", url.QueryEscape(s.group), "<group>",
+	words = strings.NewReplacer(
+		url.QueryEscape(s.group), "<group>", s.SubscriptionID, "<subscription>", s.unique, "<unique>",
 	).Replace(words)
+	return guid.ReplaceAllString(words, "<guid>")
 }

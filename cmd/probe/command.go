@@ -62,7 +62,7 @@ func (c *command) complete(wanted string) error {
 	if c.parallel < 1 {
 		return fmt.Errorf("reading -parallel %d: it must be at least 1", c.parallel)
 	}
-	if _, err := azure.ParseRegion(c.location); err != nil {
+	if c.location, err = azure.ParseRegion(c.location); err != nil {
 		return fmt.Errorf("reading -location: %w", err)
 	}
 	if c.real() && uuid.Validate(c.subscription) != nil {

@@ -50,6 +50,7 @@ func TestUsage(t *testing.T) {
 	}{
 		"help":            {[]string{"-h"}, 0, "-subscription ID"},
 		"the plan":        {[]string{"-list"}, 0, "USD at most"},
+		"display name":    {[]string{"-list", "-location", "Japan East"}, 0, "probes in japaneast"},
 		"no such probe":   {[]string{"-run", "nonesuch"}, 2, "-list shows them"},
 		"bad expression":  {[]string{"-run", "("}, 2, "reading -run"},
 		"no region":       {[]string{"-location", "atlantis"}, 2, "reading -location"},

@@ -2,6 +2,7 @@ package arm
 
 import (
 	"context"
+	"encoding/base64"
 	"errors"
 	"net/http"
 	"strings"
@@ -225,5 +226,47 @@ func TestBadIDsAreReportedBeforeAnyCall(t *testing.T) {
 	}
 	if n := len(server.Requests()); n != 0 {
 		t.Errorf("%d requests", n)
+	}
+}
+
+// TestDeleteZoneGroup takes one that is not there for deleted.
+func TestDeleteZoneGroup(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		answer armtest.Answer
+		want   string
+	}{
+		"deleted":   {armtest.Answer{Status: http.StatusNoContent}, ""},
+		"not there": {armtest.Fault(http.StatusNotFound, "ResourceNotFound", "There is none."), ""},
+		"refused":   {armtest.Fault(http.StatusConflict, "ScopeLocked", "It is locked."), "ScopeLocked"},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			client, server := newTestClient(t)
+			server.On("DELETE "+zoneGroupID, armtest.Always(test.answer))
+			err := client.DeleteZoneGroup(t.Context(), zoneGroupID)
+			if test.want == "" && err != nil ||
+				test.want != "" && (err == nil || !strings.Contains(err.Error(), test.want)) {
+				t.Errorf("error = %v", err)
+			}
+		})
+	}
+}
+
+// TestChallengeReachesTheCredential is Azure's refusal of a token that it has revoked, where the provider has
+// no other.
+func TestChallengeReachesTheCredential(t *testing.T) {
+	t.Parallel()
+	client, server := newTestClient(t)
+	claims := base64.StdEncoding.EncodeToString([]byte(`{"access_token":{"nbf":{"essential":true}}}`))
+	challenge := `Bearer authorization_uri="https://login.example.com", error="insufficient_claims", ` +
+		`claims="` + claims + `"`
+	server.On("GET "+zoneGroupID, armtest.Always(armtest.Answer{
+		Status: http.StatusUnauthorized, Header: map[string]string{"WWW-Authenticate": challenge},
+	}))
+	_, err := client.ZoneGroupRecords(t.Context(), zoneGroupID)
+	if err == nil || !strings.Contains(err.Error(), "az login") {
+		t.Errorf("error = %v", err)
 	}
 }
