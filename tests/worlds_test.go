@@ -38,11 +38,21 @@ func inEveryWorld(t *testing.T, scenario func(*testing.T, *engine, map[string]st
 		})
 		return
 	}
+	inEveryWorldOf(t, world.Options{}, scenario)
+}
+
+// inEveryWorldOf does the same where simulated Azure has other options than by default.
+func inEveryWorldOf(
+	t *testing.T, options world.Options, scenario func(*testing.T, *engine, map[string]string),
+) {
+	t.Helper()
 	for _, privateLink := range world.PrivateLinks() {
 		for _, mode := range fitting[privateLink] {
 			t.Run(string(privateLink)+"/"+string(mode), func(t *testing.T) {
 				t.Parallel()
-				e := newEngine(t, azuresim.Options{World: world.Options{PrivateLink: privateLink}})
+				of := options
+				of.PrivateLink = privateLink
+				e := newEngine(t, azuresim.Options{World: of})
 				scenario(t, e, inMode(topology(), mode))
 			})
 		}
