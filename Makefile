@@ -119,9 +119,11 @@ race: ## Run the tests of what has no azure-native SDK under the race detector
 	go test -race -short ./azuresim/... ./internal/azure/... ./settings/... ./components/gate/... ./policy/...
 
 .PHONY: bench
-bench: tools ## Measure the policy pack: alone, and what it adds to a preview of a thousand resources
+bench: tools ## Measure the policy pack, what it adds to a preview, and a first up against what Azure forces on it
 	go test -run '^$$' -bench BenchmarkPack ./policy/rules
 	go test -run '^$$' -bench BenchmarkPreview -benchtime 5x ./tests
+	mkdir -p "$(LOCAL)/timelines"
+	TIMELINES="$(LOCAL)/timelines" go test -timeout 1h -run '^$$' -bench BenchmarkUp -benchtime 1x ./tests
 
 .PHONY: mutants
 mutants: ## Change PACKAGES in small ways, one at a time, and see a test fail for each (5 minutes)

@@ -39,6 +39,8 @@ type Engine struct {
 	secrets map[string]string
 	// inject decides what becomes of operations; see InjectOutcomes.
 	inject func(Operation) Outcome
+	// observe is told of operations that have ended; see Observe.
+	observe func(Operation)
 }
 
 // New makes an engine without types. It is used once they are registered and it is open.

@@ -58,6 +58,7 @@ func (e *Engine) end(op *operation, err error) {
 		op.Status = StatusSucceeded
 	}
 	e.keepOperation(op)
+	e.observed(op.Operation)
 	if e.hidden(op) {
 		// Nobody asks about it again, and what is tried over and over would fill the memory.
 		delete(e.operations, op.ID)

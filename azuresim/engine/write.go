@@ -128,6 +128,9 @@ func (e *Engine) do(r *Request, t Type) (Result, error) {
 		if err := e.Complete(r.Resource); err != nil {
 			return Result{}, err
 		}
+		e.observed(Operation{
+			ResourceID: r.Resource.ID, Verb: verb, Status: StatusSucceeded, Started: e.now, Ends: e.now,
+		})
 	} else {
 		t.mark(r.Resource, state)
 		op := e.start(verb, r.Resource.ID, takes)

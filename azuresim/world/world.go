@@ -166,6 +166,14 @@ func (w *World) InjectOutcomes(outcomeOf func(Operation) Outcome) {
 	w.engine.InjectOutcomes(outcomeOf)
 }
 
+// Observe has every operation told of as it ends, Azure's own among them, and each create and update that is
+// done at once. The function is called with the world locked, so it must not call back. Nil ends the telling.
+func (w *World) Observe(ended func(Operation)) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.engine.Observe(ended)
+}
+
 // Knows reports whether the world has a meaning for resources of the type, given in any case.
 func (w *World) Knows(resourceType string) bool { return w.engine.Knows(resourceType) }
 

@@ -1,6 +1,7 @@
 package authorization
 
 import (
+	"encoding/json"
 	"hash/fnv"
 	"math/rand/v2"
 	"time"
@@ -44,6 +45,17 @@ func (p Propagation) of(assignmentID string) time.Duration {
 	}
 	return between(random, SoonestGrant, UsualGrant)
 }
+
+// jobPropagate is the time until an assignment works. Nothing hangs on it but who observes operations: whether
+// an assignment works follows from its age.
+const jobPropagate = "propagate"
+
+func (s *Service) propagate(assignment *engine.Resource) error {
+	_, err := s.engine.Start(jobPropagate, assignment, s.propagation.of(assignment.ID), nil)
+	return err
+}
+
+func nothing(*engine.Resource, json.RawMessage) error { return nil }
 
 func between(random *rand.Rand, from, to time.Duration) time.Duration {
 	return from + time.Duration(random.Int64N(int64(to-from)+1)).Truncate(time.Second)

@@ -18,7 +18,8 @@ func (s *Service) roleAssignment() engine.Type {
 	return engine.Type{
 		Row: catalog.RoleAssignment, Stateless: true, Extension: true, Inherited: true,
 		ReadOnly: []string{"createdOn", "updatedOn", "createdBy", "updatedBy", "scope"},
-		Accept:   s.acceptAssignment, Removed: s.revoke,
+		Accept:   s.acceptAssignment, Settle: s.propagate, Removed: s.revoke,
+		Jobs: map[string]engine.Job{jobPropagate: {Hidden: true, Finish: nothing}},
 		Missing: func(name string) *engine.Error {
 			return engine.NotFound("RoleAssignmentNotFound", "The role assignment '%s' is not found.", name)
 		},
