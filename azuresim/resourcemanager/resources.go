@@ -7,6 +7,9 @@ import (
 )
 
 func (s *server) resource(r *http.Request, t target) (answer, error) {
+	if err := s.offered(r, t, t.resourceType); err != nil {
+		return answer{}, err
+	}
 	switch r.Method {
 	case http.MethodGet:
 		return s.get(r, t, http.StatusOK)
