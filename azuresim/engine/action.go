@@ -11,8 +11,8 @@ func (e *Engine) Act(id, action string, body Body) (Result, error) {
 	return e.act(id, action, body, e.mayAct)
 }
 
-// Ask answers a read that is no resource's, such as privateLinkResources, in a Result's Body: it is what a GET
-// asks for. Refusals are of type *Error.
+// Ask answers a read that is no resource's, such as privateLinkResources, in a Result's Body: it is what a
+// GET asks for. Refusals are of type *Error.
 func (e *Engine) Ask(id, about string) (Result, error) {
 	return e.act(id, about, nil, func(*Resource) error { return nil })
 }

@@ -99,8 +99,8 @@ func provider(subscription, namespace string) map[string]any {
 	}
 }
 
-// apiVersions are those of a type that the catalogue knows, the latest first: the Azure CLI takes the first that
-// is no preview. Azure lists all there are.
+// apiVersions are those of a type that the catalogue knows, the latest first: the Azure CLI takes the first
+// that is no preview. Azure lists all there are.
 func apiVersions(resourceType string) []string {
 	row, _ := catalog.ByARM(resourceType)
 	versions := append([]string{row.APIVersion}, row.Versions...)

@@ -12,10 +12,10 @@ import (
 	"private-acr/internal/catalog"
 )
 
-// offered refuses an api-version that the type has not, in three forms: resource groups are Resource Manager's own,
-// what has a location is looked for where it is, and the rest has none to be looked for at. The texts are those of
-// ansible-collections/azure#2117, Azure-MG-Sub-Governance-Reporting#266 and acs-engine#4037, without
-// the locations that some of them list; which form a list is refused in is assumed.
+// offered refuses an api-version that the type has not, in three forms: resource groups are Resource
+// Manager's own, what has a location is looked for where it is, and the rest has none to be looked for at.
+// The texts are those of ansible-collections/azure#2117, Azure-MG-Sub-Governance-Reporting#266 and
+// acs-engine#4037, without the locations that some of them list; which form meets what is not there is assumed.
 func (s *server) offered(r *http.Request, t target, resourceType string) error {
 	row, known := catalog.ByARM(resourceType)
 	if !known || row.Offers(versionOf(r)) {
@@ -29,8 +29,8 @@ func (s *server) offered(r *http.Request, t target, resourceType string) error {
 	namespace, short, _ := strings.Cut(row.ARM, "/")
 	location := s.locationAsked(r, t)
 	if location == "" {
-		return refuse(http.StatusNotFound, "InvalidResourceType", "The resource type '%s' could not be found in "+
-			"the namespace '%s' for api version '%s'. The supported api-versions are '%s'.",
+		return refuse(http.StatusNotFound, "InvalidResourceType", "The resource type '%s' could not be "+
+			"found in the namespace '%s' for api version '%s'. The supported api-versions are '%s'.",
 			short, namespace, versionOf(r), strings.Join(row.Versions, ","))
 	}
 	return refuse(http.StatusBadRequest, "NoRegisteredProviderFound", "No registered resource provider found for "+

@@ -113,12 +113,13 @@ func (o Options) AccessToken(audience string) (string, error) {
 // openID is the discovery document of the sign-in service.
 func (s *server) openID(r *http.Request) (answer, error) {
 	tenant := base(r) + "/" + r.PathValue("tenant")
-	return answer{status: http.StatusOK, body: discovery(tenant+"/v2.0", tenant, "/oauth2/v2.0", "/discovery/v2.0")}, nil
+	body := discovery(tenant+"/v2.0", tenant, "/oauth2/v2.0", "/discovery/v2.0")
+	return answer{status: http.StatusOK, body: body}, nil
 }
 
-// openIDOfADFS is that of Active Directory Federation Services, where an Azure without Entra signs in. To a client
-// it is the one authority that nobody but itself has to vouch for: MSAL asks login.microsoftonline.com about every
-// other host. An Azure CLI before core.instance_discovery has no other way in.
+// openIDOfADFS is that of Active Directory Federation Services, where an Azure without Entra signs in. To a
+// client it is the one authority that nobody but itself has to vouch for: MSAL asks login.microsoftonline.com
+// about every other host. An Azure CLI before core.instance_discovery has no other way in.
 func (s *server) openIDOfADFS(r *http.Request) (answer, error) {
 	service := base(r) + "/adfs"
 	return answer{status: http.StatusOK, body: discovery(service, service, "/oauth2", "/discovery")}, nil

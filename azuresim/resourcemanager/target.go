@@ -26,9 +26,10 @@ type target struct {
 	rest         string
 }
 
-// emptyParent is the place after a namespace where the clients of locks and of resources of any type put the path of
-// a parent, which a resource of the first level has not: "Microsoft.Network//virtualNetworks". Azure takes it: the
-// Azure CLI sends it for each lock on such a resource, and Azure docs have it in an example of curl.
+// emptyParent is the place after a namespace where the clients of locks and of resources of any type put the
+// path of a parent, which a resource of the first level has not: "Microsoft.Network//virtualNetworks". Azure
+// takes it: the Azure CLI sends it for each lock on such a resource, and Azure docs have it in an example of
+// curl.
 var emptyParent = regexp.MustCompile(`(?i)(/providers/[^/]+)//`)
 
 // parseTarget reads an ARM path. Keys are compared without case, as Azure does, and the path's own case is

@@ -138,8 +138,8 @@ func (w *World) Act(id, action string, body Body) (Result, error) {
 	return w.engine.Act(id, action, body)
 }
 
-// Ask answers a read that is no resource's, such as "privateLinkResources", in a Result's Body. Refusals are of
-// type *Error.
+// Ask answers a read that is no resource's, such as "privateLinkResources", in a Result's Body. Refusals are
+// of type *Error.
 func (w *World) Ask(id, about string) (Result, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()

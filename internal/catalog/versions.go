@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// Offers reports whether an api-version exists for the type, as far as anybody knows: one that is younger than all
-// that are known may have come since, and of most types none are known. Versions begin with a date, so text orders
-// them.
+// Offers reports whether an api-version exists for the type, as far as anybody knows: one that is younger
+// than all that are known may have come since, and of most types none are known. Versions begin with a date,
+// so text orders them.
 func (t Type) Offers(version string) bool {
 	version = strings.ToLower(version)
 	return len(t.Versions) == 0 || slices.Contains(t.Versions, version) || version > slices.Max(t.Versions)

@@ -7,9 +7,9 @@ import (
 	"private-acr/internal/catalog"
 )
 
-// parts are resources that can be put by themselves, and with what they are parts of, as a list in its body: the
-// subnets of a network, the rules of a security group, the routes of a table. A PUT of the whole makes what it
-// lists and removes what it leaves out.
+// parts are resources that can be put by themselves, and with what they are parts of, as a list in its body:
+// the subnets of a network, the rules of a security group, the routes of a table. A PUT of the whole makes
+// what it lists and removes what it leaves out.
 type parts struct {
 	// collection is the list's name in bodies and in ids.
 	collection string
@@ -70,8 +70,8 @@ func (p parts) mayGo(part *engine.Resource) error {
 	return p.part.Refuse(part)
 }
 
-// followPlan has a request carry the plan out once it is accepted. The parts go out of its body: the view shows them
-// there again.
+// followPlan has a request carry the plan out once it is accepted. The parts go out of its body: the view
+// shows them there again.
 func (s *Service) followPlan(r *engine.Request, plan partPlan) {
 	delete(r.Properties(), plan.collection)
 	r.Then(func() {

@@ -36,8 +36,8 @@ func named(list any) []string {
 	return names
 }
 
-// TestRulesByThemselves puts rules into a group one by one, which then shows them; a PUT of the group that leaves them
-// out removes them.
+// TestRulesByThemselves puts rules into a group one by one, which then shows them; a PUT of the group that
+// leaves them out removes them.
 func TestRulesByThemselves(t *testing.T) {
 	t.Parallel()
 	b := bench.Open(t, world.Options{})
@@ -47,12 +47,13 @@ func TestRulesByThemselves(t *testing.T) {
 	bench.Refused(t, b.Try(groupID+"/securityRules/third", denying(200)), "SecurityRuleConflict", "third")
 	bench.Refused(t, b.Try(groupID+"/securityRules/third", denying(99)), "SecurityRuleInvalidPriority", "99")
 	b.Put(groupID+"/securityRules/second", denying(300))
-	if diff := cmp.Diff([]string{"first", "second"}, named(b.Property(groupID, "securityRules"))); diff != "" {
+	got := named(b.Property(groupID, "securityRules"))
+	if diff := cmp.Diff([]string{"first", "second"}, got); diff != "" {
 		t.Errorf("rules (-want +got):\n%s", diff)
 	}
 	b.Remove(groupID + "/securityRules/first")
 	b.Put(groupID, world.Body{"location": bench.Region})
-	if got := named(b.Property(groupID, "securityRules")); len(got) != 0 {
+	if got = named(b.Property(groupID, "securityRules")); len(got) != 0 {
 		t.Errorf("a PUT without rules leaves %v", got)
 	}
 }
@@ -63,7 +64,8 @@ func TestRoutesByThemselves(t *testing.T) {
 	b := bench.Open(t, world.Options{})
 	b.Put(tableID, world.Body{"location": bench.Region})
 	away := world.Body{"addressPrefix": "10.9.0.0/16", "nextHopType": "VirtualAppliance"}
-	bench.Refused(t, b.Try(tableID+"/routes/away", world.Body{"properties": away}), "InvalidNextHopIpAddress", "away")
+	err := b.Try(tableID+"/routes/away", world.Body{"properties": away})
+	bench.Refused(t, err, "InvalidNextHopIpAddress", "away")
 	away["nextHopIpAddress"] = "10.0.9.4"
 	b.Put(tableID+"/routes/away", world.Body{"properties": away})
 	b.Pass(time.Minute)

@@ -42,7 +42,8 @@ func acceptRoute(r *engine.Request) error {
 	toAppliance := hops(way, armnetwork.RouteNextHopTypeVirtualAppliance)
 	if _, err := netip.ParseAddr(way.appliance); toAppliance && err != nil {
 		return engine.BadRequest("InvalidNextHopIpAddress", "Route %s has next hop type "+
-			"VirtualAppliance and needs a valid nextHopIpAddress, not '%s'.", r.Resource.Name(), way.appliance)
+			"VirtualAppliance and needs a valid nextHopIpAddress, not '%s'.",
+			r.Resource.Name(), way.appliance)
 	}
 	return nil
 }

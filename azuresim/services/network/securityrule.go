@@ -47,7 +47,8 @@ func (s *Service) acceptSecurityRule(r *engine.Request) error {
 	return checkPriorities(append(s.siblings(r), r.Resource))
 }
 
-// completeRule checks nothing: the SDK's model has been read, and priorities are a matter of all rules of a group.
+// completeRule checks nothing: the SDK's model has been read, and priorities are a matter of all rules of a
+// group.
 func completeRule(r *engine.Request) error {
 	_, err := engine.Read[armnetwork.SecurityRule](r.Resource.Body)
 	return err
@@ -65,7 +66,8 @@ func checkPriorities(rules []*engine.Resource) error {
 		at := slot{string(engine.Value(p.Direction)), engine.Value(p.Priority)}
 		if at.priority < firstPriority || at.priority > lastPriority {
 			return engine.BadRequest("SecurityRuleInvalidPriority", "Security rule %s has invalid priority "+
-				"%d. Priority must be between %d and %d.", rule.Name(), at.priority, firstPriority, lastPriority)
+				"%d. Priority must be between %d and %d.",
+				rule.Name(), at.priority, firstPriority, lastPriority)
 		}
 		if other, isTaken := taken[at]; isTaken {
 			return engine.BadRequest("SecurityRuleConflict",
