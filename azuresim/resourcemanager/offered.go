@@ -15,7 +15,8 @@ import (
 // offered refuses an api-version that the type has not, in three forms: resource groups are Resource
 // Manager's own, what has a location is looked for where it is, and the rest has none to be looked for at.
 // The texts are those of ansible-collections/azure#2117, Azure-MG-Sub-Governance-Reporting#266 and
-// acs-engine#4037, without the locations that some of them list; which form meets what is not there is assumed.
+// acs-engine#4037, without the locations that some of them list; which form meets what is not there is
+// assumed.
 func (s *server) offered(r *http.Request, t target, resourceType string) error {
 	row, known := catalog.ByARM(resourceType)
 	if !known || row.Offers(versionOf(r)) {
