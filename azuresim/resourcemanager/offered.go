@@ -34,14 +34,15 @@ func (s *server) offered(r *http.Request, t target, resourceType string) error {
 			"found in the namespace '%s' for api version '%s'. The supported api-versions are '%s'.",
 			short, namespace, versionOf(r), strings.Join(row.Versions, ","))
 	}
-	return refuse(http.StatusBadRequest, "NoRegisteredProviderFound", "No registered resource provider found for "+
-		"location '%s' and API version '%s' for type '%s'. The supported api-versions are '%s'.",
+	return refuse(http.StatusBadRequest, "NoRegisteredProviderFound", "No registered resource provider "+
+		"found for location '%s' and API version '%s' for type '%s'. The supported api-versions are '%s'.",
 		location, versionOf(r), short, strings.Join(row.Versions, ", "))
 }
 
 func invalidVersion(version string, supported []string) error {
 	return refuse(http.StatusBadRequest, "InvalidApiVersionParameter",
-		"The api-version '%s' is invalid. The supported versions are '%s'.", version, strings.Join(supported, ","))
+		"The api-version '%s' is invalid. The supported versions are '%s'.", version,
+		strings.Join(supported, ","))
 }
 
 // locationAsked is where a request wants a resource to be, or else where that is; "" if neither can be told.
