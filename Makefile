@@ -114,6 +114,10 @@ terraform: ## Put an unmodified terraform-provider-azurerm to simulated Azure; i
 	tools/terraform/run
 	tools/terraform/run tools/terraform/neighbours
 
+.PHONY: azurecli
+azurecli: ## Drive simulated Azure with an unmodified Azure CLI, which has to be on PATH; a quarter of an hour
+	tools/azurecli/run
+
 .PHONY: race
 race: ## Run the tests of what has no azure-native SDK under the race detector
 	go test -race -short ./azuresim/... ./internal/azure/... ./settings/... ./components/gate/... ./policy/...

@@ -54,6 +54,18 @@ func kept(value, before string) string {
 	return "reset"
 }
 
+var noSuchVersion = Probe{
+	Name: "no-such-version", Sources: "acs-engine#4037 has the code of another type",
+	Question: "What does reading a registry that is not there answer, by an api-version that registries have " +
+		"not?",
+	Simulated: "404 InvalidResourceType",
+	Takes:     time.Minute,
+	Ask: func(ctx context.Context, s *Scene) (Finding, error) {
+		answer, err := s.GetBy(ctx, "2023-05-01", s.registry())
+		return answer.finding(), err
+	},
+}
+
 var tagsAnswered = Probe{
 	Name:     "tags-answered",
 	Sources:  "recordings of azure-native's tests have networks and public addresses; nobody has the others",

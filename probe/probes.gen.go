@@ -6,6 +6,7 @@ package probe
 func All() []Probe {
 	return []Probe{
 		oldVersionPut,
+		noSuchVersion,
 		tagsAnswered,
 		rejectedConnection,
 		pendingConnection,

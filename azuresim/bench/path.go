@@ -335,12 +335,12 @@ func (b *Bench) ImportImage(body engine.Body) error {
 // Groups are what private link offers of the registry: the members by the groups' names.
 func (b *Bench) Groups() map[string][]any {
 	b.Helper()
-	answer, err := b.Act(RegistryID, "privateLinkResources", nil)
+	answer, err := b.World.Ask(RegistryID, "privateLinkResources")
 	if err != nil {
 		b.Fatal(err)
 	}
 	groups := map[string][]any{}
-	items, _ := answer["value"].([]any)
+	items, _ := answer.Body["value"].([]any)
 	for _, item := range items {
 		body, _ := item.(engine.Body)
 		p := engine.Properties(body)

@@ -6,9 +6,18 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/arm"
 )
 
-// Act does an action of a resource's type, or answers a read that is no resource's in a Result's Body.
-// Refusals are of type *Error.
+// Act does an action of a resource's type: it is what a POST asks for. Refusals are of type *Error.
 func (e *Engine) Act(id, action string, body Body) (Result, error) {
+	return e.act(id, action, body, e.mayAct)
+}
+
+// Ask answers a read that is no resource's, such as privateLinkResources, in a Result's Body: it is what a
+// GET asks for. Refusals are of type *Error.
+func (e *Engine) Ask(id, about string) (Result, error) {
+	return e.act(id, about, nil, func(*Resource) error { return nil })
+}
+
+func (e *Engine) act(id, action string, body Body, may func(*Resource) error) (Result, error) {
 	if err := e.Advance(); err != nil {
 		return Result{}, err
 	}
@@ -24,10 +33,8 @@ func (e *Engine) Act(id, action string, body Body) (Result, error) {
 		return Result{}, NotFound("InvalidResourceType", "The resource type '%s' has no action '%s'.",
 			res.Type, action)
 	}
-	if body != nil {
-		if err := e.mayAct(res); err != nil {
-			return Result{}, err
-		}
+	if err := may(res); err != nil {
+		return Result{}, err
 	}
 	result, err := act(res, body)
 	if err != nil {

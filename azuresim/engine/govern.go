@@ -9,7 +9,7 @@ type Governance struct {
 	Written func(*Request, Result)
 	// Delete refuses a deletion as it is asked for.
 	Delete func(*Resource) error
-	// Act refuses an action that is sent with a body: what only asks a question has none.
+	// Act refuses an action, with a body or without.
 	Act func(*Resource) error
 	// Remove refuses a deletion as it is carried out. Its error is the operation's.
 	Remove func(*Resource) error

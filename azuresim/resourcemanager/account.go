@@ -15,7 +15,7 @@ func (s *server) accountLevel(r *http.Request, t target) (answer, error) {
 	rest := strings.ToLower(t.rest)
 	switch {
 	case r.Method == http.MethodPost && t.resourceType != "" && (rest == "register" || rest == "unregister"):
-		return s.namespace(t)
+		return s.namespace(r, t)
 	case r.Method != http.MethodGet:
 		return answer{}, notAllowed(r)
 	case t.resourceType == "" && rest == "tenants":
@@ -29,9 +29,9 @@ func (s *server) accountLevel(r *http.Request, t target) (answer, error) {
 	case t.resourceType == "" && rest == "":
 		return answer{status: http.StatusOK, body: s.subscription(t.subscription)}, nil
 	case rest == "":
-		return s.namespace(t)
+		return s.namespace(r, t)
 	}
-	return answer{}, unknownType(t.collection(), t.namespace)
+	return answer{}, unknownType(t.collection(), t.namespace, versionOf(r))
 }
 
 func values(items ...map[string]any) (answer, error) {
@@ -72,13 +72,13 @@ func (s *server) namespaces(t target) (answer, error) {
 	return values(all...)
 }
 
-func (s *server) namespace(t target) (answer, error) {
+func (s *server) namespace(r *http.Request, t target) (answer, error) {
 	for _, name := range knownNamespaces() {
 		if strings.EqualFold(name, t.namespace) {
 			return answer{status: http.StatusOK, body: provider(t.subscription, name)}, nil
 		}
 	}
-	return answer{}, unknownType(t.resourceType, t.namespace)
+	return answer{}, unknownType(t.resourceType, t.namespace, versionOf(r))
 }
 
 // provider describes a namespace. Registration is never in the way in simulated Azure.
@@ -99,11 +99,11 @@ func provider(subscription, namespace string) map[string]any {
 	}
 }
 
-// apiVersions are those of a type that the catalogue names, the latest first: the Azure CLI takes the first
+// apiVersions are those of a type that the catalogue knows, the latest first: the Azure CLI takes the first
 // that is no preview. Azure lists all there are.
 func apiVersions(resourceType string) []string {
 	row, _ := catalog.ByARM(resourceType)
-	versions := []string{row.APIVersion}
+	versions := append([]string{row.APIVersion}, row.Versions...)
 	for _, added := range row.Added {
 		versions = append(versions, added.Stable, added.Preview)
 	}

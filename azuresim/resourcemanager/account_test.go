@@ -138,3 +138,16 @@ func TestOpenIDDiscovery(t *testing.T) {
 		t.Errorf("answers %d %s", got.Code, got.Body)
 	}
 }
+
+// TestOpenIDDiscoveryOfADFS leads to a token by the addresses of Active Directory Federation Services.
+func TestOpenIDDiscoveryOfADFS(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	r := request(t, "GET", "https://127.0.0.1:1/adfs/.well-known/openid-configuration", "")
+	endpoint, _ := f.send(t, r).body["token_endpoint"].(string)
+	r = request(t, "POST", endpoint, credentials("", "").Encode())
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	if got := f.send(t, r); got.Code != http.StatusOK || got.body["access_token"] == nil {
+		t.Errorf("%s answers %d %s", endpoint, got.Code, got.Body)
+	}
+}

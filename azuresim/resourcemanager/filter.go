@@ -19,7 +19,15 @@ var filterFields = map[string]func(world.Body) string{
 	"policytype":         func(b world.Body) string { return property(b, "policyType") },
 	"principalid":        func(b world.Body) string { return property(b, "principalId") },
 	"rolename":           func(b world.Body) string { return property(b, "roleName") },
+	"resourcegroup":      groupOf,
 	"type":               func(b world.Body) string { return property(b, "type") },
+}
+
+// groupOf is the name of the resource group that a body's id lies in.
+func groupOf(body world.Body) string {
+	_, below, _ := strings.Cut(strings.ToLower(field(body, "id")), "/resourcegroups/")
+	name, _, _ := strings.Cut(below, "/")
+	return name
 }
 
 // scopeFilters are the functions that a $filter may have, in lower case, with what is kept of a list at a
@@ -51,6 +59,22 @@ var comparison = regexp.MustCompile(`^(\w+)\s+(?i:eq)\s+'((?:[^']|'')*)'$`)
 
 var assignedTo = regexp.MustCompile(`(?i)^assignedTo\(('[^']*')\)$`)
 
+// taggedWith is a filter by tag, which stands alone. Azure docs: rest/api/resources/resources/list.
+var taggedWith = regexp.MustCompile(
+	`^(?i)tagName\s+eq\s+'((?:[^']|'')*)'(?:\s+and\s+tagValue\s+eq\s+'((?:[^']|'')*)')?$`)
+
+// hasTag reports whether a body has the tag, with the value if one is asked for. Azure's tags have no case in
+// their names, and have one in their values.
+func hasTag(body world.Body, name, value string) bool {
+	tags, _ := body["tags"].(world.Body)
+	for given, has := range tags {
+		if strings.EqualFold(given, name) && (value == "" || has == value) {
+			return true
+		}
+	}
+	return false
+}
+
 var conjunction = regexp.MustCompile(`\s+(?i:and)\s+`)
 
 // filtered keeps what the request's $filter asks for. Of OData's language that is comparisons joined by
@@ -59,6 +83,10 @@ func filtered(r *http.Request, t target, all []world.Body) ([]world.Body, error)
 	filter := strings.TrimSpace(r.URL.Query().Get("$filter"))
 	if filter == "" {
 		return all, nil
+	}
+	if tag := taggedWith.FindStringSubmatch(filter); tag != nil {
+		name, value := unquote(tag[1]), unquote(tag[2])
+		return slices.DeleteFunc(all, func(b world.Body) bool { return !hasTag(b, name, value) }), nil
 	}
 	for _, term := range conjunction.Split(filter, -1) {
 		keeps, err := condition(term, t)
@@ -82,6 +110,9 @@ func condition(term string, t target) (func(world.Body) bool, error) {
 			"Invalid $filter '%s' specified in the query string.", term)
 	}
 	value := filterFields[strings.ToLower(part[1])]
-	want := strings.ReplaceAll(part[2], "''", "'")
+	want := unquote(part[2])
 	return func(b world.Body) bool { return strings.EqualFold(value(b), want) }, nil
 }
+
+// unquote reads OData's text, in which a quote is written twice.
+func unquote(text string) string { return strings.ReplaceAll(text, "''", "'") }

@@ -69,6 +69,7 @@ func (s *server) fixed() *http.ServeMux {
 		"POST /{tenant}/oauth2/token":                         s.oldToken,
 		"GET /{tenant}/discovery/v2.0/keys":                   s.signingKeys,
 		"GET /{tenant}/v2.0/.well-known/openid-configuration": s.openID,
+		"GET /adfs/.well-known/openid-configuration":          s.openIDOfADFS,
 	} {
 		mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
 			s.serve(w, r, h)

@@ -19,7 +19,7 @@ const (
 	subscription = "5b0fd3a2-8c47-4e19-8f66-3d9b7e2c4a02"
 	groupPath    = "/subscriptions/" + subscription + "/resourceGroups/hub"
 	networkPath  = groupPath + "/providers/Microsoft.Network/virtualNetworks/net"
-	version      = "?api-version=2023-02-01"
+	version      = "?api-version=2022-12-01"
 )
 
 var account = resourcemanager.Options{

@@ -20,6 +20,9 @@ type page struct {
 }
 
 func (s *server) list(r *http.Request, t target) (answer, error) {
+	if err := s.offered(r, t, t.collection()); err != nil {
+		return answer{}, err
+	}
 	all, err := s.listed(t)
 	if err != nil {
 		return answer{}, err

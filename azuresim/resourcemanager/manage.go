@@ -37,7 +37,7 @@ func (s *server) dispatch(r *http.Request, t target) (answer, error) {
 	case t.rest != "":
 		return s.below(r, t)
 	case !s.world.Knows(t.resourceType):
-		return answer{}, unknownType(t.resourceType, t.namespace)
+		return answer{}, unknownType(t.resourceType, t.namespace, versionOf(r))
 	default:
 		return s.resource(r, t)
 	}
@@ -53,13 +53,14 @@ func (s *server) call(r *http.Request, t target) (answer, error) {
 	return s.acted(r, t, result, err)
 }
 
-func unknownType(resourceType, namespace string) error {
+// unknownType is Azure's refusal of a type that a namespace has in no api-version: azure-cli-extensions#7069.
+func unknownType(resourceType, namespace, version string) error {
 	for _, known := range armschema.Types() {
 		if strings.HasPrefix(strings.ToLower(known), strings.ToLower(namespace)+"/") {
 			_, short, _ := strings.Cut(resourceType, "/")
 			return refuse(http.StatusNotFound, "InvalidResourceType",
-				"The resource type '%s' could not be found in the namespace '%s' of simulated Azure.",
-				short, namespace)
+				"The resource type '%s' could not be found in the namespace '%s' for api version '%s'.",
+				short, namespace, version)
 		}
 	}
 	return refuse(http.StatusNotFound, "InvalidResourceNamespace",

@@ -36,9 +36,7 @@ func checkVersion(r *http.Request) error {
 			"The api-version query parameter (?api-version=) is required for all requests.")
 	}
 	if !versionFormat.MatchString(strings.ToLower(version)) {
-		return refuse(http.StatusBadRequest, "InvalidApiVersionParameter",
-			"The api-version '%s' is invalid. It must have the form 'yyyy-MM-dd' or 'yyyy-MM-dd-preview'.",
-			version)
+		return invalidVersion(version, apiVersions(groupType))
 	}
 	return nil
 }

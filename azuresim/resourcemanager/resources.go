@@ -7,6 +7,9 @@ import (
 )
 
 func (s *server) resource(r *http.Request, t target) (answer, error) {
+	if err := s.offered(r, t, t.resourceType); err != nil {
+		return answer{}, err
+	}
 	switch r.Method {
 	case http.MethodGet:
 		return s.get(r, t, http.StatusOK)
@@ -73,20 +76,17 @@ func (s *server) below(r *http.Request, t target) (answer, error) {
 	case r.Method == http.MethodGet && (s.world.Knows(t.collection()) || t.isAllRecords()):
 		return s.list(r, t)
 	case r.Method == http.MethodGet && t.isResource():
-		return s.act(r, t, nil)
+		result, err := s.world.Ask(t.parent, t.rest)
+		return s.acted(r, t, result, err)
 	case r.Method == http.MethodPost && t.isResource():
 		body, err := readBody(r)
 		if err != nil {
 			return answer{}, err
 		}
-		return s.act(r, t, body)
+		result, err := s.world.Act(t.parent, t.rest, body)
+		return s.acted(r, t, result, err)
 	}
 	return answer{}, notAllowed(r)
-}
-
-func (s *server) act(r *http.Request, t target, body world.Body) (answer, error) {
-	result, err := s.world.Act(t.parent, t.rest, body)
-	return s.acted(r, t, result, err)
 }
 
 // acted answers what has come of an action or a call: its result, or the operation that leads to it.

@@ -113,16 +113,29 @@ func (o Options) AccessToken(audience string) (string, error) {
 // openID is the discovery document of the sign-in service.
 func (s *server) openID(r *http.Request) (answer, error) {
 	tenant := base(r) + "/" + r.PathValue("tenant")
-	return answer{status: http.StatusOK, body: map[string]any{
-		"issuer":                                tenant + "/v2.0",
-		"token_endpoint":                        tenant + "/oauth2/v2.0/token",
-		"authorization_endpoint":                tenant + "/oauth2/v2.0/authorize",
-		"device_authorization_endpoint":         tenant + "/oauth2/v2.0/devicecode",
-		"jwks_uri":                              tenant + "/discovery/v2.0/keys",
+	body := discovery(tenant+"/v2.0", tenant, "/oauth2/v2.0", "/discovery/v2.0")
+	return answer{status: http.StatusOK, body: body}, nil
+}
+
+// openIDOfADFS is that of Active Directory Federation Services, where an Azure without Entra signs in. To a
+// client it is the one authority that nobody but itself has to vouch for: MSAL asks login.microsoftonline.com
+// about every other host. An Azure CLI before core.instance_discovery has no other way in.
+func (s *server) openIDOfADFS(r *http.Request) (answer, error) {
+	service := base(r) + "/adfs"
+	return answer{status: http.StatusOK, body: discovery(service, service, "/oauth2", "/discovery")}, nil
+}
+
+func discovery(issuer, service, oauth, keys string) map[string]any {
+	return map[string]any{
+		"issuer":                                issuer,
+		"token_endpoint":                        service + oauth + "/token",
+		"authorization_endpoint":                service + oauth + "/authorize",
+		"device_authorization_endpoint":         service + oauth + "/devicecode",
+		"jwks_uri":                              service + keys + "/keys",
 		"token_endpoint_auth_methods_supported": []string{"client_secret_post", "client_secret_basic"},
 		"response_types_supported":              []string{"token"},
 		"subject_types_supported":               []string{"pairwise"},
 		"id_token_signing_alg_values_supported": []string{"RS256"},
 		"tenant_region_scope":                   "",
-	}}, nil
+	}
 }

@@ -66,14 +66,20 @@ func TestDefaultsAreReadBack(t *testing.T) {
 func TestFilters(t *testing.T) {
 	t.Parallel()
 	f := withZone(t)
-	f.must(t, "PUT", networkPath+version, networkBody)
+	f.must(t, "PUT", networkPath+version, `{"location": "koreacentral", "tags": {"team": "it's us"},
+		"properties": {"addressSpace": {"addressPrefixes": ["10.0.0.0/16"]}}}`)
 	f.clock.add(time.Hour)
 	for filter, want := range map[string]int{
 		"resourceType eq 'microsoft.network/virtualnetworks'":                 1,
 		"resourceType eq 'Microsoft.Network/virtualNetworks' and name eq 'x'": 0,
-		"location eq 'global'":           1,
-		"name eq 'net' AND name eq 'ne'": 0,
-		"name eq 'it''s'":                0,
+		"location eq 'global'":                         1,
+		"name eq 'net' AND name eq 'ne'":               0,
+		"name eq 'it''s'":                              0,
+		"resourceGroup eq 'HUB'":                       2,
+		"resourceGroup eq 'other'":                     0,
+		"tagName eq 'Team'":                            1,
+		"tagname eq 'team' and tagvalue eq 'it''s us'": 1,
+		"tagname eq 'team' and tagvalue eq 'them'":     0,
 	} {
 		got := f.must(t, "GET", groupPath+"/resources"+version+"&$filter="+url.QueryEscape(filter), "")
 		if items := got.body["value"].([]any); len(items) != want {
@@ -153,4 +159,34 @@ func TestOldSignIn(t *testing.T) {
 	if keys.Code != http.StatusOK || keys.body["keys"] == nil {
 		t.Errorf("keys are %d %s", keys.Code, keys.Body)
 	}
+}
+
+// TestEmptyParent has a lock on a resource whose path says that it has no parent, as the Azure CLI writes it.
+func TestEmptyParent(t *testing.T) {
+	t.Parallel()
+	f := withZone(t)
+	const lock = "/providers/Microsoft.Authorization/locks/keep"
+	roundabout := strings.Replace(zonePath, "/privateDnsZones", "//privateDnsZones", 1) + lock + version
+	f.must(t, "PUT", roundabout, `{"properties": {"level": "CanNotDelete"}}`)
+	got := f.must(t, "GET", zonePath+lock+version, "")
+	if got.body["id"] != zonePath+lock {
+		t.Errorf("the lock reads %s", got.Body)
+	}
+}
+
+// TestPostsUnderALock reads what a POST would tell.
+func TestPostsUnderALock(t *testing.T) {
+	t.Parallel()
+	f := withGroup(t)
+	f.must(t, "PUT", registryPath+latest, `{"location": "koreacentral", "sku": {"name": "Premium"},
+		"properties": {"adminUserEnabled": true}}`)
+	f.clock.add(time.Hour)
+	f.must(t, "POST", registryPath+"/listCredentials"+latest, "")
+	f.must(t, "PUT", registryPath+"/providers/Microsoft.Authorization/locks/keep"+version,
+		`{"properties": {"level": "ReadOnly"}}`)
+	got := f.do(t, "POST", registryPath+"/listCredentials"+latest, "")
+	if got.Code != http.StatusConflict || got.code() != "ScopeLocked" {
+		t.Errorf("a POST answers %d %s", got.Code, got.Body)
+	}
+	f.must(t, "GET", registryPath+"/privateLinkResources"+latest, "")
 }

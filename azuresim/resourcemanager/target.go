@@ -2,6 +2,7 @@ package resourcemanager
 
 import (
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -25,10 +26,16 @@ type target struct {
 	rest         string
 }
 
+// emptyParent is the place after a namespace where the clients of locks and of resources of any type put the
+// path of a parent, which a resource of the first level has not: "Microsoft.Network//virtualNetworks". Azure
+// takes it: the Azure CLI sends it for each lock on such a resource, and Azure docs have it in an example of
+// curl.
+var emptyParent = regexp.MustCompile(`(?i)(/providers/[^/]+)//`)
+
 // parseTarget reads an ARM path. Keys are compared without case, as Azure does, and the path's own case is
 // kept. A later "providers" pair begins an extension resource, whose type replaces its scope's.
 func parseTarget(path string) (target, error) {
-	segments := strings.Split(strings.Trim(path, "/"), "/")
+	segments := strings.Split(strings.Trim(emptyParent.ReplaceAllString(path, "$1/"), "/"), "/")
 	if slices.Contains(segments, "") || !slices.Contains(roots, strings.ToLower(segments[0])) {
 		return target{}, refuse(http.StatusNotFound, "MissingSubscription",
 			"The request did not have a subscription or a valid tenant level resource provider.")

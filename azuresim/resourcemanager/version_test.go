@@ -2,6 +2,7 @@ package resourcemanager_test
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -88,6 +89,55 @@ func TestVersionsOfParts(t *testing.T) {
 		p, _ := subnet["properties"].(map[string]any)
 		if _, answered := p["defaultOutboundAccess"]; answered != has {
 			t.Errorf("%s answers %v", version, p)
+		}
+	}
+}
+
+// TestVersionsThatAreNone asks by api-versions that Azure has not, in each of the forms of its refusal, and
+// by one that may have come since anybody listed them.
+func TestVersionsThatAreNone(t *testing.T) {
+	t.Parallel()
+	const registry = `{"location": "Japan East", "sku": {"name": "Premium"}}`
+	f := withGroup(t)
+	f.must(t, http.MethodPut, registryPath+latest, registry)
+	const (
+		registries = groupPath + "/providers/Microsoft.ContainerRegistry/registries"
+		none       = "?api-version=2023-05-01"
+	)
+	tests := map[string]struct {
+		method, path, body string
+		status             int
+		code, says         string
+	}{
+		"group": {
+			"GET", groupPath + none, "", 400, "InvalidApiVersionParameter", "'2025-04-01,2025-03-01,",
+		},
+		"groups": {
+			"GET", "/subscriptions/" + subscription + "/resourceGroups" + none, "",
+			400, "InvalidApiVersionParameter", "'2023-05-01' is invalid",
+		},
+		"new registry": {
+			"PUT", registryPath + "2" + none, registry, 400, "NoRegisteredProviderFound",
+			"for location 'japaneast' and API version '2023-05-01' for type 'registries'",
+		},
+		"registry": {
+			"GET", registryPath + none, "", 400, "NoRegisteredProviderFound", "'2017-03-01, 2017-10-01, ",
+		},
+		"registries": {
+			"GET", registries + none, "", 404, "InvalidResourceType",
+			"for api version '2023-05-01'. The supported api-versions are '2017-03-01,2017-10-01,",
+		},
+		"unknown type": {
+			"GET", groupPath + "/providers/Microsoft.Network/clouds/x" + version, "", 404,
+			"InvalidResourceType", "in the namespace 'Microsoft.Network' for api version '2022-12-01'.",
+		},
+		"younger": {"GET", registryPath + "?api-version=2029-01-01", "", 200, "", ""},
+	}
+	for name, test := range tests {
+		got := f.do(t, test.method, test.path, test.body)
+		said := strings.Contains(got.Body.String(), test.says)
+		if got.Code != test.status || got.code() != test.code || !said {
+			t.Errorf("%s answers %d %s", name, got.Code, got.Body)
 		}
 	}
 }

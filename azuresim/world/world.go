@@ -131,12 +131,19 @@ func (w *World) Delete(id string) (Result, error) {
 	return w.engine.Delete(id)
 }
 
-// Act does an action ("importImage") or answers a read that is no resource's ("privateLinkResources") in a
-// Result's Body. Refusals are of type *Error.
+// Act does an action, such as "importImage". Refusals are of type *Error.
 func (w *World) Act(id, action string, body Body) (Result, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return w.engine.Act(id, action, body)
+}
+
+// Ask answers a read that is no resource's, such as "privateLinkResources", in a Result's Body. Refusals are
+// of type *Error.
+func (w *World) Ask(id, about string) (Result, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.engine.Ask(id, about)
 }
 
 // Answers reports whether a request is about no resource and answered all the same, by Call: whether a name

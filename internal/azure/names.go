@@ -31,8 +31,10 @@ const (
 	NameRegistryToken        NameKind = "registry token"
 	NameReplication          NameKind = "replication"
 	NameResourceGroup        NameKind = "resource group"
+	NameRoute                NameKind = "route"
 	NameRouteTable           NameKind = "route table"
 	NameScopeMap             NameKind = "scope map"
+	NameSecurityRule         NameKind = "security rule"
 	NameSubnet               NameKind = "subnet"
 	NameTask                 NameKind = "task"
 	NameUserAssignedIdentity NameKind = "user-assigned identity"
@@ -105,10 +107,12 @@ var nameRules = map[NameKind]nameRule{
 		1, 90, "letters and digits of any script, '_', '-', '.', '(' and ')', last not a '.'",
 		regexp.MustCompile(`^[\p{L}\p{N}_.()-]*[\p{L}\p{N}_()-]$`), "rg-myapp",
 	},
-	NameRouteTable: {1, 80, networkWords, networkPattern, "rt-myapp"},
-	NameScopeMap:   {5, 50, tokenWords, tokenPattern, "pull-myapp"},
-	NameSubnet:     {1, 80, networkWords, networkPattern, "private-endpoints"},
-	NameTask:       {5, 50, tokenWords, tokenPattern, "build-myapp"},
+	NameRoute:        {1, 80, networkWords, networkPattern, "to-firewall"},
+	NameRouteTable:   {1, 80, networkWords, networkPattern, "rt-myapp"},
+	NameScopeMap:     {5, 50, tokenWords, tokenPattern, "pull-myapp"},
+	NameSecurityRule: {1, 80, networkWords, networkPattern, "allow-https"},
+	NameSubnet:       {1, 80, networkWords, networkPattern, "private-endpoints"},
+	NameTask:         {5, 50, tokenWords, tokenPattern, "build-myapp"},
 	NameUserAssignedIdentity: {
 		3, 128, "letters, digits, '_' and '-', first a letter or digit",
 		regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]*$`), "id-myapp",

@@ -67,6 +67,10 @@ var nameCases = map[azure.NameKind]struct{ good, bad []string }{
 		good: []string{"r", "rg.(my)_app-1", "_", strings.Repeat("r", 90)},
 		bad:  []string{"", "rg.", "rg/1", "rg 1", strings.Repeat("r", 91)},
 	},
+	azure.NameRoute: {
+		good: []string{"r", "to-firewall", strings.Repeat("r", 80)},
+		bad:  []string{"", "r.", strings.Repeat("r", 81)},
+	},
 	azure.NameRouteTable: {
 		good: []string{"r", "rt-hub", strings.Repeat("r", 80)},
 		bad:  []string{"", "rt.", strings.Repeat("r", 81)},
@@ -74,6 +78,10 @@ var nameCases = map[azure.NameKind]struct{ good, bad []string }{
 	azure.NameScopeMap: {
 		good: []string{"scope", "_pull-MyApp_", strings.Repeat("s", 50)},
 		bad:  []string{"pull", "pull/app", strings.Repeat("s", 51)},
+	},
+	azure.NameSecurityRule: {
+		good: []string{"r", "allow_https_", strings.Repeat("r", 80)},
+		bad:  []string{"", "rule-", strings.Repeat("r", 81)},
 	},
 	azure.NameSubnet: {
 		good: []string{"s", "private-endpoints", strings.Repeat("s", 80)},

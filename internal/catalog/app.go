@@ -84,7 +84,7 @@ var (
 	}
 	ManagedEnvironment = Type{
 		ARM: "Microsoft.App/managedEnvironments", Token: "app:ManagedEnvironment",
-		APIVersion: appVersion, Noun: "environment",
+		APIVersion: appVersion, Versions: environmentVersions, Noun: "environment",
 		Path:          inApp + "managedEnvironments/{environmentName}",
 		Name:          azure.NameManagedEnvironment,
 		ReplaceOn:     []string{"location", "infrastructureResourceGroup", "zoneRedundant"},

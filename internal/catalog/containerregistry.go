@@ -52,7 +52,7 @@ var (
 	}
 	Registry = Type{
 		ARM: "Microsoft.ContainerRegistry/registries", Token: "containerregistry:Registry",
-		APIVersion: registryVersion, Noun: "registry",
+		APIVersion: registryVersion, Versions: registryVersions, Noun: "registry",
 		Path:      inGroup + "Microsoft.ContainerRegistry/registries/{registryName}",
 		Name:      azure.NameRegistry,
 		ReplaceOn: onLocation, ReplaceSource: replaceInSpec,

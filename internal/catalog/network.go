@@ -7,8 +7,8 @@ import (
 )
 
 var networkTypes = []Type{
-	NatGateway, NetworkInterface, NetworkSecurityGroup, PrivateEndpoint, PublicIPAddress, RouteTable, Subnet,
-	VirtualNetwork, VirtualNetworkPeering, ZoneGroup,
+	NatGateway, NetworkInterface, NetworkSecurityGroup, PrivateEndpoint, PublicIPAddress, Route, RouteTable,
+	SecurityRule, Subnet, VirtualNetwork, VirtualNetworkPeering, ZoneGroup,
 }
 
 const (
@@ -62,6 +62,14 @@ var (
 		Location:      Regional,
 		Model:         armnetwork.PublicIPAddress{},
 	}
+	Route = Type{
+		ARM: "Microsoft.Network/routeTables/routes", Token: "network:Route",
+		APIVersion: networkVersion, Noun: "route",
+		Path:   inNetwork + "routeTables/{routeTableName}/routes/{routeName}",
+		Naming: LogicalName, Name: azure.NameRoute,
+		Untagged: true,
+		Model:    armnetwork.Route{},
+	}
 	RouteTable = Type{
 		ARM: "Microsoft.Network/routeTables", Token: "network:RouteTable",
 		APIVersion: networkVersion, Noun: "route table",
@@ -69,6 +77,15 @@ var (
 		Name:     azure.NameRouteTable,
 		Location: Regional,
 		Model:    armnetwork.RouteTable{},
+	}
+	SecurityRule = Type{
+		ARM: "Microsoft.Network/networkSecurityGroups/securityRules", Token: "network:SecurityRule",
+		APIVersion: networkVersion, Noun: "security rule",
+		Path: inNetwork + "networkSecurityGroups/{networkSecurityGroupName}" +
+			"/securityRules/{securityRuleName}",
+		Naming: LogicalName, Name: azure.NameSecurityRule,
+		Untagged: true,
+		Model:    armnetwork.SecurityRule{},
 	}
 	Subnet = Type{
 		ARM: "Microsoft.Network/virtualNetworks/subnets", Token: "network:Subnet",

@@ -59,6 +59,9 @@ type Type struct {
 	// Added are the properties that not every api-version has which somebody here may use. A test of package
 	// armschema holds them to azure-native's SDK, which has types for many api-versions.
 	Added []Added
+	// Versions are the type's api-versions, oldest first, as Azure listed them when it refused another one;
+	// nil where nobody has published such a list. What is younger than the last may have come since.
+	Versions []string
 	// Nested says that azure-native keeps "properties" as an object of its own, in inputs and outputs: the
 	// API's specification does not mark it for flattening.
 	Nested bool

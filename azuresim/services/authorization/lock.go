@@ -55,8 +55,9 @@ func (s *Service) lockedWrite(r *engine.Request) error {
 	return s.lockedAct(r.Resource)
 }
 
-// lockedAct refuses actions on what a read-only lock keeps as it is, such as an image import: they are POSTs.
-// Which verb its message has for them is assumed.
+// lockedAct refuses every action on what a read-only lock keeps as it is, from an image import to the listing
+// of keys, which changes nothing: Azure docs, storage/common/lock-account-resource, says so of all POSTs. The
+// Azure CLI reports the refused listing of a storage account's keys by the word "write" too.
 func (s *Service) lockedAct(res *engine.Resource) error {
 	return scopeLocked(res.ID, "write", s.scopesOf(func(lock *engine.Resource) bool {
 		level := levelIn(lock)

@@ -19,7 +19,9 @@ var (
 func (s *Service) task() engine.Type {
 	return engine.Type{
 		Row: catalog.Task, NameCode: badName, BusyCode: busy,
-		ReadOnly: []string{"creationDate"}, WriteOnly: taskSecrets, Accept: s.acceptTask,
+		// az acr task create takes the answer of a 200 only: azure-cli, command_modules/acr/task.py.
+		CreatesWithOK: true,
+		ReadOnly:      []string{"creationDate"}, WriteOnly: taskSecrets, Accept: s.acceptTask,
 		Actions: map[string]engine.Action{"listDetails": showDetails},
 		Example: engine.Example{Name: "task-example", Body: func(func(catalog.Type) string) engine.Body {
 			return engine.Body{"location": "koreacentral", "properties": engine.Body{

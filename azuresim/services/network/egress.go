@@ -91,7 +91,7 @@ func (s *Service) deniedOutbound(sub *engine.Resource, from Origin, to Host) *Ob
 		return nil
 	}
 	source := Host{IP: from.IP, Tags: []string{tagVirtualNetwork}}
-	if name := deniedBy(group, false, source, to); name != "" {
+	if name := deniedBy(s.rulesOf(group), false, source, to); name != "" {
 		return obstacle("rule %s of security group %s denies what leaves subnet %s for %s", name,
 			group.Name(), sub.Name(), to.IP)
 	}
@@ -109,7 +109,7 @@ func (s *Service) deniedInbound(sub *engine.Resource, from Origin, to Host) *Obs
 		return nil
 	}
 	source := Host{IP: from.IP, Tags: []string{tagVirtualNetwork}}
-	if name := deniedBy(group, true, source, to); name != "" {
+	if name := deniedBy(s.rulesOf(group), true, source, to); name != "" {
 		return obstacle("rule %s of security group %s denies what enters subnet %s from %s", name,
 			group.Name(), sub.Name(), from.IP)
 	}
@@ -223,7 +223,7 @@ func (s *Service) attachedTo(sub *engine.Resource, resourceType string) *engine.
 
 func (s *Service) routesOfSubnet(sub *engine.Resource) []route {
 	if table := s.attachedTo(sub, catalog.RouteTable.ARM); table != nil {
-		return routesOf(table)
+		return s.routesOf(table)
 	}
 	return nil
 }

@@ -3,18 +3,14 @@ package network
 import (
 	"testing"
 
+	"github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/network/armnetwork/v7"
 	"github.com/google/go-cmp/cmp"
 
 	"private-acr/azuresim/engine"
 )
 
-func securityGroup(rules ...any) *engine.Resource {
-	p := engine.Body{"securityRules": rules}
-	return &engine.Resource{ID: "/x/nsg", Body: engine.Body{"properties": p}}
-}
-
 // outbound is a security rule with properties changed.
-func outbound(name string, priority float64, access string, change engine.Body) any {
+func outbound(name string, priority float64, access string, change engine.Body) *armnetwork.SecurityRule {
 	p := engine.Body{
 		"access": access, "direction": "Outbound", "priority": priority, "protocol": "*",
 		"sourceAddressPrefix": "*", "sourcePortRange": "*",
@@ -23,8 +19,15 @@ func outbound(name string, priority float64, access string, change engine.Body) 
 	for key, value := range change {
 		p[key] = value
 	}
-	return engine.Body{"name": name, "properties": p}
+	rule, err := engine.Read[armnetwork.SecurityRule](engine.Body{"name": name, "properties": p})
+	if err != nil {
+		panic(err)
+	}
+	return &rule
 }
+
+// asked are the rules given, with the default ones, in order.
+func asked(rules ...*armnetwork.SecurityRule) []rule { return inOrder(rules) }
 
 // fromInside and toRegistry are the ends of a connection.
 var (
@@ -59,8 +62,8 @@ func TestWhatARuleIsAbout(t *testing.T) {
 		"another source": {engine.Body{"sourceAddressPrefix": "10.9.0.0/16"}, false},
 	}
 	for name, test := range tests {
-		group := securityGroup(outbound("denying", 100, "Deny", test.rule))
-		if got := deniedBy(group, false, fromInside, toRegistry); (got == "denying") != test.denies {
+		rules := asked(outbound("denying", 100, "Deny", test.rule))
+		if got := deniedBy(rules, false, fromInside, toRegistry); (got == "denying") != test.denies {
 			t.Errorf("%s: denied by %q, want one: %t", name, got, test.denies)
 		}
 	}
@@ -68,8 +71,8 @@ func TestWhatARuleIsAbout(t *testing.T) {
 
 func TestRulesAreAskedByPriority(t *testing.T) {
 	t.Parallel()
-	group := securityGroup(outbound("later", 200, "Deny", nil), outbound("earlier", 100, "Allow", nil))
-	if got := deniedBy(group, false, fromInside, toRegistry); got != "" {
+	rules := asked(outbound("later", 200, "Deny", nil), outbound("earlier", 100, "Allow", nil))
+	if got := deniedBy(rules, false, fromInside, toRegistry); got != "" {
 		t.Errorf("denied by %q", got)
 	}
 }
@@ -79,14 +82,14 @@ func TestDefaultRules(t *testing.T) {
 	inside := fromInside
 	stranger := Host{IP: "192.0.2.1"}
 	got := []string{
-		deniedBy(securityGroup(), true, inside, inside), deniedBy(securityGroup(), true, stranger, inside),
-		deniedBy(securityGroup(), false, inside, stranger),
-		deniedBy(securityGroup(), false, inside, toRegistry),
+		deniedBy(asked(), true, inside, inside), deniedBy(asked(), true, stranger, inside),
+		deniedBy(asked(), false, inside, stranger),
+		deniedBy(asked(), false, inside, toRegistry),
 	}
 	if diff := cmp.Diff([]string{"", "DenyAllInBound", "DenyAllOutBound", ""}, got); diff != "" {
 		t.Errorf("denied by (-want +got):\n%s", diff)
 	}
-	if got := len(defaultRuleBodies(securityGroup())); got != 6 {
+	if got := len(defaultRuleBodies(&engine.Resource{ID: "/x/nsg"})); got != 6 {
 		t.Errorf("got %d default rules, want 6", got)
 	}
 }

@@ -22,72 +22,44 @@ func (s *Service) networkSecurityGroup() engine.Type {
 			"resourceGuid", "subnets", "networkInterfaces", "defaultSecurityRules",
 			"flowLogs",
 		},
-		Accept: acceptSecurityGroup, View: s.viewSecurityGroup, Refuse: s.refuseSecurityGroup,
+		Accept: s.acceptSecurityGroup, Settle: s.settleSecurityGroup,
+		View: s.viewSecurityGroup, Refuse: s.refuseSecurityGroup,
 		Example: engine.Example{Name: "nsg-example", Body: func(func(catalog.Type) string) engine.Body {
 			return engine.Body{"location": "koreacentral", "properties": engine.Body{
-				"securityRules": []any{securityRule("allow-https", 100.0)},
+				"securityRules": []any{ruleBody("allow-https", 100.0)},
 			}}
 		}},
 	}
 }
 
-func securityRule(name string, priority float64) engine.Body {
-	return engine.Body{"name": name, "properties": engine.Body{
-		"access": "Allow", "direction": "Inbound", "priority": priority, "protocol": "Tcp",
-		"sourceAddressPrefix": "VirtualNetwork", "sourcePortRange": "*",
-		"destinationAddressPrefix": "VirtualNetwork", "destinationPortRange": "443",
-	}}
-}
-
-// The priorities that a rule may have. Azure docs: virtual-network/network-security-groups-overview.
-const (
-	firstPriority = 100
-	lastPriority  = 4096
-)
-
 // acceptSecurityGroup checks the rules' priorities, which are what orders them.
-func acceptSecurityGroup(r *engine.Request) error {
-	group, err := engine.Read[armnetwork.SecurityGroup](r.Resource.Body)
+func (s *Service) acceptSecurityGroup(r *engine.Request) error {
+	plan, err := s.plan(r, s.inlineRules())
 	if err != nil {
 		return err
 	}
-	if err := checkPriorities(engine.Value(group.Properties).SecurityRules); err != nil {
+	if err := checkPriorities(plan.wanted()); err != nil {
 		return err
 	}
-	engine.Fill(r.Properties(), engine.Body{
-		"securityRules": []any{}, "resourceGuid": r.Resource.GUID("resource"),
-	})
+	s.followPlan(r, plan)
+	engine.Fill(r.Properties(), engine.Body{"resourceGuid": r.Resource.GUID("resource")})
 	return nil
 }
 
-// checkPriorities uses Azure's codes; the texts are assumed.
-func checkPriorities(rules []*armnetwork.SecurityRule) error {
-	type slot struct {
-		direction string
-		priority  int32
-	}
-	taken := map[slot]string{}
-	for _, rule := range rules {
-		name, p := engine.Value(engine.Value(rule).Name), engine.Value(engine.Value(rule).Properties)
-		at := slot{string(engine.Value(p.Direction)), engine.Value(p.Priority)}
-		if at.priority < firstPriority || at.priority > lastPriority {
-			return engine.BadRequest("SecurityRuleInvalidPriority", "Security rule %s has invalid priority "+
-				"%d. Priority must be between %d and %d.", name, at.priority, firstPriority, lastPriority)
-		}
-		if other, isTaken := taken[at]; isTaken {
-			return engine.BadRequest("SecurityRuleConflict",
-				"Security rule %s conflicts with rule %s. Rules "+
-					"cannot have the same priority and direction.", name, other)
-		}
-		taken[at] = name
-	}
-	return nil
+func (s *Service) inlineRules() parts {
+	return parts{collection: "securityRules", part: s.securityRule(), complete: completeRule}
+}
+
+func (s *Service) settleSecurityGroup(group *engine.Resource) error {
+	return s.settleParts(group, catalog.SecurityRule)
 }
 
 func (s *Service) viewSecurityGroup(group *engine.Resource, body engine.Body) {
-	engine.Properties(body)["defaultSecurityRules"] = defaultRuleBodies(group)
+	p := engine.Properties(body)
+	p["securityRules"] = s.shown(group, catalog.SecurityRule)
+	p["defaultSecurityRules"] = defaultRuleBodies(group)
 	if subnets := s.subnetsBehind(group); len(subnets) > 0 {
-		engine.Properties(body)["subnets"] = engine.References(subnets)
+		p["subnets"] = engine.References(subnets)
 	}
 }
 

@@ -1,164 +1,80 @@
 package network
 
 import (
-	"net/netip"
-	"slices"
-	"strconv"
-	"strings"
+	"time"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/network/armnetwork/v7"
 
 	"private-acr/azuresim/engine"
+	"private-acr/internal/catalog"
 )
 
-// rule is a security rule, as far as a connection to port 443 is concerned.
-type rule struct {
-	name     string
-	priority int32
-	allows   bool
-	inbound  bool
-	protocol string
-	from, to []string
-	toPorts  []string
-}
+var _ = types.Add((*Service).securityRule)
 
-// The default rules of every security group. Azure docs: virtual-network/network-security-groups-overview.
-var defaultRules = []rule{
-	{
-		name: "AllowVnetInBound", priority: 65000, allows: true, inbound: true,
-		from: []string{tagVirtualNetwork}, to: []string{tagVirtualNetwork},
-	},
-	{
-		name: "AllowAzureLoadBalancerInBound", priority: 65001, allows: true, inbound: true,
-		from: []string{"AzureLoadBalancer"}, to: anyPrefix,
-	},
-	{name: "DenyAllInBound", priority: 65500, inbound: true, from: anyPrefix, to: anyPrefix},
-	{
-		name: "AllowVnetOutBound", priority: 65000, allows: true,
-		from: []string{tagVirtualNetwork}, to: []string{tagVirtualNetwork},
-	},
-	{
-		name: "AllowInternetOutBound", priority: 65001, allows: true,
-		from: anyPrefix, to: []string{tagInternet},
-	},
-	{name: "DenyAllOutBound", priority: 65500, from: anyPrefix, to: anyPrefix},
-}
-
-var anyPrefix = []string{"*"}
-
-// defaultRuleBodies are the default rules as a security group shows them.
-func defaultRuleBodies(group *engine.Resource) []any {
-	bodies := make([]any, len(defaultRules))
-	for i, r := range defaultRules {
-		direction, access := "Outbound", "Deny"
-		if r.inbound {
-			direction = "Inbound"
-		}
-		if r.allows {
-			access = "Allow"
-		}
-		bodies[i] = engine.Body{
-			"id": group.ID + "/defaultSecurityRules/" + r.name, "name": r.name,
-			"type": group.Type + "/defaultSecurityRules", "properties": engine.Body{
-				"provisioningState": engine.Succeeded, "protocol": "*", "direction": direction,
-				"access": access, "priority": float64(r.priority),
-				"sourceAddressPrefix": r.from[0], "sourcePortRange": "*",
-				"destinationAddressPrefix": r.to[0], "destinationPortRange": "*",
-			},
-		}
+// securityRule is put by itself or in the body of its security group. How it is heard is in heardrule.go.
+func (s *Service) securityRule() engine.Type {
+	return engine.Type{
+		Row: catalog.SecurityRule, NameCode: badName, Etag: engine.WeakEtag,
+		Takes: engine.Durations{
+			Create: 5 * time.Second, Update: 5 * time.Second, Delete: 10 * time.Second, Source: "assumed",
+		},
+		Accept: s.acceptSecurityRule,
+		Example: engine.Example{Name: "rule-example", Body: func(func(catalog.Type) string) engine.Body {
+			return ruleBody("rule-example", 200)
+		}},
 	}
-	return bodies
 }
 
-// rulesOf are the rules of a security group in the order in which they are asked.
-func rulesOf(group *engine.Resource) []rule {
-	given := engine.Value(engine.As[armnetwork.SecurityGroup](group).Properties).SecurityRules
-	all := slices.Clone(defaultRules)
-	for _, g := range given {
-		p := engine.Value(engine.Value(g).Properties)
-		all = append(all, rule{
-			name: engine.Value(engine.Value(g).Name), priority: engine.Value(p.Priority),
-			allows:   engine.Is(p.Access, armnetwork.SecurityRuleAccessAllow),
-			inbound:  engine.Is(p.Direction, armnetwork.SecurityRuleDirectionInbound),
-			protocol: string(engine.Value(p.Protocol)),
-			from:     either(p.SourceAddressPrefix, p.SourceAddressPrefixes),
-			to:       either(p.DestinationAddressPrefix, p.DestinationAddressPrefixes),
-			toPorts:  either(p.DestinationPortRange, p.DestinationPortRanges),
-		})
-	}
-	slices.SortStableFunc(all, func(a, b rule) int { return int(a.priority - b.priority) })
-	return all
+func ruleBody(name string, priority float64) engine.Body {
+	return engine.Body{"name": name, "properties": engine.Body{
+		"access": "Allow", "direction": "Inbound", "priority": priority, "protocol": "Tcp",
+		"sourceAddressPrefix": "VirtualNetwork", "sourcePortRange": "*",
+		"destinationAddressPrefix": "VirtualNetwork", "destinationPortRange": "443",
+	}}
 }
 
-// either reads what a body gives once or as a list.
-func either(one *string, many []*string) []string {
-	if text := engine.Value(one); text != "" {
-		return append(engine.Values(many), text)
-	}
-	return engine.Values(many)
-}
-
-// Host is where a connection goes to or comes from.
-type Host struct {
-	// IP is its address.
-	IP string
-	// Region is where it is, for service tags of a region.
-	Region string
-	// Tags are the service tags whose ranges the address is in.
-	Tags []string
-}
-
-// The service tags that this package itself speaks of. Azure docs: virtual-network/service-tags-overview.
+// The priorities that a rule may have. Azure docs: virtual-network/network-security-groups-overview.
 const (
-	tagInternet       = "Internet"
-	tagVirtualNetwork = "VirtualNetwork"
+	firstPriority = 100
+	lastPriority  = 4096
 )
 
-// within reports whether the host is in one of the prefixes: "*", ranges, addresses and service tags.
-func (h Host) within(prefixes []string) bool {
-	return slices.ContainsFunc(prefixes, func(prefix string) bool {
-		if ip, err := netip.ParseAddr(h.IP); err == nil {
-			if p, err := netip.ParsePrefix(prefix); err == nil {
-				return p.Contains(ip)
-			}
-		}
-		return prefix == "*" || prefix == h.IP || slices.ContainsFunc(h.Tags, func(tag string) bool {
-			return strings.EqualFold(prefix, tag) || strings.EqualFold(prefix, tag+"."+h.Region)
-		})
-	})
-}
-
-// https is the port of all that a pull needs.
-const https = 443
-
-// concerns reports whether a rule is about a connection.
-func (r rule) concerns(inbound bool, from, to Host) bool {
-	tcp := r.protocol == "" || r.protocol == "*" || strings.EqualFold(r.protocol, "tcp")
-	return r.inbound == inbound && tcp && r.opens(https) && from.within(r.from) && to.within(r.to)
-}
-
-// opens reports whether the port is among those of the rule.
-func (r rule) opens(port int) bool {
-	return len(r.toPorts) == 0 || slices.ContainsFunc(r.toPorts, func(text string) bool {
-		first, last, isRange := strings.Cut(text, "-")
-		if !isRange {
-			last = first
-		}
-		low, _ := strconv.Atoi(first)
-		high, _ := strconv.Atoi(last)
-		return text == "*" || low <= port && port <= high
-	})
-}
-
-// deniedBy is the rule of a security group that stops a connection, empty if none does.
-func deniedBy(group *engine.Resource, inbound bool, from, to Host) string {
-	for _, r := range rulesOf(group) {
-		if r.concerns(inbound, from, to) {
-			if r.allows {
-				return ""
-			}
-			return r.name
-		}
+// acceptSecurityRule takes the rule into its group's order.
+func (s *Service) acceptSecurityRule(r *engine.Request) error {
+	if err := completeRule(r); err != nil {
+		return err
 	}
-	return ""
+	return checkPriorities(append(s.siblings(r), r.Resource))
+}
+
+// completeRule checks nothing: the SDK's model has been read, and priorities are a matter of all rules of a
+// group.
+func completeRule(r *engine.Request) error {
+	_, err := engine.Read[armnetwork.SecurityRule](r.Resource.Body)
+	return err
+}
+
+// checkPriorities uses Azure's codes; the texts are assumed.
+func checkPriorities(rules []*engine.Resource) error {
+	type slot struct {
+		direction string
+		priority  int32
+	}
+	taken := map[slot]string{}
+	for _, rule := range rules {
+		p := engine.Value(engine.As[armnetwork.SecurityRule](rule).Properties)
+		at := slot{string(engine.Value(p.Direction)), engine.Value(p.Priority)}
+		if at.priority < firstPriority || at.priority > lastPriority {
+			return engine.BadRequest("SecurityRuleInvalidPriority", "Security rule %s has invalid priority "+
+				"%d. Priority must be between %d and %d.",
+				rule.Name(), at.priority, firstPriority, lastPriority)
+		}
+		if other, isTaken := taken[at]; isTaken {
+			return engine.BadRequest("SecurityRuleConflict",
+				"Security rule %s conflicts with rule %s. Rules "+
+					"cannot have the same priority and direction.", rule.Name(), other)
+		}
+		taken[at] = rule.Name()
+	}
+	return nil
 }

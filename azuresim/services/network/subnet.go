@@ -44,9 +44,7 @@ func (s *Service) acceptSubnet(r *engine.Request) error {
 		return err
 	}
 	vnet := s.engine.Find(catalog.VirtualNetwork.ARM, engine.ParentID(r.ID))
-	siblings := slices.DeleteFunc(s.subnets(vnet.ID), func(sub *engine.Resource) bool {
-		return same(sub.ID, r.Resource.ID)
-	})
+	siblings := s.siblings(r)
 	for _, sub := range siblings {
 		if err := s.engine.Idle(sub); err != nil {
 			return err

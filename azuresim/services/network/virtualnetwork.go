@@ -67,99 +67,35 @@ func (s *Service) acceptVirtualNetwork(r *engine.Request) error {
 		return engine.BadRequest("InvalidRequestFormat", "The virtual network %s has no address space.",
 			r.ID.Name)
 	}
-	plan, err := s.planSubnets(r)
+	plan, err := s.plan(r, s.inlineSubnets())
 	if err != nil {
 		return err
 	}
-	if err := checkSubnets(r.ID.Name, space, plan.subnets()); err != nil {
+	if err := checkSubnets(r.ID.Name, space, plan.wanted()); err != nil {
 		return err
 	}
-	r.Then(func() { s.carryOut(plan) })
+	s.followPlan(r, plan)
 	p := r.Properties()
-	// Subnets and peerings are resources of their own; the view shows them here again.
-	delete(p, "subnets")
-	delete(p, "virtualNetworkPeerings")
+	delete(p, "virtualNetworkPeerings") // They are resources of their own, which the view shows here again.
 	engine.Fill(p, engine.Body{
 		"enableDdosProtection": false, "resourceGuid": r.Resource.GUID("resource"),
 	})
 	return nil
 }
 
-// subnetPlan is what a PUT of a virtual network makes of its subnets.
-type subnetPlan struct {
-	put  []*engine.Request
-	drop []*engine.Resource
-}
-
-func (p subnetPlan) subnets() []*engine.Resource {
-	subnets := make([]*engine.Resource, len(p.put))
-	for i, r := range p.put {
-		subnets[i] = r.Resource
-	}
-	return subnets
-}
-
-// planSubnets turns the inline subnets into requests, and finds those that are left out.
-func (s *Service) planSubnets(r *engine.Request) (subnetPlan, error) {
-	var plan subnetPlan
-	inline, _ := r.Properties()["subnets"].([]any)
-	for _, item := range inline {
-		body, _ := item.(engine.Body)
-		put, err := s.engine.Inline(r, s.subnet(), "subnets", body)
-		if err == nil {
-			err = s.completeSubnet(put)
-		}
-		if err != nil {
-			return plan, err
-		}
-		plan.put = append(plan.put, put)
-	}
-	kept := plan.subnets()
-	for _, existing := range s.subnets(r.Resource.ID) {
-		if slices.ContainsFunc(kept, func(k *engine.Resource) bool { return same(k.ID, existing.ID) }) {
-			continue
-		}
-		if err := s.refuseSubnet(existing); err != nil {
-			return plan, err
-		}
-		plan.drop = append(plan.drop, existing)
-	}
-	return plan, nil
-}
-
-func (s *Service) carryOut(plan subnetPlan) {
-	for _, res := range plan.drop {
-		s.engine.Remove(res)
-	}
-	for _, r := range plan.put {
-		s.engine.Begin(r, s.subnet())
-	}
+// inlineSubnets are the subnets in a network's body.
+func (s *Service) inlineSubnets() parts {
+	return parts{collection: "subnets", part: s.subnet(), complete: s.completeSubnet}
 }
 
 func (s *Service) settleVirtualNetwork(vnet *engine.Resource) error {
-	for _, sub := range s.subnets(vnet.ID) {
-		if err := s.engine.Complete(sub); err != nil {
-			return err
-		}
-	}
-	return nil
+	return s.settleParts(vnet, catalog.Subnet)
 }
 
 func (s *Service) viewVirtualNetwork(vnet *engine.Resource, body engine.Body) {
 	p := engine.Properties(body)
-	p["subnets"] = s.parts(vnet, catalog.Subnet)
-	p["virtualNetworkPeerings"] = s.parts(vnet, catalog.VirtualNetworkPeering)
-}
-
-// parts are the bodies of a virtual network's own resources of a type.
-func (s *Service) parts(vnet *engine.Resource, row catalog.Type) []any {
-	shown := []any{}
-	for _, part := range s.engine.Children(vnet.ID, row.ARM) {
-		if view, err := s.engine.Show(part); err == nil {
-			shown = append(shown, view)
-		}
-	}
-	return shown
+	p["subnets"] = s.shown(vnet, catalog.Subnet)
+	p["virtualNetworkPeerings"] = s.shown(vnet, catalog.VirtualNetworkPeering)
 }
 
 func (s *Service) refuseVirtualNetwork(vnet *engine.Resource) error {
