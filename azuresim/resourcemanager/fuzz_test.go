@@ -53,7 +53,7 @@ func bench(tb testing.TB) (http.Handler, *handClock) {
 // answerTo sends a request in process and fails the test if the answer is a fault of the simulation.
 func answerTo(tb testing.TB, h http.Handler, method, path, body string) *httptest.ResponseRecorder {
 	tb.Helper()
-	u := &url.URL{Scheme: "http", Host: "127.0.0.1", Path: path, RawQuery: "api-version=2022-09-01"}
+	u := &url.URL{Scheme: "http", Host: "127.0.0.1", Path: path, RawQuery: "api-version=2022-12-01"}
 	r := httptest.NewRequestWithContext(tb.Context(), method, "http://127.0.0.1/", strings.NewReader(body))
 	r.URL = u
 	r.Header.Set("Authorization", "Bearer token")
