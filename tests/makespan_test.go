@@ -2,8 +2,10 @@ package tests
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -21,7 +23,8 @@ const timelines = "TIMELINES"
 // much longer the operations would take one after the other.
 func BenchmarkUp(b *testing.B) {
 	for _, scale := range []float64{10, 30} {
-		for name, values := range makespans() {
+		for _, name := range slices.Sorted(maps.Keys(makespans())) {
+			values := makespans()[name]
 			b.Run(fmt.Sprintf("%s/scale=%g", name, scale), func(b *testing.B) {
 				for range b.N {
 					measureUp(b, name, scale, values)
