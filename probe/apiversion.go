@@ -56,8 +56,8 @@ func kept(value, before string) string {
 
 var noSuchVersion = Probe{
 	Name: "no-such-version", Sources: "acs-engine#4037 has the code of another type",
-	Question: "What does reading a registry that is not there answer, by an api-version that registries have " +
-		"not?",
+	Question: "What does reading a registry that is not there answer, by an api-version that registries " +
+		"have not?",
 	Simulated: "404 InvalidResourceType",
 	Takes:     time.Minute,
 	Ask: func(ctx context.Context, s *Scene) (Finding, error) {

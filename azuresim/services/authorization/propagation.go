@@ -46,8 +46,8 @@ func (p Propagation) of(assignmentID string) time.Duration {
 	return between(random, SoonestGrant, UsualGrant)
 }
 
-// jobPropagate is the time until an assignment works. Nothing hangs on it but who observes operations: whether
-// an assignment works follows from its age.
+// jobPropagate is the time until an assignment works. Nothing hangs on it but who observes operations:
+// whether an assignment works follows from its age.
 const jobPropagate = "propagate"
 
 func (s *Service) propagate(assignment *engine.Resource) error {
